@@ -1,0 +1,36 @@
+# `make serve` and `make test` are all that a new machine needs (Python ≥ 3.11, git, make).
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: serve test check format clean
+
+# Builds the index over seeds/ if there is none or if it is out of date; a file that can't
+# be read (exit status 3) is reported and doesn't keep the rest from being served.
+serve: .make/installed
+	$(BIN)/alinea update || [ $$? -eq 3 ]
+	$(BIN)/alinea serve
+
+test: .make/tested-with check
+	$(BIN)/pytest
+
+check: .make/tested-with
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .make/tested-with
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .make dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.make/installed: pyproject.toml $(wildcard search/locale/*.po)
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	@mkdir -p .make && touch $@
+
+.make/tested-with: .make/installed
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@

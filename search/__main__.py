@@ -1,0 +1,5 @@
+"""`python -m search` is `alinea`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,46 @@
+"""Elided words: « l’avocat » is « avocat », « aujourd’hui » is one word.
+
+The words that lose their vowel are those of French grammar (Grevisse, Le bon usage,
+§ 45): articles, pronouns, « de », « ne », « que » and its compounds.
+"""
+
+import re
+
+from .token import Token
+from .tokenizer import APOSTROPHES
+
+_ELIDED = re.compile(
+    rf"(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)[{APOSTROPHES}]",
+    re.IGNORECASE,
+)
+#: One word in spite of what they begin with.
+_WHOLE = re.compile(
+    rf"(?:presqu[{APOSTROPHES}](?:i|î|i\u0302)les?|quelqu[{APOSTROPHES}]une?s?)$", re.IGNORECASE
+)
+#: « grand'mère », an old spelling of « grand-mère ».
+_GRAND = re.compile(rf"(grand)[{APOSTROPHES}](?=.)", re.IGNORECASE)
+#: The English possessive of names, « Trump's ».
+_POSSESSIVE = re.compile(rf"(?<=.)[{APOSTROPHES}](?:s)?$", re.IGNORECASE)
+
+
+def elide(tokens: list[Token]) -> list[Token]:
+    """Remove what is elided; the word then starts after the apostrophe.
+
+    « jusqu' » that stands before a quotation mark leaves nothing.
+    """
+    return [part for token in tokens for part in _without_elision(token)]
+
+
+def _without_elision(token: Token) -> list[Token]:
+    if token.form or token.text.isalnum():
+        return [token]
+    text, start = token.text, 0
+    while not _WHOLE.match(text, start) and (elided := _ELIDED.match(text, start)):
+        start = elided.end()
+    if start == len(text):
+        return []
+    possessive = _POSSESSIVE.search(text, start + 1)
+    end = possessive.start() if possessive else len(text)
+    if grand := _GRAND.match(text, start):
+        return [token.part(*grand.span(1)), token.part(grand.end(), end)]
+    return [token.part(start, end)]

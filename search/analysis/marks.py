@@ -1,0 +1,43 @@
+"""Full stops, @ and & inside a run: part of the word here, a gap there."""
+
+import re
+
+from .token import Token
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?$")
+_AMPERSAND = re.compile(r"\w{1,3}(?:&\w{1,3})+$")
+#: Han and kana are written without spaces: each sign is a word.
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PIECE = re.compile(rf"[{_IDEOGRAPH}]|[^.,@&{_IDEOGRAPH}]+")
+
+
+def settle_emails(tokens: list[Token]) -> list[Token]:
+    """An address is searched as typed: one word, and no stem."""
+    return [
+        token.settled(token.text.lower()) if _EMAIL.match(token.text) else token for token in tokens
+    ]
+
+
+def join_acronyms(tokens: list[Token]) -> list[Token]:
+    """« O.N.U » is ONU and « R&D » is one word."""
+    return [_joined(token) for token in tokens]
+
+
+def split_marks(tokens: list[Token]) -> list[Token]:
+    """Every other mark parts words: « fin.Début », « exemple.fr »."""
+    return [part for token in tokens for part in _pieces(token)]
+
+
+def _joined(token: Token) -> Token:
+    if token.form:
+        return token
+    if _ACRONYM.match(token.text):
+        return token.settled(token.text.replace(".", ""))
+    return token.settled(token.text) if _AMPERSAND.match(token.text) else token
+
+
+def _pieces(token: Token) -> list[Token]:
+    if token.form:
+        return [token]
+    return [token.part(*piece.span()) for piece in _PIECE.finditer(token.text)]

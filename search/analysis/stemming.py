@@ -1,0 +1,80 @@
+"""The French stem of a form: Snowball's algorithm, through PyStemmer, mended by data."""
+
+import threading
+from dataclasses import dataclass, field, replace
+
+import Stemmer
+
+from .token import Token
+from .wordlists import read_lines
+
+#: The shortest form that an ending is changed in, in letters.
+_SHORTEST_CHANGED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """`stems.txt`: words read as another, words with a stem of their own, endings."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)
+
+    def add(self, line: str) -> None:
+        left, arrow, right = line.partition("→")
+        if arrow and left.startswith("-"):
+            self.endings[left.strip(" -")] = right.strip(" -")
+        elif arrow:
+            self.words.update(dict.fromkeys(left.split(), right.strip()))
+        else:
+            left, _, right = line.partition("=")
+            self.stems.update(dict.fromkeys(left.split(), right.strip()))
+
+    def read_as(self, form: str) -> str:
+        """The word to be stemmed in place of `form`."""
+        if form in self.words:
+            return self.words[form]
+        if len(form) >= _SHORTEST_CHANGED:
+            for length in range(_LONGEST_ENDING, 1, -1):
+                if (ending := form[-length:]) in self.endings:
+                    return form[:-length] + self.endings[ending]
+        return form
+
+
+#: Snowball's longest ending here, in letters: the longest that fits is the one changed.
+_LONGEST_ENDING = 6
+
+
+def _read() -> Overrides:
+    overrides = Overrides()
+    for line in read_lines("stems.txt"):
+        overrides.add(line)
+    return overrides
+
+
+OVERRIDES = _read()
+
+
+class _Stemmers(threading.local):
+    """PyStemmer's objects are not to be shared by threads (its documentation)."""
+
+    def __init__(self) -> None:
+        self.french = Stemmer.Stemmer("french")
+
+
+_stemmers = _Stemmers()
+
+
+def stem(tokens: list[Token]) -> list[Token]:
+    """Give each word its stem; an address is its own."""
+    return [replace(token, stem=stem_form(token.form)) for token in tokens]
+
+
+def stem_form(form: str) -> str:
+    """The stem of a folded word: « coreennes » → coreen, « travaux » → travail."""
+    if "@" in form:
+        return form
+    word = OVERRIDES.words.get(form, form)
+    if word in OVERRIDES.stems:
+        return OVERRIDES.stems[word]
+    return str(_stemmers.french.stemWord(OVERRIDES.read_as(word)))

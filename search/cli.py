@@ -1,0 +1,235 @@
+"""The command line: rebuild, update, search, show, analyze, stats, check, serve.
+
+Each command is its options and a few calls; what people read is printed by `terminal.py`.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import errors
+from .messages import mark, translate
+from .settings import Settings, load_settings
+
+#: Exit statuses.
+FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
+
+_STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
+    (errors.DocumentNotFoundError, NO_HIT),
+    (errors.IndexUnusableError, NO_INDEX),
+    (errors.IndexLockedError, BUSY),
+    (errors.AlineaError, BAD_USAGE),
+)
+
+
+class _Commands(click.Group):
+    """Turns errors of ours into a message and a status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except errors.AlineaError as error:
+            from .terminal import print_error
+
+            print_error(error)
+            ctx.exit(next(status for kind, status in _STATUSES if isinstance(error, kind)))
+
+
+def main() -> None:
+    """The entry point of `alinea`."""
+    from .cli_language import speak
+
+    speak(commands)
+    commands(prog_name="alinea")
+
+
+@click.group(
+    cls=_Commands,
+    help=mark("Full-text search of French documents, paragraph by paragraph."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="alinea", message="alinea %(version)s")
+def commands() -> None:
+    """All commands."""
+
+
+def _with_index(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which index: usable with every command."""
+    index = click.option(
+        "--index",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=mark("Folder of the index (ALINEA_INDEX; index)."),
+    )
+    engine = click.option("--engine", metavar="NAME", help=mark("Engine (ALINEA_ENGINE; whoosh)."))
+    return index(engine(command))
+
+
+_SOURCE = click.argument("source", type=click.Path(path_type=Path), required=False)
+
+
+@commands.command(help=mark("Index the documents in SOURCE (ALINEA_SOURCE; seeds) anew."))
+@_SOURCE
+@_with_index
+def rebuild(source: Path | None, **flags: Any) -> None:
+    _build("rebuild", load_settings({"source": source, **flags}))
+
+
+@commands.command(help=mark("Index what has changed in SOURCE (ALINEA_SOURCE; seeds)."))
+@_SOURCE
+@_with_index
+def update(source: Path | None, **flags: Any) -> None:
+    _build("update", load_settings({"source": source, **flags}))
+
+
+def _build(how: str, settings: Settings) -> None:
+    from .opening import open_indexer
+    from .terminal import print_report, progress
+
+    build = getattr(open_indexer(settings), how)
+    with progress() as told:
+        report = build(settings.source, told)
+    print_report(report)
+    sys.exit(PARTIAL if report.skipped else FINE)
+
+
+@commands.command(
+    help=mark("Search for QUERY; the query language is that of the page."),
+    # A query may begin with a minus; what looks like an option and is none is told apart.
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
+@click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
+@click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    help=mark("Best first, or latest first."),
+)
+@click.option(
+    "--group",
+    type=click.Choice(["paragraph", "document"]),
+    default="paragraph",
+    help=mark("One hit a paragraph, or one a document."),
+)
+@click.option("--from", "first", metavar="DATE", help=mark("Documents from this date on."))
+@click.option("--to", "last", metavar="DATE", help=mark("Documents up to this date."))
+@_with_index
+def search(
+    query: tuple[str, ...],
+    limit: int | None,
+    page: int,
+    as_json: bool,
+    sort: str,
+    group: str,
+    first: str | None,
+    last: str | None,
+    **flags: Any,
+) -> None:
+    from .opening import open_searcher
+    from .representation import results_json, to_bytes
+    from .terminal import print_results
+
+    for word in query:
+        if word.startswith("--") and word != "--":
+            raise click.NoSuchOption(word)
+    results = open_searcher(load_settings(flags)).search(
+        " ".join(query), page=page, size=limit, sort=sort, group=group, first=first, last=last
+    )
+    if as_json:
+        json = results_json(results, first=first, last=last)
+        click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
+    else:
+        print_results(results)
+    sys.exit(FINE if results.hits else NO_HIT)
+
+
+def _complete_document(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    from .opening import open_searcher
+
+    flags = {name: ctx.params.get(name) for name in ("index", "engine")}
+    try:
+        listing = open_searcher(load_settings(flags)).documents(size=1000)
+    except errors.AlineaError:
+        return []
+    return [info.id for info, _ in listing.documents if info.id.startswith(incomplete)]
+
+
+@commands.command(help=mark("Print a document, or one paragraph of it: DOCUMENT#pN."))
+@click.argument("document", shell_complete=_complete_document)
+@click.option("--query", default="", help=mark("Light what this query matches."))
+@_with_index
+def show(document: str, query: str, **flags: Any) -> None:
+    from .opening import open_searcher
+    from .terminal import print_document
+
+    name, ordinal = _address(document)
+    found = open_searcher(load_settings(flags)).document(name, query)
+    if ordinal and ordinal > len(found.paragraphs):
+        raise errors.DocumentNotFoundError(address=document)
+    print_document(found, ordinal)
+
+
+def _address(address: str) -> tuple[str, int | None]:
+    match = re.fullmatch(r"(?s:(.*))#p([1-9]\d*)", address)
+    return (match[1], int(match[2])) if match else (address, None)
+
+
+@commands.command(help=mark("Print how TEXT is analysed: its words, their forms and stems."))
+@click.argument("text")
+@_with_index
+def analyze(text: str, **flags: Any) -> None:
+    from .analysis import FRENCH
+    from .terminal import print_tokens
+
+    load_settings(flags)
+    print_tokens(FRENCH.tokens(text))
+
+
+@commands.command(help=mark("Print what the index holds."))
+@_with_index
+def stats(**flags: Any) -> None:
+    from .opening import open_snapshots
+    from .statistics import statistics
+    from .terminal import print_pairs
+
+    print_pairs(statistics(open_snapshots(load_settings(flags))))
+
+
+@commands.command(help=mark("Check that the index is whole: every file, and that it opens."))
+@_with_index
+def check(**flags: Any) -> None:
+    from .opening import open_snapshots
+    from .terminal import print_error
+
+    snapshots = open_snapshots(load_settings(flags))
+    damaged = snapshots.damaged_files()
+    for name in damaged:
+        print_error(translate("{file} is not what was written.").format(file=name))
+    snapshots.verify()
+    if damaged:
+        raise snapshots.generations.damaged(", ".join(damaged))
+    click.echo(translate("The index in {path} is whole.").format(path=snapshots.generations.folder))
+
+
+@commands.command(help=mark("Serve the page and the JSON endpoint."))
+@click.option("--host", metavar="ADDRESS", help=mark("Address to serve at (127.0.0.1)."))
+@click.option("--port", type=int, help=mark("Port to serve at (8000)."))
+@click.option("--workers", type=int, help=mark("Server processes (one a core)."))
+@_with_index
+def serve(**flags: Any) -> None:
+    from .opening import open_snapshots
+    from .server import run
+
+    settings = load_settings(flags)
+    open_snapshots(settings).current()
+    click.echo(
+        translate("Alinéa is served at {url}").format(url=f"http://{settings.host}:{settings.port}")
+    )
+    run(settings)

@@ -1,0 +1,70 @@
+"""Blocks of text → a document: which are headings, which are paragraphs, what is it called."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..model import Document, DocumentInfo, Paragraph
+from ..sentences import first_sentence
+from .header import Header
+
+#: A title taken from the text, and a heading, in characters.
+LONGEST_TITLE = 120
+LONGEST_HEADING = 100
+#: More than so many short lines in a row are a list, a poem or a table, and no headings.
+_MOST_HEADINGS = 2
+_ENDS_A_SENTENCE = ".…:;,"
+_OPENS_AN_ITEM = "-–—•*·>"
+_QUOTES = "«»\"“”‹›'’ \u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a reader of a format gives: the header, and the text in blocks."""
+
+    header: Header
+    blocks: tuple[str, ...]
+
+
+def build_document(document_id: str, outline: Outline) -> Document:
+    """The document: blocks without a letter or digit dropped, the others numbered from 1.
+
+    It is called what its header says; else, what its first line says if that is no
+    sentence; else the first sentence of its lead.
+    """
+    blocks = [block for block in outline.blocks if any(map(str.isalnum, block))]
+    title = outline.header.title
+    if not title and len(blocks) > 1 and looks_like_heading(blocks[0]):
+        title = blocks.pop(0)
+    texts = list(_under_headings(blocks))
+    paragraphs = tuple(
+        Paragraph(document_id, ordinal, text, headings)
+        for ordinal, (text, headings) in enumerate(texts, start=1)
+    )
+    lead = first_sentence(texts[0][0], LONGEST_TITLE) if texts else ""
+    info = DocumentInfo(
+        document_id, title or lead or document_id, outline.header.date, title_is_lead=not title
+    )
+    return Document(info, paragraphs)
+
+
+def _under_headings(blocks: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each paragraph with the headings before it; headings before nothing are paragraphs."""
+    headings: tuple[str, ...] = ()
+    groups = [(short, list(group)) for short, group in groupby(blocks, looks_like_heading)]
+    for place, (short, group) in enumerate(groups):
+        if short and len(group) <= _MOST_HEADINGS and place + 1 < len(groups):
+            headings = tuple(group)
+        else:
+            yield from ((text, headings) for text in group)
+
+
+def looks_like_heading(block: str) -> bool:
+    """A short line that is no sentence, no list item and no line of dialogue."""
+    inner = block.strip(_QUOTES)
+    return (
+        len(block) <= LONGEST_HEADING
+        and any(map(str.isalpha, inner))
+        and inner[-1:] not in _ENDS_A_SENTENCE
+        and block[0] not in _OPENS_AN_ITEM
+    )

@@ -1,0 +1,1 @@
+"""The engines that keep the inverted index, one contract for all (`base.py`)."""

@@ -1,0 +1,161 @@
+"""The contract between Alinéa and an engine.
+
+An engine stores paragraphs whose terms are already analysed, joined by spaces; it splits
+them at spaces and does nothing else to them. It knows no query language: it is asked
+clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here, and
+`tests/conformance/` holds every engine to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from ..query.clauses import Clause
+
+#: Bits of a key that number the paragraph; the bits above number its document.
+ORDINAL_BITS = 20
+MAX_ORDINAL = (1 << ORDINAL_BITS) - 1
+
+
+def paragraph_key(document: int, ordinal: int) -> int:
+    """The number that names one paragraph: document by document, in their order."""
+    return document << ORDINAL_BITS | ordinal
+
+
+def document_of(key: int) -> int:
+    return key >> ORDINAL_BITS
+
+
+def ordinal_of(key: int) -> int:
+    return key & MAX_ORDINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paragraph, as an engine is given it.
+
+    key: see `paragraph_key`
+    first_day, last_day: its document's period as proleptic ordinals (`date.toordinal`),
+        0 when it has no date
+    terms: the text of each field in `clauses.FIELDS`; a field may be left out
+    payload: what `Reader.payload` gives back, the engine doesn't look inside
+    """
+
+    key: int
+    terms: Mapping[str, str]
+    payload: bytes
+    first_day: int = 0
+    last_day: int = 0
+
+
+class Order(Enum):
+    """RELEVANCE: highest score first. DATE: latest first day first, without date last.
+    Equal paragraphs, and all with DOCUMENT, by the rank of their document, then ordinal.
+    """
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A paragraph found. `address` is the engine's own, good for `Reader.payload`."""
+
+    key: int
+    score: float
+    address: object
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """total: all paragraphs that match; best: the first of them in the order asked."""
+
+    total: int
+    best: Sequence[Match]
+
+
+class Writer(Protocol):
+    """Adds and removes paragraphs. Nothing is visible to any reader before `commit`."""
+
+    def add(self, entry: Entry) -> None:
+        """Add a paragraph; its key must not be in the index, or be deleted first."""
+
+    def delete(self, document: int) -> None:
+        """Remove all paragraphs of a document; idempotent. Doesn't touch what this writer
+        has added.
+        """
+
+    def commit(self) -> None:
+        """Make all of it visible to readers opened from now on, and end the writer.
+
+        Term statistics may count deleted paragraphs until the engine merges them away.
+        """
+
+    def rollback(self) -> None:
+        """Forget all of it and end the writer; harmless after `commit`."""
+
+
+class Reader(Protocol):
+    """The index as it was when the reader was opened, whatever is committed later.
+
+    Safe for several threads. Implements `query.rewrite.Statistics`.
+    """
+
+    @property
+    def paragraphs(self) -> int:
+        """Paragraphs in the index, without those deleted."""
+
+    @property
+    def collection_size(self) -> int:
+        """N of the formula: paragraphs, and those deleted but not yet merged away, which
+        frequencies and lengths still count.
+        """
+
+    def document_frequency(self, field: str, term: str) -> int:
+        """Paragraphs with `term` in `field`; 0 for a term that isn't there."""
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """The terms of `field` that begin with `prefix`, with their frequencies."""
+
+    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+        """The best `limit` paragraphs and the exact total.
+
+        Scores are those of `query/clauses.py`, rounded to `SCORE_DIGITS` decimals before
+        they are compared, so that the order of additions decides nothing.
+        """
+
+    def payload(self, match: Match) -> bytes:
+        """What the paragraph's `Entry` carried."""
+
+    def close(self) -> None:
+        """Free what is held; using the reader afterwards is an error. Idempotent."""
+
+
+#: Decimals of a score that count.
+SCORE_DIGITS = 4
+
+
+class Engine(Protocol):
+    """A kind of index. All methods raise `IndexDamagedError` for files they can't use."""
+
+    name: str
+
+    def create(self, folder: Path) -> Writer:
+        """Begin an index in an empty folder."""
+
+    def append(self, folder: Path) -> Writer:
+        """Go on with the index in `folder`.
+
+        Files that are already there are never changed, only added to or removed, so that
+        a folder of hard links can be written while its origin is read.
+        """
+
+    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+        """Read the index in `folder`.
+
+        ranks: the place of each document number in the order of document ids, where it
+        isn't the number itself.
+        """

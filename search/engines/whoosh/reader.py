@@ -1,0 +1,123 @@
+"""Searching a Whoosh index: all its segments as one."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import index
+from whoosh.reading import TermNotFound
+
+from ...query.clauses import Clause
+from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
+from .errors import translate_errors
+from .evaluation import Evaluation
+from .segments import Numbers, Segment
+
+
+class WhooshReader:
+    """See `base.Reader`."""
+
+    def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
+        with translate_errors(folder):
+            self._reader = index.open_dir(folder).reader()
+            self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+        self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
+        self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
+        self._keys = _joined([segment.keys for segment in self._segments])
+        self._first_days = _joined([segment.first_days for segment in self._segments])
+        self.document_frequency = lru_cache(maxsize=1 << 16)(self._document_frequency)
+        self.terms = lru_cache(maxsize=256)(self._terms)
+        self._average = lru_cache(maxsize=None)(self._average_length)
+
+    @property
+    def paragraphs(self) -> int:
+        return int(self._reader.doc_count())
+
+    @property
+    def collection_size(self) -> int:
+        return int(self._reader.doc_count_all())
+
+    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+        documents, scores = self._evaluate(clause)
+        best = self._best(documents, scores, limit, order)
+        return Matches(
+            len(documents),
+            [
+                Match(int(self._keys[document]), float(score), int(document))
+                for document, score in zip(documents[best], scores[best], strict=True)
+            ],
+        )
+
+    def payload(self, match: Match) -> bytes:
+        document = match.address
+        assert isinstance(document, int)
+        number = int(np.searchsorted(self._bases, document, side="right")) - 1
+        return self._segments[number].payload(document - int(self._bases[number]))
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def _evaluate(self, clause: Clause) -> tuple[Numbers, NDArray[np.float64]]:
+        """The documents of all segments that match, deleted ones left out."""
+        found, scores = [], []
+        for segment, base in zip(self._segments, self._bases[:-1], strict=True):
+            scored = self._evaluation(segment).evaluate(clause)
+            if segment.live is not None:
+                scored = scored.only(segment.live[scored.documents])
+            found.append(scored.documents + base)
+            scores.append(scored.scores)
+        return _joined(found), np.round(np.concatenate([np.zeros(0), *scores]), SCORE_DIGITS)
+
+    def _evaluation(self, segment: Segment) -> Evaluation:
+        return Evaluation(
+            segment,
+            self.collection_size,
+            self.document_frequency,
+            self._average,
+            lambda field, prefix: list(self.terms(field, prefix)),
+        )
+
+    def _best(
+        self, documents: Numbers, scores: NDArray[np.float64], limit: int, order: Order
+    ) -> Numbers:
+        """Places of the first `limit` in the order asked."""
+        match order:
+            case Order.RELEVANCE:
+                leading = -scores
+            case Order.DATE:
+                leading = -self._first_days[documents].astype(np.float64)
+            case Order.DOCUMENT:
+                leading = np.zeros(len(documents))
+        candidates = np.arange(len(documents))
+        if 0 < limit < len(documents):
+            candidates = np.flatnonzero(leading <= np.partition(leading, limit - 1)[limit - 1])
+        keys = self._keys[documents[candidates]]
+        numbers = keys >> ORDINAL_BITS
+        ranks = numbers if self._ranks is None else self._ranks[numbers]
+        ordered = np.lexsort((keys & MAX_ORDINAL, ranks, leading[candidates]))
+        return np.asarray(candidates[ordered[:limit]])
+
+    def _document_frequency(self, field: str, term: str) -> int:
+        try:
+            return int(self._reader.doc_frequency(field, term.encode()))
+        except TermNotFound:
+            return 0
+
+    def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for name, term in self._reader.terms_from(field, prefix.encode()):
+            text = term.decode()
+            if name != field or not text.startswith(prefix):
+                break
+            found[text] = self.document_frequency(field, text)
+        return found
+
+    def _average_length(self, field: str) -> float:
+        total = sum(segment.total_length(field) for segment in self._segments)
+        return max(total / max(self.collection_size, 1), 1e-9)
+
+
+def _joined(arrays: list[Numbers]) -> Numbers:
+    return np.concatenate([np.zeros(0, np.int64), *arrays])

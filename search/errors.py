@@ -1,0 +1,115 @@
+"""Everything that can go wrong, and what it says.
+
+AlineaError
+├── SettingsError            a setting has a value that it can't have
+├── SourceError              there are no documents where they should be
+├── DocumentError            a file can't be read: reported and skipped
+├── DocumentNotFoundError    no such document, or no such paragraph in it
+├── QueryError               what was typed can't be searched; has a position
+│   ├── QuerySyntaxError
+│   ├── QueryTooLongError
+│   └── EmptyQueryError
+├── IndexUnusableError       there is nothing to search; names the command that mends it
+│   ├── IndexMissingError
+│   ├── IndexIncompatibleError
+│   └── IndexDamagedError
+└── IndexLockedError         another writer is at work
+
+Each says what happened, where, and what to do, in the language of the context in which it
+is read (`str(error)`).
+"""
+
+from typing import ClassVar
+
+from .messages import mark, translate
+
+
+class AlineaError(Exception):
+    """Base of all errors that are ours; `details` fill the message's braces."""
+
+    message: ClassVar[str] = mark("Alinéa failed: {reason}")
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(details)
+        self.details = details
+
+    def __str__(self) -> str:
+        return translate(self.message).format_map(self.details)
+
+
+class SettingsError(AlineaError):
+    """A setting is unknown or has a value that it can't have."""
+
+    message = mark("Setting {name} ({origin}): {reason}")
+
+
+class SourceError(AlineaError):
+    """What is to be indexed isn't there, or may not be read."""
+
+    message = mark("There is no folder of documents at {path}, or it may not be read.")
+
+
+class DocumentError(AlineaError):
+    """A file can't be read; the build reports it and goes on."""
+
+    message = mark("{path}: {reason}")
+
+    @property
+    def path(self) -> str:
+        return str(self.details["path"])
+
+    @property
+    def reason(self) -> str:
+        return str(self.details["reason"])
+
+
+class DocumentNotFoundError(AlineaError):
+    """No document, or no paragraph, has this address."""
+
+    message = mark("There is nothing at {address} in the index.")
+
+
+class QueryError(AlineaError):
+    """What was typed can't be searched.
+
+    position: characters before the place that is wrong.
+    """
+
+    @property
+    def position(self) -> int:
+        return int(str(self.details.get("position", 0)))
+
+
+class QuerySyntaxError(QueryError):
+    message = mark("At character {place}: {reason}")
+
+    def __init__(self, *, position: int, reason: str) -> None:
+        super().__init__(position=position, place=position + 1, reason=reason)
+
+
+class QueryTooLongError(QueryError):
+    message = mark("The query has {count} {unit}; the limit is {limit}.")
+
+
+class EmptyQueryError(QueryError):
+    message = mark("There is nothing to search for in it: type a word or a number.")
+
+
+class IndexUnusableError(AlineaError):
+    """There is no index that can be searched; `command` mends it."""
+
+
+class IndexMissingError(IndexUnusableError):
+    message = mark("There is no index in {path}. To build it: {command}")
+
+
+class IndexIncompatibleError(IndexUnusableError):
+    message = mark("The index in {path} can't be used: {reason}. To rebuild it: {command}")
+
+
+class IndexDamagedError(IndexUnusableError):
+    message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
+
+
+class IndexLockedError(AlineaError):
+    message = mark("The index in {path} is being written by {holder}. Wait until it has finished.")

@@ -1,0 +1,97 @@
+"""Writing generations: begun empty or as a clone, committed whole or abandoned."""
+
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..engines.base import Writer
+from .catalog import Catalog
+from .generations import CATALOG, ENGINE, sync_folder
+from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
+from .snapshots import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generation that is being written.
+
+    unchanged: files that it shares with the one it was cloned from
+    """
+
+    name: str
+    folder: Path
+    writer: Writer
+    catalog: Catalog
+    unchanged: dict[str, FileSeal]
+
+
+def begin(snapshots: Snapshots) -> Draft:
+    """An empty generation."""
+    name, folder = snapshots.generations.new_folder()
+    (folder / ENGINE).mkdir()
+    catalog = Catalog(folder / CATALOG, read_only=False)
+    return Draft(name, folder, snapshots.engine.create(folder / ENGINE), catalog, {})
+
+
+def clone(snapshots: Snapshots) -> Draft:
+    """A generation that begins as the current one.
+
+    The engine's files are hard links, since an engine never changes a file; the catalogue
+    is copied.
+    """
+    origin = snapshots.generations.path(snapshots.generations.current())
+    manifest = snapshots.manifest()
+    name, folder = snapshots.generations.new_folder()
+    shared = {file: mark for file, mark in manifest.files.items() if file != CATALOG}
+    for file in shared:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        os.link(origin / file, folder / file)
+    shutil.copyfile(origin / CATALOG, folder / CATALOG)
+    catalog = Catalog(folder / CATALOG, read_only=False)
+    return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
+
+
+def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Manifest:
+    """Make the draft the generation in use."""
+    draft.writer.commit()
+    documents, paragraphs = draft.catalog.document_count, draft.catalog.paragraph_count
+    draft.catalog.close()
+    manifest = Manifest(
+        format=FORMAT,
+        engine=snapshots.engine.name,
+        analysis=snapshots.analysis,
+        identity=uuid.uuid4().hex[:12],
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=documents,
+        paragraphs=paragraphs,
+        skipped=skipped,
+        source=source,
+        files=seal(draft.folder, draft.unchanged),
+    )
+    write_manifest(draft.folder, manifest)
+    _sync(draft)
+    snapshots.generations.point_to(draft.name)
+    return manifest
+
+
+def abandon(draft: Draft) -> None:
+    """Remove a draft that was not committed."""
+    draft.writer.rollback()
+    draft.catalog.close()
+    shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def _sync(draft: Draft) -> None:
+    """Have every new file, and every folder that names one, on disk."""
+    for folder, _, files in os.walk(draft.folder):
+        for file in files:
+            path = Path(folder, file)
+            if path.relative_to(draft.folder).as_posix() not in draft.unchanged:
+                with path.open("rb") as opened:
+                    os.fsync(opened.fileno())
+        sync_folder(Path(folder))
+    for parent in draft.folder.parents[:2]:
+        sync_folder(parent)

@@ -1,0 +1,117 @@
+"""The index folder: immutable generations, and a pointer to the one that is served.
+
+    index/CURRENT                   the name of the generation in use
+    index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/
+
+A new generation is written beside the others (`drafts.py`), synced to disk, and then named
+in CURRENT by a rename: a crash at any moment leaves the old pointer or the new one, and
+what it points at is whole. Readers (`snapshots.py`) keep what they have opened. The
+generation before the current one stays, for `roll_back`.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from ..errors import IndexDamagedError, IndexMissingError
+from ..messages import translate
+
+#: The command that mends an index.
+REBUILD = "alinea rebuild"
+
+#: What a generation's folder holds beside its manifest.
+CATALOG = "catalog.sqlite"
+ENGINE = "engine"
+
+_CURRENT = "CURRENT"
+
+
+class Generations:
+    """The generations in an index folder. Who writes holds `lock.writing`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        return self.folder / "generations" / name
+
+    def names(self) -> list[str]:
+        """All generations and drafts there are, oldest first."""
+        folder = self.folder / "generations"
+        if not folder.is_dir():
+            return []
+        return sorted(entry.name for entry in folder.iterdir() if entry.name.isdigit())
+
+    def pointer(self) -> tuple[int, int]:
+        """Another value whenever CURRENT has been replaced; one look at a file's status.
+
+        Raises IndexMissingError if there is none.
+        """
+        try:
+            status = (self.folder / _CURRENT).stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise IndexMissingError(path=self.folder, command=REBUILD) from error
+        return status.st_ino, status.st_mtime_ns
+
+    def current(self) -> str:
+        """The name in CURRENT. Raises IndexMissingError or IndexDamagedError."""
+        self.pointer()
+        try:
+            name = (self.folder / _CURRENT).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise self.damaged(f"CURRENT: {error}") from error
+        if not name.isdigit() or not self.path(name).is_dir():
+            raise self.damaged(translate("CURRENT names no generation"))
+        return name
+
+    def previous(self) -> str | None:
+        """The generation before the current one, if it's still there."""
+        older = [name for name in self.names() if name < self.current()]
+        return older[-1] if older else None
+
+    def new_folder(self) -> tuple[str, Path]:
+        """An empty folder for a draft, with its name; what crashes have left is removed."""
+        current = self._current_if_any()
+        for name in self.names():
+            if current is None or name > current:
+                self.remove(name)
+        name = f"{int(current or 0) + 1:06}"
+        folder = self.path(name)
+        folder.mkdir(parents=True)
+        return name, folder
+
+    def point_to(self, name: str) -> None:
+        """Serve `name` from now on; its files have to be synced before."""
+        replaced = self._current_if_any()
+        temporary = self.folder / f"{_CURRENT}.new"
+        with temporary.open("w", encoding="ascii") as file:
+            file.write(f"{name}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self.folder / _CURRENT)
+        sync_folder(self.folder)
+        for other in self.names():
+            if other not in (name, replaced):
+                self.remove(other)
+
+    def remove(self, name: str) -> None:
+        shutil.rmtree(self.path(name), ignore_errors=True)
+
+    def damaged(self, reason: str) -> IndexDamagedError:
+        return IndexDamagedError(path=self.folder, reason=reason, command=REBUILD)
+
+    def _current_if_any(self) -> str | None:
+        try:
+            return self.current()
+        except (IndexMissingError, IndexDamagedError):
+            return None
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk (POSIX; elsewhere renames are enough)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

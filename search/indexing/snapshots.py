@@ -1,0 +1,126 @@
+"""Reading generations: what is checked before one is opened, and when to open the next."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+
+from ..engines.base import Engine, Reader
+from ..errors import IndexIncompatibleError
+from ..messages import translate
+from .catalog import Catalog
+from .generations import CATALOG, ENGINE, REBUILD, Generations
+from .manifest import FORMAT, Manifest, changed, missing_or_cut, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A generation, open for reading."""
+
+    name: str
+    manifest: Manifest
+    reader: Reader
+    catalog: Catalog
+
+
+class Snapshots:
+    """Opens generations made by one engine and one analysis.
+
+    analysis: the fingerprint that a generation must have been built with
+    """
+
+    def __init__(self, generations: Generations, engine: Engine, analysis: str) -> None:
+        self.generations = generations
+        self.engine = engine
+        self.analysis = analysis
+        self._lock = Lock()
+        self._opened: tuple[tuple[int, int], Snapshot] | None = None
+
+    def current(self) -> Snapshot:
+        """The generation in use, opened again when it is another one.
+
+        Costs one look at a file's status. Raises IndexMissingError,
+        IndexIncompatibleError or IndexDamagedError.
+        """
+        pointer = self.generations.pointer()
+        opened = self._opened
+        if opened and opened[0] == pointer:
+            return opened[1]
+        with self._lock:
+            if self._opened is None or self._opened[0] != pointer:
+                # What is replaced is closed when its last request lets go of it.
+                self._opened = (pointer, self._open(self.generations.current()))
+            return self._opened[1]
+
+    def manifest(self) -> Manifest:
+        """The manifest of the current generation, if it can be used."""
+        return self._manifest(self.generations.current())
+
+    def damaged_files(self) -> list[str]:
+        """The files of the current generation that aren't as written; reads all of it."""
+        name = self.generations.current()
+        return changed(self.generations.path(name), self._manifest(name))
+
+    def verify(self) -> None:
+        """Open the current generation and count what it holds.
+
+        Raises IndexUnusableError, with the reason, unless it is as its manifest says.
+        """
+        snapshot = self.current()
+        counted = (snapshot.catalog.document_count, snapshot.reader.paragraphs)
+        if counted != (snapshot.manifest.documents, snapshot.manifest.paragraphs):
+            raise self.generations.damaged(translate("its counts don't agree"))
+
+    def _open(self, name: str) -> Snapshot:
+        folder = self.generations.path(name)
+        self._refuse_strangers(folder)
+        manifest = self._manifest(name)
+        if cut := missing_or_cut(folder, manifest):
+            reason = translate("{file} is missing or cut").format(file=cut)
+            raise self.generations.damaged(reason)
+        try:
+            catalog = Catalog(folder / CATALOG)
+            ranks = catalog.ranks()
+        except sqlite3.Error as error:
+            raise self.generations.damaged(f"{CATALOG}: {error}") from error
+        reader = self.engine.open(folder / ENGINE, ranks)
+        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, catalog)
+
+    def _manifest(self, name: str) -> Manifest:
+        try:
+            manifest = read_manifest(self.generations.path(name))
+        except (OSError, msgspec.MsgspecError) as error:
+            raise self.generations.damaged(f"manifest.json: {error}") from error
+        if reason := self._difference(manifest):
+            raise self._incompatible(reason)
+        return manifest
+
+    def _difference(self, manifest: Manifest) -> str | None:
+        if manifest.format != FORMAT:
+            return translate("its format is {found}, this version reads {wanted}").format(
+                found=manifest.format, wanted=FORMAT
+            )
+        if manifest.engine != self.engine.name:
+            return translate("its engine is {found}, not {wanted}").format(
+                found=manifest.engine, wanted=self.engine.name
+            )
+        if manifest.analysis != self.analysis:
+            return translate("its words were analysed by another version")
+        return None
+
+    def _refuse_strangers(self, folder: Path) -> None:
+        """Whoosh unpickles what it opens, so somebody else's index is somebody's program."""
+        if not hasattr(os, "getuid"):
+            return
+        owner = folder.stat().st_uid
+        if owner not in (os.getuid(), 0):
+            raise self._incompatible(
+                translate("it belongs to another user (uid {owner})").format(owner=owner)
+            )
+
+    def _incompatible(self, reason: str) -> IndexIncompatibleError:
+        folder = self.generations.folder
+        return IndexIncompatibleError(path=folder, reason=reason, command=REBUILD)

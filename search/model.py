@@ -1,0 +1,155 @@
+"""What Alinéa speaks of, from the document read to the hit shown.
+
+All offsets are in characters (Unicode code points) of the text that they are of.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is indexed, found and shown.
+
+    document: the id of the document that it is in
+    ordinal: its place among the document's paragraphs, from 1
+    headings: the headings that it stands under, outermost first
+    """
+
+    document: str
+    ordinal: int
+    text: str
+    headings: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"{self.document}#p{self.ordinal}"
+
+    @property
+    def heading(self) -> str:
+        return " › ".join(self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text.
+
+    id: the path of its file below the folder that was indexed, with slashes
+    title_is_lead: whether the title is taken from the first paragraph, having no other
+    """
+
+    id: str
+    title: str
+    date: Period | None = None
+    title_is_lead: bool = False
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of a file."""
+
+    info: DocumentInfo
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A text and what matched in it: spans in order, never overlapping."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text cut at its spans: (piece, whether it matched), empty pieces left out."""
+        pieces, position = [], 0
+        for span in self.spans:
+            pieces.append((self.text[position : span.start], False))
+            pieces.append((self.text[span.start : span.end], True))
+            position = span.end
+        pieces.append((self.text[position:], False))
+        return [piece for piece in pieces if piece[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that answers.
+
+    score: BM25, see ARCHITECTURE.md; higher is better
+    others: when grouped by document, its next best paragraphs (`searcher.MAX_OTHERS`)
+    more: when grouped by document, how many of its paragraphs match besides this one
+    """
+
+    document: DocumentInfo
+    paragraph: Paragraph
+    score: float
+    snippet: Snippet
+    title: Snippet
+    heading: Snippet
+    others: tuple["Hit", ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of the answer to a query.
+
+    query: as typed
+    understood: as parsed, in the query language
+    ignored: the stop words that were left out
+    total: paragraphs that match, on all pages
+    has_next: whether a further page has hits
+    took_ms: milliseconds from text to hits
+    generation: the index that answered
+    suggestion: the query with its unknown words mended, if there are any
+    """
+
+    query: str
+    understood: str
+    total: int
+    hits: tuple[Hit, ...]
+    page: int
+    size: int
+    sort: str
+    group: str
+    has_next: bool
+    took_ms: float
+    generation: str
+    ignored: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LitParagraph:
+    """A paragraph of a document page, whole."""
+
+    paragraph: Paragraph
+    text: Snippet
+    heading: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class LitDocument:
+    """A document, with what a query matches in it."""
+
+    info: DocumentInfo
+    title: Snippet
+    paragraphs: tuple[LitParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentListing:
+    """documents: (document, how many paragraphs it has), by id; total: on all pages"""
+
+    total: int
+    documents: tuple[tuple[DocumentInfo, int], ...]

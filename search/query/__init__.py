@@ -1,0 +1,1 @@
+"""What a person types, understood: parsed to a tree, rewritten into clauses."""

@@ -1,0 +1,108 @@
+"""What an engine is asked: clauses over fields of analysed terms.
+
+A clause says which paragraphs match and what each scores; `bm25.py` has the formula.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+#: The indexed fields. `form` fields keep every word and its position; `stem` fields leave
+#: stop words out and keep no position.
+TEXT_FIELDS = ("form", "stem")
+HEADING_FIELDS = ("heading_form", "heading_stem")
+TITLE_FIELDS = ("title_form", "title_stem")
+#: A title that was taken from the lead, in the lead's paragraph: it is found by `titre:`,
+#: but scores for nothing else, being the lead's own words a second time.
+LEAD_FIELDS = ("lead_form", "lead_stem")
+FIELDS = TEXT_FIELDS + HEADING_FIELDS + TITLE_FIELDS + LEAD_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class TermClause:
+    """Paragraphs with `term` in `field`; scores weight · BM25."""
+
+    field: str
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseClause:
+    """Paragraphs where the slots follow one another in a `form` field.
+
+    slots: at least two; each the terms of which one has to be there
+    Scores weight · BM25 of the phrase. With alternatives in a slot it has no score of its
+    own and stands in a ConstantClause.
+    """
+
+    field: str
+    slots: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixClause:
+    """Paragraphs with a term that begins with `prefix` in `field`; scores 0."""
+
+    field: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateClause:
+    """Paragraphs of documents whose period and `first` to `last` overlap; scores 0.
+
+    A document without a date never matches; None is no limit.
+    """
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentClause:
+    """The paragraphs of these documents, by number; scores 0."""
+
+    documents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadClause:
+    """The first paragraph of each document; scores 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveryClause:
+    """All paragraphs; scores 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantClause:
+    """The paragraphs of `clause`; each scores `score`."""
+
+    clause: "Clause"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanClause:
+    """Paragraphs in all of `must`, in none of `must_not`, and, if nothing must, in one of
+    `should`; scores the sum of what matches in `must` and `should`.
+    """
+
+    should: tuple["Clause", ...] = ()
+    must: tuple["Clause", ...] = ()
+    must_not: tuple["Clause", ...] = ()
+
+
+Clause = (
+    TermClause
+    | PhraseClause
+    | PrefixClause
+    | DateClause
+    | DocumentClause
+    | LeadClause
+    | EveryClause
+    | ConstantClause
+    | BooleanClause
+)

@@ -1,0 +1,40 @@
+"""The dates after `date:` and in the `from` and `to` of the endpoints."""
+
+from ..errors import QuerySyntaxError
+from ..messages import translate
+from ..period import Period
+from .tree import DateRange
+
+
+def parse_dates(text: str, position: int = 0) -> DateRange:
+    """« 2024-11 », « 2024-01..2024-12 », « ..2024 » or « 2024.. ».
+
+    Raises QuerySyntaxError, with the place in the query, for anything else.
+    """
+    first, dots, last = text.partition("..")
+    if not (first or last):
+        raise _refused(position, text)
+    start = _period(first, text, position) if first else None
+    stop = _period(last, text, position) if last else None
+    if not dots:
+        stop = start
+    if start and stop and start.first > stop.last:
+        raise QuerySyntaxError(
+            position=position,
+            reason=translate("the dates of “{text}” are in the wrong order.").format(text=text),
+        )
+    return DateRange(start.first if start else None, stop.last if stop else None, text)
+
+
+def _period(part: str, text: str, position: int) -> Period:
+    try:
+        return Period.parse(part)
+    except ValueError as error:
+        raise _refused(position, text) from error
+
+
+def _refused(position: int, text: str) -> QuerySyntaxError:
+    reason = translate(
+        "“{text}” is not a date. Write 2024, 2024-11, 2024-11-05 or 2024-01..2024-12."
+    )
+    return QuerySyntaxError(position=position, reason=reason.format(text=text))

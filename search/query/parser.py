@@ -1,0 +1,187 @@
+"""What a person types → the tree. Nothing typed raises anything but QueryError.
+
+At one level (the query, or a parenthesis) words stand in *chains*: ET adds to a chain,
+anything else begins a new one. Any chain may match; `+` makes one required, and so does a
+date that is no alternative (« date:2024 Trump »). `-` and SAUF exclude from the whole
+level, wherever they stand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..analysis import FRENCH, Analyzer
+from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
+from ..messages import translate
+from .dates import parse_dates
+from .lexer import Kind, Lexeme, read
+from .tree import DateRange, Everything, Exact, Fuzzy, Group, Leaf, Node, Phrase, Prefix, Word
+
+#: Characters in a query, words in a query, parentheses inside one another.
+MAX_LENGTH = 512
+MAX_TERMS = 64
+MAX_DEPTH = 32
+
+_MARKED: dict[str, type[Leaf]] = {"": Word, "=": Exact, "*": Prefix, "~": Fuzzy}
+
+
+def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
+    """The tree of `query`, its words analysed as those of the index.
+
+    Unbalanced quotes and parentheses are closed at the end. Raises QueryTooLongError
+    beyond the limits above, QuerySyntaxError with the place of what can't be read, and
+    EmptyQueryError when there is no word, number or date in it.
+    """
+    if len(query) > MAX_LENGTH:
+        raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
+    tree = _parse(read(query), analyzer) or _parse(read(query, operators=False), analyzer)
+    if tree is None:
+        raise EmptyQueryError()
+    terms = _count(tree)
+    if terms > MAX_TERMS:
+        raise QueryTooLongError(count=terms, limit=MAX_TERMS, unit=translate("words"))
+    return tree
+
+
+@dataclass(slots=True)
+class _Chain:
+    nodes: list[Node]
+    required: bool
+    alternative: bool = False
+
+    def node(self) -> Node:
+        return self.nodes[0] if len(self.nodes) == 1 else Group(must=tuple(self.nodes))
+
+
+@dataclass(slots=True)
+class _Level:
+    opening: Lexeme | None = None
+    chains: list[_Chain] = field(default_factory=list)
+    excluded: list[Node] = field(default_factory=list)
+    operator: Kind | None = None
+    negated: bool = False
+
+    def add(self, node: Node, sign: str) -> None:
+        operator, negated = self.operator, self.negated
+        self.operator, self.negated = None, False
+        if negated or sign == "-":
+            self.excluded.append(node)
+        elif operator is Kind.AND and self.chains:
+            self.chains[-1].nodes.append(node)
+            self.chains[-1].required |= sign == "+"
+        else:
+            alternative = operator is Kind.OR and bool(self.chains)
+            if alternative:
+                self.chains[-1].alternative = True
+            self.chains.append(_Chain([node], sign == "+", alternative))
+
+    def node(self) -> Node | None:
+        must: list[Node] = []
+        should: list[Node] = []
+        dates: list[Node] = []
+        for chain in self.chains:
+            node = chain.node()
+            if isinstance(node, DateRange) and not chain.alternative:
+                dates.append(node)
+            else:
+                (must if chain.required else should).append(node)
+        return _level(should, must, self.excluded, dates)
+
+
+def _parse(lexemes: Iterable[Lexeme], analyzer: Analyzer) -> Node | None:
+    levels = [_Level()]
+    for lexeme in lexemes:
+        match lexeme.kind:
+            case Kind.OPEN:
+                _open(levels, lexeme)
+            case Kind.CLOSE:
+                if len(levels) > 1:
+                    _close(levels)
+            case Kind.AND | Kind.OR:
+                levels[-1].operator = lexeme.kind
+            case Kind.NOT:
+                levels[-1].negated = True
+            case _:
+                if leaf := _operand(lexeme, analyzer):
+                    levels[-1].add(leaf, lexeme.sign)
+    while len(levels) > 1:
+        _close(levels)
+    return levels[0].node()
+
+
+def _open(levels: list[_Level], lexeme: Lexeme) -> None:
+    if len(levels) > MAX_DEPTH:
+        reason = translate("parentheses are {limit} deep at the most.").format(limit=MAX_DEPTH)
+        raise QuerySyntaxError(position=lexeme.start, reason=reason)
+    levels.append(_Level(opening=lexeme))
+
+
+def _close(levels: list[_Level]) -> None:
+    level = levels.pop()
+    node = level.node()
+    if node is None or level.opening is None:
+        return
+    if level.opening.in_title:
+        node = _in_title(node)
+    levels[-1].add(node, level.opening.sign)
+
+
+def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
+    if lexeme.kind is Kind.DATE:
+        return parse_dates(lexeme.text, lexeme.start)
+    kind, text = _MARKED[lexeme.mark], lexeme.text
+    if lexeme.kind is Kind.PHRASE:
+        kind, text = Phrase, text.replace('"', " ").strip()
+    tokens = tuple(analyzer.tokens(text))
+    if not tokens:
+        return None
+    if kind is Phrase and len(tokens) == 1:
+        kind, text = Exact, tokens[0].text
+        tokens = tuple(analyzer.tokens(text))
+    return kind(text, tokens, lexeme.in_title, lexeme.start, lexeme.end)
+
+
+def _level(
+    should: list[Node], must: list[Node], must_not: list[Node], dates: list[Node]
+) -> Node | None:
+    """Dates narrow what the words find; they don't make the words optional as `+` does."""
+    if dates and (words := _simplified(should, must, [])):
+        should, must = [], [*dates, words]
+    elif dates:
+        must = dates
+    elif must_not and not (must or should):
+        must = [Everything()]
+    return _simplified(should, must, must_not)
+
+
+def _simplified(should: list[Node], must: list[Node], must_not: list[Node]) -> Node | None:
+    """A group that holds no group of alternatives directly, nor a single child."""
+    alternatives: list[Node] = []
+    for node in should:
+        flat = isinstance(node, Group) and not (node.must or node.must_not)
+        alternatives.extend(node.should if isinstance(node, Group) and flat else [node])
+    if not must_not and len(alternatives) + len(must) == 1:
+        return (alternatives or must)[0]
+    if not (alternatives or must):
+        return None
+    return Group(tuple(alternatives), tuple(must), tuple(must_not))
+
+
+def _in_title(node: Node) -> Node:
+    match node:
+        case Leaf():
+            return type(node)(node.text, node.tokens, True, node.start, node.end)
+        case Group():
+            children = (node.should, node.must, node.must_not)
+            return Group(*(tuple(_in_title(child) for child in part) for part in children))
+        case _:
+            return node
+
+
+def _count(node: Node) -> int:
+    match node:
+        case Leaf():
+            return len(node.tokens)
+        case Group():
+            return sum(_count(child) for child in (*node.should, *node.must, *node.must_not))
+        case _:
+            return 1

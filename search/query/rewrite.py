@@ -1,0 +1,314 @@
+"""The tree → clauses: which fields a word is looked for in, and for how much.
+
+Named after Lucene's `Query.rewrite`. A word looks at six fields; a prefix and a mistyped
+word become the words of the index that they stand for; a word with hyphens asks for its
+parts, and more than any other match gives for their standing side by side.
+
+A paragraph is a hit for what its text, its heading or its document's title says. But a
+document of which nothing but the title answers is one hit, its first paragraph, and not
+all of them.
+"""
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ..analysis import Token, is_stop_form, stem_form
+from ..bm25 import K1, idf
+from .clauses import (
+    HEADING_FIELDS,
+    LEAD_FIELDS,
+    TEXT_FIELDS,
+    TITLE_FIELDS,
+    BooleanClause,
+    Clause,
+    ConstantClause,
+    DateClause,
+    EveryClause,
+    LeadClause,
+    PhraseClause,
+    PrefixClause,
+    TermClause,
+)
+from .tree import (
+    DateRange,
+    Everything,
+    Exact,
+    Fuzzy,
+    Group,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Word,
+    leaves,
+)
+
+#: Words of the index that a prefix or a mistyped word is scored by: the most frequent.
+MAX_EXPANSIONS = 64
+#: Inflections of a part of « nord-coréen » that are looked for side by side.
+MAX_INFLECTIONS = 16
+
+
+class Statistics(Protocol):
+    """What rewriting asks of an index."""
+
+    @property
+    def collection_size(self) -> int:
+        """How many paragraphs the frequencies are counted in."""
+
+    def document_frequency(self, field: str, term: str) -> int:
+        """How many paragraphs have `term` in `field`."""
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """The terms of `field` that begin with `prefix`, with their frequencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a match in each field is worth (see ARCHITECTURE.md for the measurements)."""
+
+    stem: float = 1.0
+    form: float = 0.2
+    heading_stem: float = 1.0
+    heading_form: float = 0.2
+    title_stem: float = 1.0
+    title_form: float = 0.7
+
+    def of(self, field: str) -> float:
+        return float(getattr(self, field.replace("lead", "title")))
+
+    def alone(self, form_field: str) -> float:
+        """For what is looked for in a form field only: what its stem would be worth."""
+        return self.of(form_field.replace("form", "stem"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """clause: what to ask the engine
+    wanted: the leaves that are looked for: all but excluded ones and ignored stop words
+    expansions: the forms that each mistyped word stands for
+    ignored: the stop words left out
+    """
+
+    clause: Clause
+    wanted: tuple[Leaf, ...]
+    expansions: Mapping[Leaf, frozenset[str]]
+    ignored: tuple[str, ...]
+
+
+def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
+    """The clauses of `tree` for this index."""
+    rewriter = _Rewriter(index, weights)
+    clause = rewriter.node(tree)
+    if rewriter.in_title:
+        own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
+        clause = BooleanClause(must=(clause, ConstantClause(own)))
+    return Rewritten(clause, tuple(rewriter.wanted), rewriter.expansions, tuple(rewriter.ignored))
+
+
+class _Rewriter:
+    """One rewriting; remembers where the words asked for were found."""
+
+    def __init__(self, index: Statistics, weights: Weights) -> None:
+        self.index = index
+        self.weights = weights
+        self.wanted: list[Leaf] = []
+        self.in_text: list[Clause] = []
+        self.in_title: list[Clause] = []
+        self.expansions: dict[Leaf, frozenset[str]] = {}
+        self.ignored: list[str] = []
+        self._excluding = False
+
+    def node(self, node: Node) -> Clause:
+        match node:
+            case Leaf():
+                return self._leaf(node)
+            case DateRange():
+                return DateClause(node.first, node.last)
+            case Everything():
+                return EveryClause()
+            case Group():
+                return self._group(node)
+
+    def _group(self, group: Group) -> Clause:
+        should = tuple(self.node(child) for child in self._without_stop_words(group))
+        must = tuple(self.node(child) for child in group.must)
+        excluding, self._excluding = self._excluding, True
+        must_not = tuple(self.node(child) for child in group.must_not)
+        self._excluding = excluding
+        return BooleanClause(should, must, must_not)
+
+    def _without_stop_words(self, group: Group) -> list[Node]:
+        """Any word may match, so stop words would find everything: only alone they count."""
+        if all(leaf.is_stop for leaf in leaves(group)):
+            return list(group.should)
+        stop = [node for node in group.should if isinstance(node, Word) and node.is_stop]
+        self.ignored += [leaf.text for leaf in stop]
+        return [node for node in group.should if node not in stop]
+
+    def _leaf(self, leaf: Leaf) -> Clause:
+        if not self._excluding:
+            self.wanted.append(leaf)
+        match leaf:
+            case Phrase():
+                return self._phrase(leaf)
+            case Exact():
+                return self._phrase(leaf) if len(leaf.tokens) > 1 else self._exact(leaf)
+            case Prefix() | Fuzzy():
+                *whole, last = leaf.tokens
+                parts = [self._word(leaf, token) for token in whole if not token.stop]
+                return _all([*parts, self._expanded(leaf, last)])
+            case _:
+                return self._compound(leaf)
+
+    def _compound(self, leaf: Leaf) -> Clause:
+        """All parts; side by side beats whatever the parts may score apart."""
+        parts = [self._word(leaf, token) for token in leaf.content]
+        if len(parts) == 1:
+            return parts[0]
+        most = sum(self._most(part) for part in parts)
+        slots = tuple(self._inflections(token) for token in leaf.tokens)
+        together = tuple(
+            ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
+        )
+        return BooleanClause(should=together, must=tuple(parts))
+
+    def _word(self, leaf: Leaf, token: Token) -> Clause:
+        def clauses(form: str, stem: str) -> list[TermClause]:
+            if token.stop:
+                return self._terms([(form, token.form, self.weights.alone(form))])
+            weighted = [(stem, token.stem)]
+            if not is_stop_form(token.form):
+                weighted.append((form, token.form))
+            return self._terms([(f, term, self.weights.of(f)) for f, term in weighted])
+
+        return self._somewhere(leaf, clauses)
+
+    def _exact(self, leaf: Leaf) -> Clause:
+        form = leaf.tokens[0].form
+        return self._somewhere(
+            leaf, lambda field, _: self._terms([(field, form, self.weights.alone(field))])
+        )
+
+    def _phrase(self, leaf: Leaf) -> Clause:
+        forms = [token.form for token in leaf.tokens]
+
+        def clauses(field: str, _: str) -> list[PhraseClause]:
+            if not all(self.index.document_frequency(field, form) for form in forms):
+                return []
+            slots = tuple((form,) for form in forms)
+            return [PhraseClause(field, slots, self.weights.alone(field))]
+
+        return self._somewhere(leaf, clauses)
+
+    def _expanded(self, leaf: Leaf, token: Token) -> Clause:
+        def clauses(field: str, _: str) -> list[Clause]:
+            if isinstance(leaf, Prefix):
+                return self._prefix(field, token.form)
+            found = similar(self.index.terms(field), token.form)
+            self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
+            return list(self._blended(field, found))
+
+        return self._somewhere(leaf, clauses)
+
+    def _prefix(self, field: str, prefix: str) -> list[Clause]:
+        found = self.index.terms(field, prefix)
+        best = heapq.nsmallest(MAX_EXPANSIONS, found, key=lambda term: (-found[term], term))
+        scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
+        return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
+
+    def _blended(self, field: str, likeness: Mapping[str, float]) -> Iterator[TermClause]:
+        """The terms scored as the one word that they stand for: all with the idf of their
+        sum, so that a rare misspelling isn't worth more than the word.
+        """
+        frequencies = {term: self.index.document_frequency(field, term) for term in likeness}
+        paragraphs = self.index.collection_size
+        together = idf(paragraphs, min(paragraphs, sum(frequencies.values())))
+        for term, frequency in frequencies.items():
+            share = together / idf(paragraphs, frequency)
+            yield TermClause(field, term, self.weights.alone(field) * likeness[term] * share)
+
+    def _somewhere(self, leaf: Leaf, clauses: Callable[[str, str], Sequence[Clause]]) -> Clause:
+        """The leaf in any of its fields; what is found is remembered unless it's excluded."""
+        found: list[Clause] = []
+        for form, stem in self._fields(leaf):
+            here = clauses(form, stem)
+            found += here
+            if not self._excluding:
+                (self.in_title if leaf.title_only or form in TITLE_FIELDS else self.in_text).extend(
+                    here
+                )
+        return found[0] if len(found) == 1 else BooleanClause(should=tuple(found))
+
+    def _fields(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+        if leaf.title_only:
+            return (TITLE_FIELDS, LEAD_FIELDS)
+        return (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS)
+
+    def _terms(self, terms: list[tuple[str, str, float]]) -> list[TermClause]:
+        """Clauses for those terms that the index has."""
+        return [
+            TermClause(field, term, weight)
+            for field, term, weight in terms
+            if self.index.document_frequency(field, term)
+        ]
+
+    def _inflections(self, token: Token) -> tuple[str, ...]:
+        """The forms that share the word's stem, its own first."""
+        if token.stop:
+            return (token.form,)
+        found = self.index.terms("form", token.stem[: max(3, len(token.stem) - 2)])
+        same = [form for form in found if form != token.form and stem_form(form) == token.stem]
+        same.sort(key=lambda form: (-found[form], form))
+        return (token.form, *same[: MAX_INFLECTIONS - 1])
+
+    def _most(self, clause: Clause) -> float:
+        """More than any paragraph can score for these terms: tf counts for k1 + 1 at most."""
+        match clause:
+            case BooleanClause():
+                return sum(self._most(child) for child in (*clause.must, *clause.should))
+            case TermClause():
+                frequency = self.index.document_frequency(clause.field, clause.term)
+                return clause.weight * (K1 + 1) * idf(self.index.collection_size, frequency)
+            case _:
+                return 0.0
+
+
+def rarity(leaf: Leaf, index: Statistics) -> float:
+    """How much a match of the leaf tells: the idf of its words, as they are in the text."""
+    size = index.collection_size
+    return sum(
+        idf(size, index.document_frequency("form" if token.stop else "stem", term))
+        for token in leaf.content
+        if (term := token.form if token.stop else token.stem)
+    )
+
+
+def allowed_distance(form: str) -> int:
+    """Edits that a mistyped word may have: none below 4 letters, 1 below 8, else 2."""
+    return 0 if len(form) < 4 else 1 if len(form) < 8 else 2
+
+
+def similar(frequencies: Mapping[str, int], form: str) -> dict[str, float]:
+    """The words within the allowed distance, with their likeness (1 for the word itself).
+
+    The distance is Damerau's restricted one (optimal string alignment): swapping two
+    letters is one edit, as typing errors are.
+    """
+    distance = allowed_distance(form)
+    if not distance:
+        return {form: 1.0} if form in frequencies else {}
+    found = process.extract(
+        form, list(frequencies), scorer=OSA.distance, score_cutoff=distance, limit=None
+    )
+    ranked = sorted(found, key=lambda match: (match[1], -frequencies[match[0]], match[0]))
+    return {term: 1 - edits / len(form) for term, edits, _ in ranked[:MAX_EXPANSIONS]}
+
+
+def _all(clauses: list[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else BooleanClause(must=tuple(clauses))

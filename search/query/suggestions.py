@@ -1,0 +1,55 @@
+"""What may have been meant, and how a word may go on: from the words of the index."""
+
+import heapq
+from collections.abc import Callable, Sequence
+
+from ..analysis import FRENCH, is_stop_form
+from .rewrite import Statistics, similar
+from .tree import Leaf, Word
+
+#: A form → the word as a document writes it.
+AsWritten = Callable[[str], str]
+
+
+def complete(text: str, index: Statistics, as_written: AsWritten, limit: int) -> list[str]:
+    """`text` with its last word completed, by the words that most paragraphs have.
+
+    Nothing when the text doesn't end in a word.
+    """
+    tokens = FRENCH.tokens(text)
+    if not tokens or tokens[-1].end != len(text):
+        return []
+    last = tokens[-1]
+    found = index.terms("form", last.form)
+    words = [form for form in found if not is_stop_form(form)]
+    best = heapq.nsmallest(limit, words, key=lambda form: (-found[form], form))
+    return [text[: last.start] + as_written(form) for form in best]
+
+
+def mend(
+    query: str, wanted: Sequence[Leaf], index: Statistics, as_written: AsWritten
+) -> str | None:
+    """The query with the words that the index doesn't have replaced by the most similar
+    that it has; None if there is nothing to replace, or nothing to replace it by.
+    """
+    mended = query
+    for leaf in sorted(wanted, key=lambda leaf: leaf.start, reverse=True):
+        if (form := _nearest(leaf, index)) is not None:
+            start = leaf.start + query[leaf.start : leaf.end].find(leaf.text)
+            mended = mended[:start] + as_written(form) + mended[start + len(leaf.text) :]
+    return mended if mended != query else None
+
+
+def _nearest(leaf: Leaf, index: Statistics) -> str | None:
+    if not isinstance(leaf, Word) or len(leaf.tokens) > 1:
+        return None
+    token = leaf.tokens[0]
+    if any(index.document_frequency(field, token.stem) for field in _STEMS):
+        return None
+    found = similar(index.terms("form"), token.form)
+    found.pop(token.form, None)
+    frequencies = index.terms("form")
+    return max(found, key=lambda form: (found[form], frequencies[form], form), default=None)
+
+
+_STEMS = ("stem", "heading_stem", "title_stem")

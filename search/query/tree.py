@@ -1,0 +1,108 @@
+"""What was typed, understood: a tree of groups and leaves.
+
+The tree is the language that the rest speaks: it is rewritten into clauses for an engine
+(`rewrite.py`), shown again as text (`understood.py`), and asked by the highlighter what to
+light. All nodes are frozen, so equal queries are equal trees.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..analysis import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Words asked for together.
+
+    text: as typed, without quotes and marks
+    tokens: the words in it, at least one; several for a phrase, or a word with hyphens
+    title_only: whether they have to be in the title (`titre:`)
+    start, end: where it stands in the query, in characters
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    title_only: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether nothing but stop words is asked for."""
+        return all(token.stop for token in self.tokens)
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The words that have to be there: all but the stop words, or all."""
+        return tuple(token for token in self.tokens if not token.stop) or self.tokens
+
+
+class Word(Leaf):
+    """A word, inflected as it may be; with several tokens, all of them."""
+
+    __slots__ = ()
+
+
+class Exact(Leaf):
+    """`=word`: these forms, not those of the same stem."""
+
+    __slots__ = ()
+
+
+class Prefix(Leaf):
+    """`word*`: the last token begins a word."""
+
+    __slots__ = ()
+
+
+class Fuzzy(Leaf):
+    """`word~`: the last token is perhaps mistyped."""
+
+    __slots__ = ()
+
+
+class Phrase(Leaf):
+    """`"these words"`: these forms side by side in this order."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """`date:`: documents whose date may be from `first` to `last`; None is no limit."""
+
+    first: date | None
+    last: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All paragraphs: what is left when a query does nothing but exclude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All of `must`, none of `must_not`, and, if nothing must, one of `should`.
+
+    What only should match still counts in the score.
+    """
+
+    should: tuple["Node", ...] = ()
+    must: tuple["Node", ...] = ()
+    must_not: tuple["Node", ...] = ()
+
+
+Node = Leaf | DateRange | Everything | Group
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """The words asked for, in order; those excluded are left out."""
+    match node:
+        case Leaf():
+            yield node
+        case Group():
+            for child in (*node.must, *node.should):
+                yield from leaves(child)

@@ -1,0 +1,50 @@
+"""A tree as text again, in the query language: what was understood of a query."""
+
+from .tree import DateRange, Everything, Exact, Fuzzy, Group, Leaf, Node, Phrase, Prefix
+
+
+def understood(node: Node) -> str:
+    """A query that parses to the same tree (but for places and parentheses too many)."""
+    return _group(node) if isinstance(node, Group) else _operand(node)
+
+
+def _group(group: Group) -> str:
+    if group.must and not (group.should or group.must_not):
+        return " ET ".join(_operand(child) for child in group.must)
+    parts = [f"+{_operand(child)}" for child in group.must if not isinstance(child, Everything)]
+    parts += _alternatives(group)
+    parts += [f"-{_operand(child)}" for child in group.must_not]
+    return " ".join(parts)
+
+
+def _alternatives(group: Group) -> list[str]:
+    """A date among alternatives needs its OU: on its own it would be required."""
+    if any(isinstance(child, DateRange) for child in group.should):
+        return [" OU ".join(_operand(child) for child in group.should)]
+    return [_operand(child) for child in group.should]
+
+
+def _operand(node: Node) -> str:
+    match node:
+        case Group():
+            return f"({_group(node)})"
+        case DateRange():
+            return f"date:{node.text}"
+        case Leaf():
+            return ("titre:" if node.title_only else "") + _words(node)
+        case Everything():
+            return ""
+
+
+def _words(leaf: Leaf) -> str:
+    match leaf:
+        case Phrase():
+            return f'"{leaf.text}"'
+        case Exact():
+            return f"={leaf.text}"
+        case Prefix():
+            return f"{leaf.text}*"
+        case Fuzzy():
+            return f"{leaf.text}~"
+        case _:
+            return leaf.text

@@ -1,0 +1,218 @@
+"""Results as JSON: one declaration for the endpoint, `--json` and the OpenAPI description.
+
+Addresses are paths from the root of the site, so that they mean the same wherever it is
+served; offsets are in characters (Unicode code points) of the text beside them.
+"""
+
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+import msgspec
+from msgspec import Meta
+
+from .model import DocumentInfo, DocumentListing, Hit, LitDocument, Paragraph, Results, Snippet
+
+
+class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
+    """The query: as typed, as understood, and what else there is to say of it."""
+
+    as_typed: Annotated[str, Meta(description="The query as typed.")]
+    understood: Annotated[str, Meta(description="The same, in the query language.")]
+    ignored: Annotated[list[str], Meta(description="Stop words that were left out.")]
+    suggestion: Annotated[str | None, Meta(description="The query with unknown words mended.")]
+
+
+class DocumentJson(msgspec.Struct):
+    """A document; `date` is YYYY, YYYY-MM or YYYY-MM-DD, as precise as is known."""
+
+    id: str
+    title: str
+    date: str | None
+    url: str
+
+
+class ParagraphJson(msgspec.Struct):
+    """A paragraph; `ordinal` counts from 1, `heading` is what it stands under."""
+
+    ordinal: int
+    heading: str | None
+    url: str
+
+
+class SnippetJson(msgspec.Struct):
+    """A text, and what matched in it as [start, end] in characters."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+
+class HitJson(msgspec.Struct):
+    """A paragraph that answers. Grouped by document, `others` are its next best and `more`
+    says how many of its paragraphs match besides this one.
+    """
+
+    document: DocumentJson
+    paragraph: ParagraphJson
+    score: float
+    snippet: SnippetJson
+    others: "list[HitJson]"
+    more: int
+
+
+class LinksJson(msgspec.Struct, rename={"this": "self"}):
+    """Pages of the same results."""
+
+    this: str
+    first: str
+    previous: str | None
+    next: str | None
+
+
+class ResultsJson(msgspec.Struct):
+    """One page of the answer to a query; `total` counts paragraphs on all pages."""
+
+    query: QueryJson
+    total: int
+    took_ms: float
+    page: int
+    size: int
+    sort: str
+    group: str
+    generation: str
+    links: LinksJson
+    hits: list[HitJson]
+
+
+class ListedJson(msgspec.Struct):
+    """A document in a list."""
+
+    id: str
+    title: str
+    date: str | None
+    url: str
+    paragraphs: int
+
+
+class ListingJson(msgspec.Struct):
+    """One page of all documents, by id."""
+
+    total: int
+    page: int
+    size: int
+    links: LinksJson
+    documents: list[ListedJson]
+
+
+class TextJson(msgspec.Struct):
+    """A paragraph with its text."""
+
+    ordinal: int
+    heading: str | None
+    url: str
+    text: str
+
+
+class WholeDocumentJson(msgspec.Struct):
+    """A document with its paragraphs."""
+
+    id: str
+    title: str
+    date: str | None
+    url: str
+    paragraphs: list[TextJson]
+
+
+class SuggestionsJson(msgspec.Struct):
+    """The text typed, with its last word completed."""
+
+    query: str
+    suggestions: list[str]
+
+
+def document_url(document_id: str) -> str:
+    return f"/documents/{quote(document_id)}"
+
+
+def paragraph_url(paragraph: Paragraph) -> str:
+    return f"{document_url(paragraph.document)}#p{paragraph.ordinal}"
+
+
+def results_json(
+    results: Results, *, first: str | None = None, last: str | None = None
+) -> ResultsJson:
+    """first, last: the limits of the date, which the links repeat."""
+    asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
+    asked |= {name: value for name, value in (("from", first), ("to", last)) if value}
+    return ResultsJson(
+        QueryJson(results.query, results.understood, list(results.ignored), results.suggestion),
+        results.total,
+        round(results.took_ms, 3),
+        results.page,
+        results.size,
+        results.sort,
+        results.group,
+        results.generation,
+        _links("/api/search", asked, results.page, results.has_next),
+        [_hit(hit) for hit in results.hits],
+    )
+
+
+def listing_json(listing: DocumentListing, page: int, size: int) -> ListingJson:
+    documents = [
+        ListedJson(info.id, info.title, _date(info), document_url(info.id), paragraphs)
+        for info, paragraphs in listing.documents
+    ]
+    links = _links("/api/documents", {"size": size}, page, page * size < listing.total)
+    return ListingJson(listing.total, page, size, links, documents)
+
+
+def document_json(document: LitDocument) -> WholeDocumentJson:
+    info = document.info
+    paragraphs = [
+        TextJson(
+            lit.paragraph.ordinal,
+            lit.paragraph.heading or None,
+            paragraph_url(lit.paragraph),
+            lit.paragraph.text,
+        )
+        for lit in document.paragraphs
+    ]
+    return WholeDocumentJson(info.id, info.title, _date(info), document_url(info.id), paragraphs)
+
+
+def to_bytes(value: msgspec.Struct, *, indent: int = 0) -> bytes:
+    """UTF-8 JSON."""
+    encoded = msgspec.json.encode(value)
+    return msgspec.json.format(encoded, indent=indent) if indent else encoded
+
+
+def _hit(hit: Hit) -> HitJson:
+    info, paragraph = hit.document, hit.paragraph
+    return HitJson(
+        DocumentJson(info.id, info.title, _date(info), document_url(info.id)),
+        ParagraphJson(paragraph.ordinal, paragraph.heading or None, paragraph_url(paragraph)),
+        hit.score,
+        _snippet(hit.snippet),
+        [_hit(other) for other in hit.others],
+        hit.more,
+    )
+
+
+def _snippet(snippet: Snippet) -> SnippetJson:
+    return SnippetJson(snippet.text, [(span.start, span.end) for span in snippet.spans])
+
+
+def _date(info: DocumentInfo) -> str | None:
+    return str(info.date) if info.date else None
+
+
+def _links(path: str, asked: dict[str, object], page: int, has_next: bool) -> LinksJson:
+    def link(number: int) -> str:
+        return f"{path}?{urlencode({**asked, 'page': number})}"
+
+    return LinksJson(
+        link(page),
+        link(1),
+        link(page - 1) if page > 1 else None,
+        link(page + 1) if has_next else None,
+    )

@@ -1,0 +1,39 @@
+"""The web: a page for people, JSON for programs. Knows the searcher, and no engine.
+
+api.py        the JSON endpoints, described by openapi.py
+pages.py      the pages, in templates/ and static/
+params.py     what may be asked in a URL
+problems.py   errors, for programs and people
+"""
+
+from flask import Flask
+from werkzeug.routing import PathConverter
+
+from search import open_searcher
+from search.searcher import Searcher
+from search.settings import Settings, load_settings
+
+from . import api, filters, languages, pages, problems, security
+
+
+class DocumentConverter(PathConverter):
+    """A document id in a path: anything, line ends included."""
+
+    regex = r"(?s:[^/].*)"
+
+
+def create_app(settings: Settings | None = None, searcher: Searcher | None = None) -> Flask:
+    """The application.
+
+    settings: where the index is; those in force if left out
+    searcher: what answers; one of the settings' index if left out
+    """
+    app = Flask(__name__)
+    app.url_map.converters["document"] = DocumentConverter
+    app.url_map.strict_slashes = False
+    app.extensions["alinea"] = searcher or open_searcher(settings or load_settings())
+    for part in (security, languages, filters, problems):
+        part.register(app)
+    app.register_blueprint(api.blueprint())
+    app.register_blueprint(pages.blueprint())
+    return app

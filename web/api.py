@@ -1,0 +1,177 @@
+"""The JSON endpoints, each declared once for its route and its description."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
+
+from search.representation import (
+    ListingJson,
+    ResultsJson,
+    SuggestionsJson,
+    WholeDocumentJson,
+    document_json,
+    listing_json,
+    results_json,
+    to_bytes,
+)
+from search.searcher import Searcher
+
+from .caching import conditional
+from .openapi import describe
+from .params import ListingParameters, NoParameters, SearchParameters, SuggestParameters, read
+
+
+class Health(msgspec.Struct):
+    """The process answers."""
+
+    status: str = "ok"
+
+
+class Readiness(msgspec.Struct):
+    """The index can be searched."""
+
+    status: str
+    generation: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """path: as OpenAPI writes it; errors: the statuses of its problems."""
+
+    path: str
+    summary: str
+    parameters: type[msgspec.Struct]
+    answer: type[msgspec.Struct]
+    view: Callable[..., ResponseReturnValue]
+    errors: tuple[int, ...] = (503,)
+
+
+def _searcher() -> Searcher:
+    searcher: Searcher = current_app.extensions["alinea"]
+    return searcher
+
+
+def _json(value: msgspec.Struct, status: int = 200) -> Response:
+    return Response(to_bytes(value), status, mimetype="application/json")
+
+
+def _given(value: Any) -> Any:
+    return None if value is msgspec.UNSET else value
+
+
+def search() -> ResponseReturnValue:
+    asked = read(SearchParameters, request.args)
+    searcher = _searcher()
+    first, last = _given(asked.first), _given(asked.last)
+
+    def answer() -> Response:
+        results = searcher.search(
+            asked.q,
+            page=asked.page,
+            size=_given(asked.size),
+            sort=asked.sort,
+            group=asked.group,
+            first=first,
+            last=last,
+        )
+        return _json(results_json(results, first=first, last=last))
+
+    return conditional(request, searcher.generation, answer)
+
+
+def documents() -> ResponseReturnValue:
+    asked = read(ListingParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        listing = searcher.documents(page=asked.page, size=asked.size)
+        return _json(listing_json(listing, asked.page, asked.size))
+
+    return conditional(request, searcher.generation, answer)
+
+
+def document(document_id: str) -> ResponseReturnValue:
+    searcher = _searcher()
+    return conditional(
+        request,
+        searcher.generation,
+        lambda: _json(document_json(searcher.document(document_id))),
+    )
+
+
+def suggest() -> ResponseReturnValue:
+    asked = read(SuggestParameters, request.args)
+    searcher = _searcher()
+    return conditional(
+        request,
+        searcher.generation,
+        lambda: _json(SuggestionsJson(asked.q, searcher.suggest(asked.q, asked.limit))),
+    )
+
+
+def healthz() -> ResponseReturnValue:
+    return _json(Health())
+
+
+def readyz() -> ResponseReturnValue:
+    searcher = _searcher()
+    total = searcher.documents(size=1).total
+    return _json(Readiness("ready", searcher.generation, total))
+
+
+ENDPOINTS = (
+    Endpoint(
+        "/api/search",
+        "The paragraphs that answer a query, the best first.",
+        SearchParameters,
+        ResultsJson,
+        search,
+        (400, 503),
+    ),
+    Endpoint(
+        "/api/documents",
+        "All documents, by id.",
+        ListingParameters,
+        ListingJson,
+        documents,
+        (400, 503),
+    ),
+    Endpoint(
+        "/api/documents/{document_id}",
+        "A document with its paragraphs.",
+        NoParameters,
+        WholeDocumentJson,
+        document,
+        (404, 503),
+    ),
+    Endpoint(
+        "/api/suggest",
+        "Completions of the last word typed, from the index.",
+        SuggestParameters,
+        SuggestionsJson,
+        suggest,
+        (400, 503),
+    ),
+    Endpoint("/healthz", "Whether the process answers.", NoParameters, Health, healthz, ()),
+    Endpoint("/readyz", "Whether the index can be searched.", NoParameters, Readiness, readyz),
+)
+
+
+def blueprint() -> Blueprint:
+    """The routes of all endpoints, and of their description."""
+    api = Blueprint("api", __name__)
+    for endpoint in ENDPOINTS:
+        rule = endpoint.path.replace("{document_id}", "<document:document_id>")
+        api.add_url_rule(rule, endpoint.view.__name__, endpoint.view)
+    description = msgspec.json.encode(describe(ENDPOINTS))
+    api.add_url_rule(
+        "/openapi.json",
+        "openapi",
+        lambda: Response(description, mimetype="application/json"),
+    )
+    return api

@@ -1,0 +1,79 @@
+"""How templates write spans, dates and numbers. Nothing else makes HTML of a document's text."""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Flask, request
+from markupsafe import Markup, escape
+
+from search.messages import LANGUAGES, language, number, translate, translate_plural
+from search.model import Snippet
+from search.period import Period
+from search.representation import document_url
+
+
+def marked(snippet: Snippet) -> Markup:
+    """The text, escaped, with `<mark>` around what matched."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(text) if matched else escape(text)
+        for text, matched in snippet.pieces()
+    )
+
+
+def written_date(period: Period) -> str:
+    """« 5 novembre 2024 », « novembre 2024 », « 2024 »; in English “5 November 2024”."""
+    month = _months()[period.month - 1] if period.month else ""
+    day = translate("1st") if period.day == 1 else str(period.day or "")
+    return " ".join(part for part in (day, month, f"{period.year:04}") if part)
+
+
+def link(path: str, **parameters: Any) -> str:
+    """A path with parameters, the language kept if it was asked for."""
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        parameters.setdefault("lang", asked)
+    given = {name: value for name, value in parameters.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def this_page_in(language: str) -> str:
+    """The page shown, in another language."""
+    return link(quote(request.path), **{**request.args.to_dict(), "lang": language})
+
+
+def milliseconds(value: float) -> str:
+    """Two significant digits below 10, with the decimal mark of the language."""
+    written = f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return written.replace(".", ",") if language() == "fr" else written
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        translate, translate_plural, newstyle=True
+    )
+    app.jinja_env.filters |= {
+        "marked": marked,
+        "date": written_date,
+        "number": number,
+        "milliseconds": milliseconds,
+        "document_path": document_url,
+    }
+    app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}
+
+
+def _months() -> list[str]:
+    return [
+        translate("January"),
+        translate("February"),
+        translate("March"),
+        translate("April"),
+        translate("May"),
+        translate("June"),
+        translate("July"),
+        translate("August"),
+        translate("September"),
+        translate("October"),
+        translate("November"),
+        translate("December"),
+    ]

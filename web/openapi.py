@@ -1,0 +1,67 @@
+"""The OpenAPI 3.1 description, generated from the declarations that validate requests."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from .problems import Problem
+
+if TYPE_CHECKING:
+    from .api import Endpoint
+
+_REFERENCE = "#/components/schemas/{name}"
+
+
+def describe(endpoints: "Sequence[Endpoint]") -> dict[str, Any]:
+    """The description of `endpoints` (OpenAPI Specification 3.1, JSON Schema 2020-12)."""
+    answers = [endpoint.answer for endpoint in endpoints]
+    _, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REFERENCE)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Alinéa",
+            "version": version("alinea"),
+            "description": "Full-text search of French documents, paragraph by paragraph.",
+            "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
+        },
+        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in endpoints},
+        "components": {"schemas": schemas},
+    }
+
+
+def _operation(endpoint: "Endpoint") -> dict[str, Any]:
+    responses = {"200": _response("The answer.", endpoint.answer, "application/json")}
+    if endpoint.path.startswith("/api/"):
+        responses["304"] = {"description": "The asker has the answer already (ETag)."}
+    for status in endpoint.errors:
+        responses[str(status)] = _response("A problem.", Problem, "application/problem+json")
+    return {
+        "operationId": endpoint.view.__name__,
+        "summary": endpoint.summary,
+        "parameters": _path_parameters(endpoint.path) + _query_parameters(endpoint.parameters),
+        "responses": responses,
+    }
+
+
+def _response(description: str, answer: type[msgspec.Struct], media_type: str) -> dict[str, Any]:
+    schema = {"$ref": _REFERENCE.format(name=answer.__name__)}
+    return {"description": description, "content": {media_type: {"schema": schema}}}
+
+
+def _query_parameters(parameters: type[msgspec.Struct]) -> list[dict[str, Any]]:
+    _, schemas = msgspec.json.schema_components([parameters], ref_template=_REFERENCE)
+    declared = schemas[parameters.__name__]
+    required = declared.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": schema}
+        for name, schema in declared["properties"].items()
+    ]
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    if "{document_id}" not in path:
+        return []
+    schema = {"type": "string", "description": "The id of a document, slashes as they are."}
+    return [{"name": "document_id", "in": "path", "required": True, "schema": schema}]

@@ -1,0 +1,92 @@
+"""The pages: search, a document, all documents, help."""
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from search.errors import EmptyQueryError, QueryError
+from search.searcher import Searcher
+
+from .caching import conditional
+from .params import ListingParameters, PageParameters, read
+from .problems import status_of
+
+#: Queries that the empty page offers, each showing another part of the language.
+EXAMPLES = (
+    "traité de défense Corée du Nord",
+    "11 000 militaires",
+    '"jour de la victoire"',
+    "ukrainien*",
+    "Zelenski~",
+    "+Ukraine -Trump",
+)
+
+
+def _searcher() -> Searcher:
+    searcher: Searcher = current_app.extensions["alinea"]
+    return searcher
+
+
+def search() -> ResponseReturnValue:
+    asked = read(PageParameters, request.args)
+    searcher = _searcher()
+    if not asked.q.strip():
+        return conditional(request, searcher.generation, _empty_page)
+
+    def answer() -> Response:
+        try:
+            results = searcher.search(asked.q, page=asked.page, sort=asked.sort, group="document")
+        except QueryError as error:
+            return _refused(asked.q, error)
+        return Response(render_template("results.html", query=asked.q, results=results))
+
+    return conditional(request, searcher.generation, answer)
+
+
+def _empty_page() -> Response:
+    listing = _searcher().documents(size=1)
+    return Response(render_template("home.html", examples=EXAMPLES, total=listing.total))
+
+
+def _refused(query: str, error: QueryError) -> Response:
+    """The form again, with what is wrong; nothing to search for is no fault."""
+    status = 200 if isinstance(error, EmptyQueryError) else status_of(error)
+    page = render_template("refused.html", query=query[:512], error=error, examples=EXAMPLES)
+    return Response(page, status)
+
+
+def document(document_id: str) -> ResponseReturnValue:
+    query = request.args.get("q", "")
+    searcher = _searcher()
+
+    def answer() -> Response:
+        try:
+            found = searcher.document(document_id, query)
+        except QueryError:
+            found = searcher.document(document_id)
+        return Response(render_template("document.html", query=query[:512], document=found))
+
+    return conditional(request, searcher.generation, answer)
+
+
+def documents() -> ResponseReturnValue:
+    asked = read(ListingParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        listing = searcher.documents(page=asked.page, size=asked.size)
+        return Response(render_template("documents.html", listing=listing, asked=asked))
+
+    return conditional(request, searcher.generation, answer)
+
+
+def syntax() -> ResponseReturnValue:
+    return Response(render_template("help.html"))
+
+
+def blueprint() -> Blueprint:
+    pages = Blueprint("pages", __name__)
+    pages.add_url_rule("/", "search", search)
+    pages.add_url_rule("/documents", "documents", documents)
+    pages.add_url_rule("/documents/<document:document_id>", "document", document)
+    pages.add_url_rule("/help", "help", syntax)
+    return pages

@@ -1,0 +1,112 @@
+"""What may be asked in a URL: the declarations that validate requests and describe them."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, inspect
+
+from search.errors import AlineaError
+from search.messages import mark, translate
+from search.searcher import MAX_HITS
+
+_Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
+_Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
+_Date = Annotated[
+    str,
+    Meta(
+        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        description="YYYY, YYYY-MM or YYYY-MM-DD.",
+        examples=["2024-11"],
+    ),
+]
+
+Parameters = TypeVar("Parameters", bound=msgspec.Struct)
+
+
+class ParameterError(AlineaError):
+    """A parameter of the URL has a value that it can't have."""
+
+    message = mark("Parameter {name}: {reason}")
+
+
+class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
+    """first, last: limits of the document's date."""
+
+    q: Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
+    page: _Page = 1
+    size: _Size | msgspec.UnsetType = msgspec.UNSET
+    sort: Literal["relevance", "date"] = "relevance"
+    group: Literal["paragraph", "document"] = "paragraph"
+    first: _Date | msgspec.UnsetType = msgspec.UNSET
+    last: _Date | msgspec.UnsetType = msgspec.UNSET
+
+
+class PageParameters(msgspec.Struct):
+    """What the search page is asked; without a query it is the home page."""
+
+    q: str = ""
+    page: _Page = 1
+    sort: Literal["relevance", "date"] = "relevance"
+
+
+class ListingParameters(msgspec.Struct):
+    page: _Page = 1
+    size: _Size = 100
+
+
+class SuggestParameters(msgspec.Struct):
+    q: Annotated[str, Meta(max_length=512, description="What has been typed so far.")]
+    limit: Annotated[int, Meta(ge=1, le=20, description="Suggestions at the most.")] = 8
+
+
+class NoParameters(msgspec.Struct):
+    """Nothing is asked."""
+
+
+def read(kind: type[Parameters], values: Mapping[str, str]) -> Parameters:
+    """The parameters in a query string; an empty value is one not given, except for `q`.
+
+    Parameters that aren't declared are left alone. Raises ParameterError.
+    """
+    given = {name: value for name, value in values.items() if value or name == "q"}
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        name = _name(str(error))
+        raise ParameterError(name=name, reason=_reason(kind, name, given.get(name))) from error
+
+
+def _name(message: str) -> str:
+    found = re.search(r"`\$\.(\w+)`|field `(\w+)`", message)
+    return (found[1] or found[2]) if found else "?"
+
+
+def _reason(kind: type[msgspec.Struct], name: str, value: str | None) -> str:
+    if value is None:
+        return translate("it is missing.")
+    field = next(field for field in msgspec.structs.fields(kind) if field.encode_name == name)
+    return translate("“{value}” is not {wanted}.").format(
+        value=value[:40], wanted=_wanted(inspect.type_info(field.type))
+    )
+
+
+def _wanted(declared: Any) -> str:
+    """What a parameter may be, in words."""
+    if isinstance(declared, inspect.UnionType):
+        declared = declared.types[0]
+    match declared:
+        case inspect.Metadata():
+            return _wanted(declared.type)
+        case inspect.IntType():
+            return translate("a number from {least} to {most}").format(
+                least=declared.ge, most=declared.le
+            )
+        case inspect.LiteralType():
+            return translate("one of {values}").format(values=", ".join(map(str, declared.values)))
+        case inspect.StrType(pattern=str()):
+            return translate("a date such as 2024, 2024-11 or 2024-11-05")
+        case inspect.StrType():
+            return translate("a text of at most {most} characters").format(most=declared.max_length)
+    return translate("what is expected")

@@ -1,0 +1,104 @@
+"""Errors over HTTP: `application/problem+json` (RFC 9457) for programs, a page for people."""
+
+import msgspec
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import (
+    AlineaError,
+    DocumentNotFoundError,
+    EmptyQueryError,
+    IndexUnusableError,
+    QueryError,
+    QuerySyntaxError,
+    QueryTooLongError,
+)
+from search.messages import translate
+
+from .params import ParameterError
+
+
+class Problem(msgspec.Struct, omit_defaults=True):
+    """A problem; `position` counts the characters of the query before what is wrong."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    position: int | None = None
+
+
+#: Status and name of each error; the first class that fits counts.
+_KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
+    (EmptyQueryError, 400, "empty-query"),
+    (QueryTooLongError, 400, "query-too-long"),
+    (QuerySyntaxError, 400, "query-syntax"),
+    (QueryError, 400, "query"),
+    (ParameterError, 400, "parameter"),
+    (DocumentNotFoundError, 404, "not-found"),
+    (IndexUnusableError, 503, "index-unusable"),
+    (AlineaError, 500, "internal"),
+)
+
+
+def status_of(error: AlineaError) -> int:
+    """The HTTP status that says what went wrong."""
+    return _kind(error)[0]
+
+
+def register(app: Flask) -> None:
+    """Answer every error of ours and of HTTP in the form that its asker reads."""
+    app.register_error_handler(AlineaError, _ours)
+    app.register_error_handler(HTTPException, _of_http)
+
+
+def _ours(error: AlineaError) -> Response:
+    status, name = _kind(error)
+    position = error.position if isinstance(error, QuerySyntaxError) else None
+    return _answer(status, f"urn:alinea:problem:{name}", str(error), position)
+
+
+def _of_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    response = _answer(status, "about:blank", _details(status))
+    response.headers.extend(
+        (name, value) for name, value in error.get_headers() if name in ("Allow", "Location")
+    )
+    return response
+
+
+def _answer(status: int, kind: str, detail: str, position: int | None = None) -> Response:
+    title = _titles(status)
+    if _is_program():
+        problem = Problem(kind, title, status, detail, request.path, position)
+        body = msgspec.json.encode(problem)
+        return Response(body, status, mimetype="application/problem+json")
+    page = render_template("error.html", status=status, title=title, detail=detail)
+    return Response(page, status, mimetype="text/html")
+
+
+def _is_program() -> bool:
+    return request.path.startswith(("/api/", "/healthz", "/readyz", "/openapi.json"))
+
+
+def _kind(error: AlineaError) -> tuple[int, str]:
+    return next((status, name) for kind, status, name in _KINDS if isinstance(error, kind))
+
+
+def _titles(status: int) -> str:
+    titles = {
+        400: translate("This can't be searched"),
+        404: translate("There is nothing here"),
+        405: translate("This can't be done here"),
+        503: translate("The index can't be used"),
+    }
+    return titles.get(status, translate("Something went wrong"))
+
+
+def _details(status: int) -> str:
+    details = {
+        404: translate("No page has this address."),
+        405: translate("This address is only read."),
+    }
+    return details.get(status, translate("It isn't your fault. Try again in a moment."))
