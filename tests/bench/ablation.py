@@ -1,0 +1,113 @@
+"""Alinéa without one of its decisions at a time, to see what each is worth."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+import Stemmer
+
+from search.analysis import FRENCH, Analyzer, Token
+from search.analysis.compounds import split_compounds
+from search.analysis.elision import elide
+from search.analysis.folding import fold, fold_word
+from search.analysis.marks import join_acronyms, settle_emails, split_marks
+from search.analysis.numbers import settle_numbers
+from search.analysis.stemming import stem
+from search.analysis.stopwords import mark_stop_words
+from search.query.rewrite import Weights
+
+#: Snowball's own French list, as it is published with the stemmer.
+SNOWBALL = frozenset(
+    """au aux avec ce ces dans de des du elle en et eux il je la le leur lui ma mais me même
+    mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se ses son sur ta te tes
+    toi ton tu un une vos votre vous c d j l à m n s t y été étée étées étés étant suis es
+    est sommes êtes sont serai seras sera serons serez seront serais serait serions seriez
+    seraient étais était étions étiez étaient fus fut fûmes fûtes furent sois soit soyons
+    soyez soient fusse fusses fût fussions fussiez fussent ayant eu eue eues eus ai as avons
+    avez ont aurai auras aura aurons aurez auront aurais aurait aurions auriez auraient avais
+    avait avions aviez avaient eut eûmes eûtes eurent aie aies ait ayons ayez aient eusse
+    eusses eût eussions eussiez eussent""".split()  # noqa: SIM905
+)
+
+_WORDS = (
+    settle_emails,
+    split_compounds,
+    elide,
+    settle_numbers,
+    join_acronyms,
+    split_marks,
+)
+
+
+@dataclass(frozen=True)
+class Variant:
+    name: str
+    weights: Weights = Weights()
+    analyzer: Analyzer = FRENCH
+    tasks: tuple[str, ...] = ("text", "titled")
+    also_without_accents: bool = False
+
+
+def without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _snowball_stop_words(tokens: list[Token]) -> list[Token]:
+    return [replace(token, stop=token.text.lower() in SNOWBALL) for token in tokens]
+
+
+def _no_stop_words(tokens: list[Token]) -> list[Token]:
+    return [replace(token, stop=False) for token in tokens]
+
+
+def _plain_stem(tokens: list[Token]) -> list[Token]:
+    return [replace(token, stem=_snowball.stemWord(token.form)) for token in tokens]
+
+
+def _stem_then_fold(tokens: list[Token]) -> list[Token]:
+    """What most systems do: the stemmer sees the accents."""
+    return [
+        replace(
+            token,
+            form=fold_word(token.form or token.text),
+            stem=fold_word(_snowball.stemWord((token.form or token.text).lower())),
+        )
+        for token in tokens
+    ]
+
+
+_snowball = Stemmer.Stemmer("french")
+
+STEM_ONLY = Weights(form=0.0, heading_form=0.0, title_form=0.0)
+FORM_ONLY = Weights(
+    stem=0.0, form=1.0, heading_stem=0.0, heading_form=1.0, title_stem=0.0, title_form=1.0
+)
+
+VARIANTS = (
+    Variant("as it is", also_without_accents=True),
+    Variant("stem only", STEM_ONLY),
+    Variant("form only", FORM_ONLY),
+    Variant("forms at 0.3", Weights(form=0.3)),
+    Variant(
+        "title worth as much as text", Weights(title_stem=1.0, title_form=0.2), tasks=("titled",)
+    ),
+    Variant("title not scored", Weights(title_stem=0.0, title_form=0.0), tasks=("titled",)),
+    Variant(
+        "Snowball's stop words",
+        analyzer=Analyzer(*_WORDS, fold, _snowball_stop_words, stem, revision="snowball stop"),
+    ),
+    Variant(
+        "no stop words",
+        analyzer=Analyzer(*_WORDS, fold, _no_stop_words, stem, revision="no stop"),
+    ),
+    Variant(
+        "fold then stem, without stems.txt",
+        analyzer=Analyzer(*_WORDS, fold, mark_stop_words, _plain_stem, revision="plain"),
+        also_without_accents=True,
+    ),
+    Variant(
+        "stem then fold, without stems.txt",
+        analyzer=Analyzer(*_WORDS, mark_stop_words, _stem_then_fold, revision="after"),
+        also_without_accents=True,
+    ),
+)
