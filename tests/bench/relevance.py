@@ -86,7 +86,8 @@ def searcher(
 
 def measure(judged: JudgedSet, task: str, asked: Searcher, *, accents: bool = True) -> Measures:
     """The measures over the questions that have a right answer (Voorhees & Harman, TREC:
-    Experiment and Evaluation in Information Retrieval, 2005, chapter 3)."""
+    Experiment and Evaluation in Information Retrieval, 2005, chapter 3).
+    """
     ids = list(judged.documents)
     ranks: list[tuple[float, float, float, float]] = []
     for question, (text, kind) in judged.questions.items():
