@@ -14,7 +14,10 @@ from .searcher import Searcher
 from .settings import Settings
 
 #: Engines by name: where each is defined, as "module:class".
-ENGINES = {"whoosh": "search.engines.whoosh:WhooshEngine"}
+ENGINES = {
+    "whoosh": "search.engines.whoosh:WhooshEngine",
+    "tantivy": "search.engines.tantivy:TantivyEngine",
+}
 
 
 def open_searcher(settings: Settings) -> Searcher:
@@ -44,7 +47,12 @@ def engine(name: str) -> Engine:
         reason = reason.format(name=name, names=", ".join(ENGINES))
         raise SettingsError(name="engine", origin=name, reason=reason)
     module, _, cls = ENGINES[name].partition(":")
-    loaded: Engine = getattr(import_module(module), cls)()
+    try:
+        loaded: Engine = getattr(import_module(module), cls)()
+    except ModuleNotFoundError as error:
+        reason = translate("it isn't installed. To install it: {command}")
+        reason = reason.format(command=f"pip install 'alinea[{name}]'")
+        raise SettingsError(name="engine", origin=name, reason=reason) from error
     return loaded
 
 

@@ -29,7 +29,7 @@ def _parts(token: Token) -> list[Token]:
         return parts
     words = [_plain(part.text) for part in parts]
     if "-".join(words) in COMPOUNDS:
-        return [_as_stop(part) for part in parts]
+        return [part.as_stop_word() for part in parts]
     return _without_inversion(parts, words)
 
 
@@ -51,7 +51,7 @@ def _without_inversion(parts: list[Token], words: list[str]) -> list[Token]:
         if following[:1] == ["t"]:
             following = following[1:]
         asks = word in _AUXILIARIES and following and following[0] in _SUBJECTS
-        kept.append(_as_stop(part) if asks else part)
+        kept.append(part.as_stop_word() if asks else part)
     return kept
 
 
@@ -59,7 +59,3 @@ def _plain(text: str) -> str:
     """Lower-cased and composed, with straight apostrophes and without « qu' » or « c' »."""
     word = _APOSTROPHE.sub("'", unicodedata.normalize("NFC", text).lower())
     return word.rpartition("'")[2] or word
-
-
-def _as_stop(token: Token) -> Token:
-    return Token(token.text, token.start, token.end, stop=True)

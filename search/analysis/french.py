@@ -23,14 +23,18 @@ def _revision() -> str:
 
 
 FRENCH = Analyzer(
-    settle_emails,  # first: an address holds every mark that the others cut at
-    split_compounds,  # before elision, which « main-d'œuvre » has inside
-    elide,  # before numbers: « d'11'000 »
-    settle_numbers,  # before marks: the full stop of « 11.000 » is no gap
-    join_acronyms,  # before marks too: « O.N.U »
-    split_marks,  # what is left between words
-    fold,  # before stop words and stems: nobody has to type an accent…
-    mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
-    stem,  # last: on the folded form, so that « première » and « premiere » are one
+    cutting=(
+        settle_emails,  # first: an address holds every mark that the others cut at
+        split_compounds,  # before elision, which « main-d'œuvre » has inside
+        elide,  # before numbers: « d'11'000 »
+        settle_numbers,  # before marks: the full stop of « 11.000 » is no gap
+        join_acronyms,  # before marks too: « O.N.U »
+        split_marks,  # what is left between words
+    ),
+    naming=(
+        fold,  # before stop words and stems: nobody has to type an accent…
+        mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
+        stem,  # last: on the folded form, so that « première » and « premiere » are one
+    ),
     revision=_revision(),
 )

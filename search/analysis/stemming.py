@@ -1,7 +1,7 @@
 """The French stem of a form: Snowball's algorithm, through PyStemmer, mended by data."""
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import Stemmer
 
@@ -67,7 +67,7 @@ _stemmers = _Stemmers()
 
 def stem(tokens: list[Token]) -> list[Token]:
     """Give each word its stem; an address is its own."""
-    return [replace(token, stem=stem_form(token.form)) for token in tokens]
+    return [token.stemmed(stem_form(token.form)) for token in tokens]
 
 
 def stem_form(form: str) -> str:

@@ -1,7 +1,6 @@
 """Words too common to tell one paragraph from another."""
 
 import unicodedata
-from dataclasses import replace
 
 from .folding import INVISIBLE, fold_word
 from .token import Token
@@ -18,7 +17,7 @@ FORMS = frozenset(map(fold_word, WORDS))
 
 def mark_stop_words(tokens: list[Token]) -> list[Token]:
     """A word with accents is a stop word with these alone: « du », not « dû »."""
-    return [replace(token, stop=token.stop or is_stop_word(token.text)) for token in tokens]
+    return [token.as_stop_word() if is_stop_word(token.text) else token for token in tokens]
 
 
 def is_stop_word(word: str) -> bool:

@@ -1,10 +1,9 @@
 """What the analyzer makes of a text."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text.
 
     text: the word as written, always equal to `source[start:end]`
@@ -24,13 +23,19 @@ class Token:
 
     def part(self, start: int, end: int) -> "Token":
         """The characters `start:end` of this word, as a word of its own."""
-        return replace(
-            self, text=self.text[start:end], start=self.start + start, end=self.start + end
-        )
+        return Token(self.text[start:end], self.start + start, self.start + end, stop=self.stop)
 
     def settled(self, form: str) -> "Token":
         """This word with its form decided: the filters that cut words leave it whole."""
-        return replace(self, form=form)
+        return Token(self.text, self.start, self.end, form, self.stem, self.stop)
+
+    def as_stop_word(self) -> "Token":
+        """This word, left out of the `stem` field."""
+        return Token(self.text, self.start, self.end, self.form, self.stem, True)
+
+    def stemmed(self, stem: str) -> "Token":
+        """This word with its stem."""
+        return Token(self.text, self.start, self.end, self.form, stem, self.stop)
 
     def shifted(self, offset: int) -> "Token":
         """This word, found `offset` characters further on."""

@@ -28,4 +28,5 @@ def entries(document: Document, number: int, analyzer: Analyzer) -> Iterator[Ent
 
 
 def _terms(analyzer: Analyzer, prefix: str, text: str) -> dict[str, str]:
-    return {f"{prefix}form": analyzer.forms(text), f"{prefix}stem": analyzer.stems(text)}
+    terms = analyzer.terms(text)
+    return {f"{prefix}form": terms.forms, f"{prefix}stem": terms.stems}

@@ -1,7 +1,7 @@
 """Alinéa without one of its decisions at a time, to see what each is worth."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import Stemmer
 
@@ -53,22 +53,21 @@ def without_accents(text: str) -> str:
 
 
 def _snowball_stop_words(tokens: list[Token]) -> list[Token]:
-    return [replace(token, stop=token.text.lower() in SNOWBALL) for token in tokens]
+    return [token._replace(stop=token.text.lower() in SNOWBALL) for token in tokens]
 
 
 def _no_stop_words(tokens: list[Token]) -> list[Token]:
-    return [replace(token, stop=False) for token in tokens]
+    return [token._replace(stop=False) for token in tokens]
 
 
 def _plain_stem(tokens: list[Token]) -> list[Token]:
-    return [replace(token, stem=_snowball.stemWord(token.form)) for token in tokens]
+    return [token._replace(stem=_snowball.stemWord(token.form)) for token in tokens]
 
 
 def _stem_then_fold(tokens: list[Token]) -> list[Token]:
     """What most systems do: the stemmer sees the accents."""
     return [
-        replace(
-            token,
+        token._replace(
             form=fold_word(token.form or token.text),
             stem=fold_word(_snowball.stemWord((token.form or token.text).lower())),
         )
@@ -94,20 +93,20 @@ VARIANTS = (
     Variant("title not scored", Weights(title_stem=0.0, title_form=0.0), tasks=("titled",)),
     Variant(
         "Snowball's stop words",
-        analyzer=Analyzer(*_WORDS, fold, _snowball_stop_words, stem, revision="snowball stop"),
+        analyzer=Analyzer(_WORDS, (fold, _snowball_stop_words, stem), revision="snowball stop"),
     ),
     Variant(
         "no stop words",
-        analyzer=Analyzer(*_WORDS, fold, _no_stop_words, stem, revision="no stop"),
+        analyzer=Analyzer(_WORDS, (fold, _no_stop_words, stem), revision="no stop"),
     ),
     Variant(
         "fold then stem, without stems.txt",
-        analyzer=Analyzer(*_WORDS, fold, mark_stop_words, _plain_stem, revision="plain"),
+        analyzer=Analyzer(_WORDS, (fold, mark_stop_words, _plain_stem), revision="plain"),
         also_without_accents=True,
     ),
     Variant(
         "stem then fold, without stems.txt",
-        analyzer=Analyzer(*_WORDS, mark_stop_words, _stem_then_fold, revision="after"),
+        analyzer=Analyzer(_WORDS, (mark_stop_words, _stem_then_fold), revision="after"),
         also_without_accents=True,
     ),
 )

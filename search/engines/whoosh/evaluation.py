@@ -23,6 +23,12 @@ from ...query.clauses import (
 from ..base import ORDINAL_BITS
 from .segments import Numbers, Segment
 
+Mask = NDArray[np.bool_]
+
+#: Lists are summed in an accumulator as long as the segment when together they are longer
+#: than this part of it; below, sorting them together is faster (measured).
+_DENSE = 50
+
 _LENGTHS = np.array(KEPT_LENGTHS, np.float64)
 
 
@@ -75,9 +81,32 @@ class Evaluation:
             case BooleanClause():
                 return self._boolean(clause)
             case ConstantClause():
-                return _unscored(self.evaluate(clause.clause).documents, clause.score)
+                return _unscored(np.flatnonzero(self.mask(clause.clause)), clause.score)
             case _:
-                return _unscored(self._filter(clause))
+                return _unscored(np.flatnonzero(self.mask(clause)))
+
+    def mask(self, clause: Clause) -> Mask:
+        """Which documents of the segment match, whatever they score."""
+        match clause:
+            case BooleanClause():
+                return self._boolean_mask(clause)
+            case ConstantClause():
+                return self.mask(clause.clause)
+            case PrefixClause():
+                terms = self._terms(clause.field, clause.prefix)
+                return self._listed([self._postings(clause.field, term) for term in terms])
+            case DateClause():
+                return self._in_dates(clause)
+            case DocumentClause():
+                return np.isin(self._segment.keys >> ORDINAL_BITS, clause.documents)
+            case LeadClause():
+                return self._segment.is_lead
+            case EveryClause():
+                return np.ones(self._segment.size, np.bool_)
+            case TermClause():
+                return self._listed([self._postings(clause.field, clause.term)])
+            case PhraseClause():
+                return self._listed([self._phrase(clause).documents])
 
     def _term(self, clause: TermClause) -> Scored:
         documents, frequencies = self._segment.postings(clause.field, clause.term)
@@ -104,33 +133,72 @@ class Evaluation:
             return _NOTHING
         norms = K1 * (1 - B + B * _LENGTHS / self._average(field))
         lengths = self._segment.lengths(field)[documents]
-        return Scored(documents, rarity * frequencies * (K1 + 1) / (frequencies + norms[lengths]))
+        scores = frequencies / (frequencies + norms[lengths])
+        scores *= rarity * (K1 + 1)
+        return Scored(documents, scores)
 
     def _idf(self, field: str, term: str) -> float:
         return idf(self._collection_size, self._frequency(field, term))
 
     def _boolean(self, clause: BooleanClause) -> Scored:
-        should = self._union(clause.should)
+        scoring = [part for part in clause.must if _can_score(part)]
         if not clause.must:
-            found = should
+            found = self._union(clause.should)
+        elif not scoring:
+            found = _unscored(np.flatnonzero(self._all(clause.must)))
         else:
-            found = reduce(_intersection, (self.evaluate(part) for part in clause.must))
-            found = Scored(found.documents, found.scores + _scores_at(should, found.documents))
+            found = reduce(_intersection, (self.evaluate(part) for part in scoring))
+            for part in clause.must:
+                if not _can_score(part):
+                    found = found.only(self.mask(part)[found.documents])
+        if clause.must and clause.should:
+            also = self._union(clause.should)
+            scores = found.scores + _scores_at(also, found.documents)
+            found = Scored(found.documents, scores)
         for part in clause.must_not:
-            found = found.only(~_are_in(found.documents, self.evaluate(part).documents))
+            found = found.only(~self.mask(part)[found.documents])
         return found
 
+    def _boolean_mask(self, clause: BooleanClause) -> Mask:
+        if clause.must:
+            found = self._all(clause.must)
+        else:
+            found = np.zeros(self._segment.size, np.bool_)
+            for part in clause.should:
+                found |= self.mask(part)
+        for part in clause.must_not:
+            found &= ~self.mask(part)
+        return found
+
+    def _all(self, clauses: Sequence[Clause]) -> Mask:
+        return reduce(np.logical_and, (self.mask(part) for part in clauses))
+
     def _union(self, clauses: Sequence[Clause]) -> Scored:
-        """Lists put end to end and summed by document: no array as long as the index."""
+        """The sum of several lists, each ascending and distinct."""
         lists = [scored for clause in clauses for scored in self._alternatives(clause)]
         lists = [scored for scored in lists if len(scored.documents)]
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING
-        documents, places = np.unique(
-            np.concatenate([scored.documents for scored in lists]), return_inverse=True
-        )
-        scores = np.concatenate([scored.scores for scored in lists])
-        return Scored(documents, np.bincount(places, scores).astype(np.float64))
+        if sum(len(scored.documents) for scored in lists) * _DENSE > self._segment.size:
+            return self._summed_densely(lists)
+        return _summed(lists)
+
+    def _summed_densely(self, lists: Sequence[Scored]) -> Scored:
+        """Long lists, in an accumulator as long as the segment."""
+        scores = np.zeros(self._segment.size)
+        for scored in lists:
+            scores[scored.documents] += scored.scores
+        documents = np.flatnonzero(self._listed([scored.documents for scored in lists]))
+        return Scored(documents, scores[documents])
+
+    def _listed(self, lists: Sequence[Numbers]) -> Mask:
+        listed = np.zeros(self._segment.size, np.bool_)
+        for documents in lists:
+            listed[documents] = True
+        return listed
+
+    def _postings(self, field: str, term: str) -> Numbers:
+        return self._segment.postings(field, term)[0]
 
     def _alternatives(self, clause: Clause) -> list[Scored]:
         """Alternatives of alternatives are alternatives: one sum for all of them."""
@@ -138,30 +206,36 @@ class Evaluation:
             return [scored for part in clause.should for scored in self._alternatives(part)]
         return [self.evaluate(clause)]
 
-    def _filter(self, clause: Clause) -> Numbers:
-        segment = self._segment
-        match clause:
-            case LeadClause():
-                return segment.leads
-            case DateClause():
-                return np.flatnonzero(self._in_dates(clause))
-            case DocumentClause():
-                return np.flatnonzero(np.isin(segment.keys >> ORDINAL_BITS, clause.documents))
-            case PrefixClause():
-                terms = self._terms(clause.field, clause.prefix)
-                lists = [segment.postings(clause.field, term)[0] for term in terms]
-                return np.unique(np.concatenate([np.zeros(0, np.int64), *lists]))
-            case EveryClause():
-                return np.arange(segment.size)
-        raise TypeError(clause)
-
-    def _in_dates(self, clause: DateClause) -> NDArray[np.bool_]:
+    def _in_dates(self, clause: DateClause) -> Mask:
         kept = self._segment.first_days > 0
         if clause.first:
             kept &= self._segment.last_days >= clause.first.toordinal()
         if clause.last:
             kept &= self._segment.first_days <= clause.last.toordinal()
         return kept
+
+
+def _can_score(clause: Clause) -> bool:
+    """Whether some paragraph may score something other than 0 for the clause."""
+    match clause:
+        case TermClause() | PhraseClause():
+            return True
+        case BooleanClause():
+            return any(map(_can_score, (*clause.must, *clause.should)))
+        case ConstantClause():
+            return clause.score != 0
+        case _:
+            return False
+
+
+def _summed(lists: Sequence[Scored]) -> Scored:
+    """Short lists, put end to end: a stable sort merges what is already in order."""
+    documents = np.concatenate([scored.documents for scored in lists])
+    order = np.argsort(documents, kind="stable")
+    documents = documents[order]
+    first = np.flatnonzero(np.diff(documents, prepend=-1))
+    scores = np.concatenate([scored.scores for scored in lists])[order]
+    return Scored(documents[first], np.add.reduceat(scores, first))
 
 
 def _common(few: Numbers, many: Numbers) -> Numbers:

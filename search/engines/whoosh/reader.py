@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
-from whoosh.reading import TermNotFound
 
 from ...query.clauses import Clause
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
@@ -21,14 +20,15 @@ class WhooshReader:
 
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
         with translate_errors(folder):
-            self._reader = index.open_dir(folder).reader()
-            self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+            opened = index.open_dir(folder)
+            self._reader = opened.reader()
+            self._segments = [Segment(folder, segment) for segment in opened._segments()]
         self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._keys = _joined([segment.keys for segment in self._segments])
         self._first_days = _joined([segment.first_days for segment in self._segments])
-        self.document_frequency = lru_cache(maxsize=1 << 16)(self._document_frequency)
-        self.terms = lru_cache(maxsize=256)(self._terms)
+        self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
+        self.terms = lru_cache(maxsize=64)(self._terms)
         self._average = lru_cache(maxsize=None)(self._average_length)
 
     @property
@@ -57,7 +57,9 @@ class WhooshReader:
         return self._segments[number].payload(document - int(self._bases[number]))
 
     def close(self) -> None:
-        self._reader.close()
+        self._segments.clear()
+        if not self._reader.is_closed:
+            self._reader.close()
 
     def _evaluate(self, clause: Clause) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents of all segments that match, deleted ones left out."""
@@ -100,22 +102,21 @@ class WhooshReader:
         return np.asarray(candidates[ordered[:limit]])
 
     def _document_frequency(self, field: str, term: str) -> int:
-        try:
-            return int(self._reader.doc_frequency(field, term.encode()))
-        except TermNotFound:
-            return 0
+        return sum(segment.frequency(field, term) for segment in self._segments)
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for name, term in self._reader.terms_from(field, prefix.encode()):
-            text = term.decode()
-            if name != field or not text.startswith(prefix):
-                break
-            found[text] = self.document_frequency(field, text)
+        for segment in self._segments:
+            lexicon = segment.lexicon(field)
+            ranks = lexicon.ranks_from(prefix.encode())
+            frequencies = segment.frequencies(field, ranks)
+            for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
+                text = term.decode()
+                found[text] = found.get(text, 0) + frequency
         return found
 
     def _average_length(self, field: str) -> float:
-        total = sum(segment.total_length(field) for segment in self._segments)
+        total = int(self._reader.field_length(field))
         return max(total / max(self.collection_size, 1), 1e-9)
 
 

@@ -1,80 +1,110 @@
-"""A Whoosh segment as arrays: postings, lengths and columns, read once and kept."""
+"""A segment as arrays, mapped from its files."""
 
-from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base import MAX_ORDINAL
-from .schema import length_column
+from .arrays import ArrayFile, map_bytes
+from .lexicon import Lexicon
 
 Numbers = NDArray[np.int64]
+
+#: Extensions of a segment's two files.
+ARRAYS = ".arrays"
+PAYLOADS = ".payloads"
+
+_NO_NUMBERS: Numbers = np.zeros(0, np.int64)
 
 
 class Segment:
     """One segment: documents numbered from 0, deleted ones included.
 
-    size: documents; keys, first_days, last_days: one value a document
+    size: documents
+    keys, first_days, last_days: one value a document
     live: which documents aren't deleted, or None when none is
+    is_lead: which documents are first paragraphs
     """
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self.size: int = reader.doc_count_all()
-        self.keys = self._column("key", np.int64)
-        self.first_days = self._column("first_day", np.int64)
-        self.last_days = self._column("last_day", np.int64)
-        self.leads = np.flatnonzero((self.keys & MAX_ORDINAL) == 1)
-        self.live = self._live()
-        self.postings = lru_cache(maxsize=4096)(self._postings)
-        self.occurrences = lru_cache(maxsize=1024)(self._occurrences)
-        self.lengths = lru_cache(maxsize=None)(self._lengths)
+    def __init__(self, folder: Path, whoosh_segment: Any) -> None:
+        self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS))
+        self._payloads = map_bytes(folder / whoosh_segment.make_filename(PAYLOADS))
+        self.size: int = whoosh_segment.doc_count_all()
+        self.keys: Numbers = self._file["keys"].astype(np.int64)
+        self.first_days: Numbers = self._file["first_days"].astype(np.int64)
+        self.last_days: Numbers = self._file["last_days"].astype(np.int64)
+        self.is_lead: NDArray[np.bool_] = (self.keys & MAX_ORDINAL) == 1
+        self.live = _live(whoosh_segment)
+        self._payload_ends = self._file["payload_ends"]
+        self._lexicons: dict[str, Lexicon] = {}
+
+    def lexicon(self, field: str) -> Lexicon:
+        if field not in self._lexicons:
+            self._lexicons[field] = Lexicon(self._file, field)
+        return self._lexicons[field]
+
+    def lengths(self, field: str) -> NDArray[np.uint8]:
+        """The byte that keeps each document's length (`bm25.KEPT_LENGTHS`)."""
+        return self._file[f"{field}/lengths"]
+
+    def frequency(self, field: str, term: str) -> int:
+        """The documents with the term, deleted ones included."""
+        rank = self.lexicon(field).rank(term.encode())
+        return 0 if rank is None else self.frequencies(field, range(rank, rank + 1))[0]
+
+    def frequencies(self, field: str, ranks: range) -> list[int]:
+        """The same for consecutive terms."""
+        starts = self._file[f"{field}/starts"][ranks.start : ranks.stop + 1]
+        return [int(number) for number in np.diff(starts)]
 
     def payload(self, document: int) -> bytes:
-        return bytes(self._reader.stored_fields(document)["payload"])
+        start = int(self._payload_ends[document - 1]) if document else 0
+        return bytes(self._payloads[start : int(self._payload_ends[document])])
 
-    def total_length(self, field: str) -> int:
-        """Terms in `field`, over all documents."""
-        return int(self._reader.field_length(field))
+    def occurrences_by_document(
+        self, field: str, kept: Numbers
+    ) -> tuple[NDArray[np.uint32], Numbers]:
+        """The ranks of the terms of the documents `kept`, document after document, in the
+        order of their positions if the field has them; and each document's number of them.
+        """
+        starts = self._file[f"{field}/starts"]
+        counts = self._file[f"{field}/counts"].astype(np.int64)
+        ranks = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+        ranks = np.repeat(ranks, counts)
+        documents = np.repeat(self._file[f"{field}/documents"], counts)
+        lengths = np.bincount(documents, minlength=self.size)
+        has_positions = f"{field}/positions" in self._file
+        positions = self._file[f"{field}/positions"] if has_positions else ranks
+        order = np.lexsort((positions, documents))
+        among = np.zeros(self.size, np.bool_)
+        among[kept] = True
+        return ranks[order[among[documents[order]]]], lengths[kept]
 
-    def _column(self, name: str, dtype: Any) -> Numbers:
-        if not self._reader.has_column(name):
-            return np.zeros(self.size, dtype)
-        return np.array(self._reader.column_reader(name).load(), dtype)
-
-    def _live(self) -> NDArray[np.bool_] | None:
-        if not self._reader.has_deletions():
-            return None
-        live = np.ones(self.size, np.bool_)
-        live[[n for n in range(self.size) if self._reader.is_deleted(n)]] = False
-        return live
-
-    def _lengths(self, field: str) -> Numbers:
-        """The byte of each document's length in `field`."""
-        return self._column(length_column(field), np.int64)
-
-    def _postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float64]]:
+    def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents with the term, ascending, and how often each has it."""
-        documents, frequencies = [], []
-        matcher = self._matcher(field, term)
-        while matcher is not None and matcher.is_active():
-            documents.append(matcher.id())
-            frequencies.append(matcher.weight())
-            matcher.next()
-        return np.array(documents, np.int64), np.array(frequencies, np.float64)
+        rank = self.lexicon(field).rank(term.encode())
+        if rank is None:
+            return _NO_NUMBERS, np.zeros(0)
+        start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
+        documents = self._file[f"{field}/documents"][start:end].astype(np.int64)
+        return documents, self._file[f"{field}/counts"][start:end].astype(np.float64)
 
-    def _occurrences(self, field: str, term: str) -> Numbers:
+    def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
-        places: list[int] = []
-        matcher = self._matcher(field, term)
-        while matcher is not None and matcher.is_active():
-            document = matcher.id() << 32
-            places += [document | position for position in matcher.value_as("positions")]
-            matcher.next()
-        return np.array(places, np.int64)
+        rank = self.lexicon(field).rank(term.encode())
+        if rank is None:
+            return _NO_NUMBERS
+        documents, counts = self.postings(field, term)
+        start, end = self._file[f"{field}/places"][rank : rank + 2].tolist()
+        positions = self._file[f"{field}/positions"][start:end].astype(np.int64)
+        return np.repeat(documents, counts.astype(np.int64)) << 32 | positions
 
-    def _matcher(self, field: str, term: str) -> Any:
-        if (field, term.encode()) not in self._reader:
-            return None
-        return self._reader.postings(field, term.encode())
+
+def _live(whoosh_segment: Any) -> NDArray[np.bool_] | None:
+    if not whoosh_segment.has_deletions():
+        return None
+    live = np.ones(whoosh_segment.doc_count_all(), np.bool_)
+    live[list(whoosh_segment.deleted_docs())] = False
+    return live

@@ -1,55 +1,98 @@
-"""Writing through Whoosh's own segment writer."""
+"""Writing through Whoosh: its index, lock, segments, commit and merge; our bulk segments."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import index
+from whoosh.writing import SegmentWriter
 
-from ...bm25 import length_byte
-from ..base import Entry, document_of
+from ..base import ORDINAL_BITS, Entry
+from .codec import ArrayCodec
 from .errors import translate_errors
-from .schema import length_column, new_schema
+from .schema import new_schema
+from .segments import Segment
 
-#: Memory that Whoosh gathers postings in before it sorts them to disk, in megabytes.
-_LIMIT_MB = 256
+
+class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
+    """Whoosh's writer, given whole entries in place of documents of fields."""
+
+    def __init__(self, opened: index.FileIndex) -> None:
+        super().__init__(opened, codec=ArrayCodec(), compound=False)
+
+    @property
+    def is_full(self) -> bool:
+        return bool(self.fieldwriter.builder.is_full)
+
+    def add_entry(self, entry: Entry) -> None:
+        self.fieldwriter.builder.add(entry)
+        self.perdocwriter.add(entry.payload)
+        self.docnum += 1
+        self._added = True
+
+    def add_reader(self, reader: Any) -> None:
+        """A segment that is merged: Whoosh's merge policy calls this."""
+        segment = Segment(Path(self.storage.folder), reader.segment())
+        kept = np.arange(segment.size) if segment.live is None else np.flatnonzero(segment.live)
+        self.fieldwriter.builder.add_segment(segment, kept)
+        for document in kept.tolist():
+            self.perdocwriter.add(segment.payload(document))
+        self.docnum += len(kept)
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.newsegment._fieldlengths = self.fieldwriter.builder.total_lengths()
+        self.fieldwriter.write(self.perdocwriter.ends)
 
 
 class WhooshWriter:
     """See `base.Writer`."""
 
     def __init__(self, folder: Path, *, create: bool) -> None:
-        with translate_errors(folder):
-            opened = index.create_in(folder, new_schema()) if create else index.open_dir(folder)
-            self._writer = opened.writer(limitmb=_LIMIT_MB)
         self._folder = folder
-        self._open = True
+        with translate_errors(folder):
+            self._index = (
+                index.create_in(folder, new_schema()) if create else index.open_dir(folder)
+            )
+            self._writer: BulkWriter | None = BulkWriter(self._index)
+        self._committed = list(self._segments())
 
     def add(self, entry: Entry) -> None:
-        fields: dict[str, Any] = {
-            "document": str(document_of(entry.key)),
-            "key": entry.key,
-            "first_day": entry.first_day,
-            "last_day": entry.last_day,
-            "payload": entry.payload,
-        }
-        for name, text in entry.terms.items():
-            if text:
-                fields[name] = text
-                fields[length_column(name)] = length_byte(text.count(" ") + 1)
-        self._writer.add_document(**fields)
+        assert self._writer is not None
+        if self._writer.is_full:
+            # Segments that are full are committed within the folder, which nobody reads yet.
+            self._writer.commit(merge=False)
+            self._writer = BulkWriter(self._index)
+        self._writer.add_entry(entry)
 
     def delete(self, document: int) -> None:
-        with translate_errors(self._folder):
-            self._writer.delete_by_term("document", str(document))
+        assert self._writer is not None
+        base = 0
+        for segment in self._committed:
+            for place in np.flatnonzero(segment.keys >> ORDINAL_BITS == document).tolist():
+                self._writer.delete_document(base + place)
+            base += segment.size
 
     def commit(self) -> None:
+        assert self._writer is not None
         with translate_errors(self._folder):
             self._writer.commit()
-        # Whoosh leaves its lock's file behind; a generation's files are content.
-        (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
-        self._open = False
+        self._close()
 
     def rollback(self) -> None:
-        if self._open:
+        if self._writer is not None:
             self._writer.cancel()
-            self._open = False
+            self._close()
+
+    def _close(self) -> None:
+        self._writer = None
+        # Whoosh leaves its lock's file behind; a generation's files are content.
+        (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
+
+    def _segments(self) -> Iterator[Segment]:
+        """What was there before this writer: all that it may delete from."""
+        with translate_errors(self._folder):
+            for segment in self._index._segments():
+                yield Segment(self._folder, segment)

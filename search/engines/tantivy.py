@@ -1,0 +1,297 @@
+"""tantivy: the embedded engine for large collections, in Rust (extra `alinea[tantivy]`).
+
+Its BM25 is `bm25.py`'s, with the same kept lengths, computed in 32-bit floats. A rebuild
+gives one segment unless the collection is larger than the writer's memory; in one segment
+equal scores are in the order of keys, so nothing is fetched to order them. Beyond that,
+more hits are fetched until the last page's score has no equals left, up to `_MOST_EQUALS`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from ..errors import IndexDamagedError
+from ..query.clauses import (
+    FIELDS,
+    BooleanClause,
+    Clause,
+    ConstantClause,
+    DateClause,
+    DocumentClause,
+    EveryClause,
+    LeadClause,
+    PhraseClause,
+    PrefixClause,
+    TermClause,
+)
+from .base import (
+    SCORE_DIGITS,
+    Entry,
+    Match,
+    Matches,
+    Order,
+    Reader,
+    Writer,
+    document_of,
+    ordinal_of,
+)
+
+#: Bytes that the writer gathers in memory before it writes a segment, and its threads: the
+#: analysis needs the other cores, and one thread writes one segment.
+_HEAP = 400_000_000
+_THREADS = 1
+#: Hits fetched at the most to put equal scores of several segments in order.
+_MOST_EQUALS = 4096
+#: No date is later, as a proleptic ordinal.
+_LAST_DAY = 1 << 31
+
+
+@contextmanager
+def _translate_errors(folder: Path) -> Iterator[None]:
+    """Raise IndexDamagedError for what tantivy raises on files that it can't read."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in FIELDS:
+        option = "position" if name.endswith("form") else "freq"
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    builder.add_unsigned_field("key", fast=True)
+    builder.add_unsigned_field("document", indexed=True)
+    builder.add_unsigned_field("lead", indexed=True)
+    builder.add_unsigned_field("first_day", fast=True)
+    builder.add_unsigned_field("last_day", fast=True)
+    builder.add_bytes_field("payload", stored=True)
+    return builder.build()
+
+
+class TantivyEngine:
+    """See `base.Engine`."""
+
+    name = "tantivy"
+
+    def create(self, folder: Path) -> Writer:
+        with _translate_errors(folder):
+            return TantivyWriter(tantivy.Index(_schema(), str(folder), sort_by_field="key"), folder)
+
+    def append(self, folder: Path) -> Writer:
+        with _translate_errors(folder):
+            return TantivyWriter(tantivy.Index.open(str(folder)), folder)
+
+    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+        with _translate_errors(folder):
+            return TantivyReader(tantivy.Index.open(str(folder)), ranks)
+
+
+class TantivyWriter:
+    """See `base.Writer`."""
+
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        self._folder = folder
+        self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
+
+    def add(self, entry: Entry) -> None:
+        assert self._writer is not None
+        document = tantivy.Document()
+        for name, text in entry.terms.items():
+            if text:
+                document.add_text(name, text)
+        document.add_unsigned("key", entry.key)
+        document.add_unsigned("document", document_of(entry.key))
+        if ordinal_of(entry.key) == 1:
+            document.add_unsigned("lead", 1)
+        document.add_unsigned("first_day", entry.first_day)
+        document.add_unsigned("last_day", entry.last_day)
+        document.add_bytes("payload", entry.payload)
+        self._writer.add_document(document)
+
+    def delete(self, document: int) -> None:
+        assert self._writer is not None
+        self._writer.delete_documents_by_term("document", document)
+
+    def commit(self) -> None:
+        assert self._writer is not None
+        with _translate_errors(self._folder):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        self._close()
+
+    def rollback(self) -> None:
+        if self._writer is not None:
+            self._writer.rollback()
+            self._close()
+
+    def _close(self) -> None:
+        self._writer = None
+        for lock in self._folder.glob(".tantivy-*.lock"):
+            lock.unlink(missing_ok=True)
+
+
+class TantivyReader:
+    """See `base.Reader`."""
+
+    def __init__(self, index: tantivy.Index, ranks: Sequence[int] | None) -> None:
+        index.config_reader("manual")
+        index.reload()
+        self._searcher = index.searcher()
+        self._queries = _Queries(index.schema)
+        self._ranks = ranks
+        self._ordered = self._searcher.num_segments < 2 and ranks is None
+        self.document_frequency = lru_cache(maxsize=1 << 15)(self._searcher.doc_freq)
+        self.terms = lru_cache(maxsize=64)(self._terms)
+
+    @property
+    def paragraphs(self) -> int:
+        return self._searcher.num_docs
+
+    @property
+    def collection_size(self) -> int:
+        return self._searcher.num_docs
+
+    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+        query = self._queries.of(clause)
+        if order is Order.DOCUMENT:
+            found = self._searcher.search(
+                query, limit, order_by_field="key", order=tantivy.Order.Asc
+            )
+            keys = self._keys(found.hits)
+            return Matches(_count(found), [Match(key, 0.0, hit[1]) for key, hit in keys])
+        field = "first_day" if order is Order.DATE else None
+        total, hits = self._best(query, limit, field)
+        if order is Order.DATE:
+            hits = self._with_scores(query, hits)
+        return Matches(total, hits)
+
+    def payload(self, match: Match) -> bytes:
+        address = match.address
+        assert isinstance(address, tantivy.DocAddress)
+        payload: bytes = self._searcher.doc(address)["payload"][0]
+        return payload
+
+    def close(self) -> None:
+        """tantivy frees what it has mapped with the last reference to it."""
+
+    def _best(self, query: tantivy.Query, limit: int, field: str | None) -> tuple[int, list[Match]]:
+        """The total and the first `limit` by score, or by a field, then by place."""
+        fetched = limit
+        while True:
+            found = self._searcher.search(query, fetched, order_by_field=field)
+            total = _count(found)
+            values = [round(value, SCORE_DIGITS) for value, _ in found.hits]
+            all_there = self._ordered or fetched >= min(total, _MOST_EQUALS)
+            if all_there or values[limit - 1] != values[-1]:
+                break
+            fetched = max(4 * fetched, 64)
+        keyed = zip(self._keys(found.hits), values, strict=True)
+        matches = [Match(key, value, hit[1]) for (key, hit), value in keyed]
+        matches.sort(key=lambda match: (-match.score, self._place(match.key)))
+        return total, matches[:limit]
+
+    def _with_scores(self, query: tantivy.Query, matches: Sequence[Match]) -> list[Match]:
+        """tantivy gives no scores in another order: they are asked for those documents."""
+        documents = DocumentClause(tuple({document_of(match.key) for match in matches}))
+        if not documents.documents:
+            return []
+        among = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._queries.of(documents))]
+        found = self._searcher.search(tantivy.Query.boolean_query(among), _MOST_EQUALS)
+        scores = {key: round(hit[0], SCORE_DIGITS) for key, hit in self._keys(found.hits)}
+        return [Match(match.key, scores.get(match.key, 0.0), match.address) for match in matches]
+
+    def _keys(self, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[tuple[int, Any]]:
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return [(int(key or 0), hit) for key, hit in zip(keys, hits, strict=True)]
+
+    def _place(self, key: int) -> tuple[int, int]:
+        number = document_of(key)
+        return (self._ranks[number] if self._ranks else number, ordinal_of(key))
+
+    def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        return dict(self._searcher.terms_with_prefix(field, prefix))
+
+
+class _Queries:
+    """Clauses → tantivy's queries."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def of(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case TermClause():
+                query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
+                return tantivy.Query.boost_query(query, clause.weight)
+            case PhraseClause():
+                return tantivy.Query.boost_query(self._phrase(clause), clause.weight)
+            case BooleanClause():
+                return self._boolean(clause)
+            case ConstantClause():
+                return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
+            case _:
+                return tantivy.Query.const_score_query(self._filter(clause), 0.0)
+
+    def _phrase(self, clause: PhraseClause) -> tantivy.Query:
+        words: list[Any] = [slot[0] for slot in clause.slots]
+        if all(len(slot) == 1 for slot in clause.slots):
+            return tantivy.Query.phrase_query(self._schema, clause.field, words)
+        words = ["|".join(map(re.escape, slot)) for slot in clause.slots]
+        return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
+
+    def _boolean(self, clause: BooleanClause) -> tantivy.Query:
+        parts = [(tantivy.Occur.Should, query) for query in self._alternatives(clause.should)]
+        parts += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
+        parts += [(tantivy.Occur.MustNot, self.of(part)) for part in clause.must_not]
+        return tantivy.Query.boolean_query(parts)
+
+    def _alternatives(self, clauses: Sequence[Clause]) -> Iterator[tantivy.Query]:
+        """Alternatives of alternatives are alternatives: one union is faster than several."""
+        for clause in clauses:
+            if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
+                yield from self._alternatives(clause.should)
+            else:
+                yield self.of(clause)
+
+    def _filter(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case PrefixClause():
+                pattern = re.escape(clause.prefix) + ".*"
+                return tantivy.Query.regex_query(self._schema, clause.field, pattern)
+            case DateClause():
+                return self._dates(clause)
+            case DocumentClause():
+                numbers = list(clause.documents)
+                return tantivy.Query.term_set_query(self._schema, "document", numbers)
+            case LeadClause():
+                return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
+            case EveryClause():
+                return tantivy.Query.all_query()
+        raise TypeError(clause)
+
+    def _dates(self, clause: DateClause) -> tantivy.Query:
+        last = clause.last.toordinal() if clause.last else _LAST_DAY
+        first = clause.first.toordinal() if clause.first else 1
+        ranges = (("first_day", 1, last), ("last_day", first, _LAST_DAY))
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Must,
+                    tantivy.Query.range_query(
+                        self._schema, field, tantivy.FieldType.Unsigned, least, most
+                    ),
+                )
+                for field, least, most in ranges
+            ]
+        )
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    """The stub leaves the attribute out."""
+    return int(found.count)  # type: ignore[attr-defined]

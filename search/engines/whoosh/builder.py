@@ -1,0 +1,171 @@
+"""A segment, gathered in memory and written in one go.
+
+Every occurrence of a term is one 64-bit number, term · document · position from the
+highest bits down. Sorting these numbers is inverting the index: one `sort` of NumPy's in
+place of a call a posting.
+"""
+
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...bm25 import length_byte
+from ...query.clauses import FIELDS
+from ..base import Entry
+from .lexicon import lexicon_arrays
+from .segments import Segment
+
+#: Occurrences and paragraphs after which a segment is written: about 300 MB of memory.
+FULL_OCCURRENCES = 16_000_000
+FULL_DOCUMENTS = 1 << 20
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class _Vocabulary(dict[str, int]):
+    """Terms numbered as they come."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
+
+
+class FieldBuilder:
+    """The postings of one field.
+
+    terms: the number of each term; occurrences: the numbers, document after document
+    lengths: how many occurrences each document has
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.has_positions = name.endswith("form")
+        self.terms = _Vocabulary()
+        self.occurrences = array("I")
+        self.lengths = array("I")
+
+    def add(self, text: str) -> None:
+        """The next document's terms, separated by spaces."""
+        numbers = list(map(self.terms.__getitem__, text.split()))
+        self.occurrences.extend(numbers)
+        self.lengths.append(len(numbers))
+
+    def add_field(self, segment: Segment, kept: NDArray[np.int64]) -> None:
+        """The documents `kept` of another segment, as the next ones."""
+        numbers, lengths = segment.occurrences_by_document(self.name, kept)
+        terms = [term.decode() for term in segment.lexicon(self.name)]
+        renumbered = np.array([self.terms[term] for term in terms], np.uint32)
+        self.occurrences.frombytes(renumbered[numbers].tobytes())
+        self.lengths.frombytes(lengths.astype(np.uint32).tobytes())
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What a segment stores of the field."""
+        lengths = np.frombuffer(self.lengths, np.uint32)
+        terms = sorted(self.terms)
+        ranks = np.empty(len(terms), np.uint64)
+        ranks[[self.terms[term] for term in terms]] = np.arange(len(terms), dtype=np.uint64)
+        encoded = [term.encode() for term in terms]
+        occurrences = ranks[np.frombuffer(self.occurrences, np.uint32)]
+        return {
+            f"{self.name}/lengths": _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)],
+            **lexicon_arrays(self.name, encoded),
+            **self._postings(occurrences, lengths, len(terms)),
+        }
+
+    def _postings(
+        self, occurrences: NDArray[np.uint64], lengths: NDArray[np.uint32], terms: int
+    ) -> dict[str, NDArray[Any]]:
+        position_bits = int(lengths.max(initial=0)).bit_length()
+        document_bits = len(lengths).bit_length()
+        keys = _keys(occurrences, lengths, document_bits, position_bits)
+        keys.sort()
+        postings = keys >> np.uint64(position_bits)
+        first = np.flatnonzero(np.diff(postings, prepend=~postings[:1]))
+        counts = np.diff(first, append=len(keys))
+        postings = postings[first]
+        ranks = postings >> np.uint64(document_bits)
+        found = {
+            "documents": (postings & np.uint64((1 << document_bits) - 1)).astype(np.uint32),
+            "counts": _narrow(counts),
+            "starts": np.searchsorted(ranks, np.arange(terms + 1, dtype=np.uint64)),
+        }
+        if self.has_positions:
+            found["positions"] = _narrow(keys & np.uint64((1 << position_bits) - 1))
+            places = np.concatenate([[0], np.cumsum(counts)])
+            found["places"] = places[found["starts"]]
+        return {f"{self.name}/{name}": values for name, values in found.items()}
+
+
+class SegmentBuilder:
+    """The documents of a segment, but for their payloads."""
+
+    def __init__(self) -> None:
+        self.keys = array("Q")
+        self.first_days = array("I")
+        self.last_days = array("I")
+        self._fields = [FieldBuilder(name) for name in FIELDS]
+
+    @property
+    def is_full(self) -> bool:
+        occurrences = sum(len(field.occurrences) for field in self._fields)
+        return occurrences >= FULL_OCCURRENCES or len(self.keys) >= FULL_DOCUMENTS
+
+    def add(self, entry: Entry) -> None:
+        self.keys.append(entry.key)
+        self.first_days.append(entry.first_day)
+        self.last_days.append(entry.last_day)
+        for field in self._fields:
+            field.add(entry.terms.get(field.name, ""))
+
+    def add_segment(self, segment: Segment, kept: NDArray[np.int64]) -> None:
+        """The documents `kept` of another segment: a merge."""
+        self.keys.frombytes(segment.keys[kept].astype(np.uint64).tobytes())
+        self.first_days.frombytes(segment.first_days[kept].astype(np.uint32).tobytes())
+        self.last_days.frombytes(segment.last_days[kept].astype(np.uint32).tobytes())
+        for field in self._fields:
+            field.add_field(segment, kept)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All arrays of the segment."""
+        found: dict[str, NDArray[Any]] = {
+            "keys": np.frombuffer(self.keys, np.uint64),
+            "first_days": np.frombuffer(self.first_days, np.uint32),
+            "last_days": np.frombuffer(self.last_days, np.uint32),
+        }
+        for field in self._fields:
+            found |= field.arrays()
+        return found
+
+    def total_lengths(self) -> dict[str, int]:
+        """Occurrences in each field: Whoosh keeps them with the segment."""
+        return {field.name: len(field.occurrences) for field in self._fields}
+
+
+def _keys(
+    occurrences: NDArray[np.uint64],
+    lengths: NDArray[np.uint32],
+    document_bits: int,
+    position_bits: int,
+) -> NDArray[np.uint64]:
+    """term · document · position of every occurrence, in one number each."""
+    documents = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+    ends = np.cumsum(lengths, dtype=np.uint64)
+    positions = np.arange(len(occurrences), dtype=np.uint64)
+    positions -= np.repeat(ends - lengths, lengths)
+    keys = occurrences << np.uint64(document_bits)
+    keys |= documents
+    keys <<= np.uint64(position_bits)
+    keys |= positions
+    return keys
+
+
+def _narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """The values in as few bytes each as the largest needs."""
+    largest = int(values.max(initial=0))
+    return values.astype(np.min_scalar_type(largest))
+
+
+_LENGTH_BYTES = np.array([length_byte(length) for length in range(1 << 16)], np.uint8)

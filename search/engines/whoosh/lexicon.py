@@ -1,0 +1,55 @@
+"""The terms of a field in a segment, sorted, as one string of bytes and their ends."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import ArrayFile
+
+
+def lexicon_arrays(field: str, terms: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+    """What `Lexicon` reads, for terms in ascending order."""
+    ends = np.cumsum([len(term) for term in terms], dtype=np.uint32)
+    return {
+        f"{field}/terms": np.frombuffer(b"".join(terms), np.uint8),
+        f"{field}/ends": ends,
+    }
+
+
+class Lexicon(Sequence[bytes]):
+    """The terms by rank, in ascending order of their bytes."""
+
+    def __init__(self, file: ArrayFile, field: str) -> None:
+        self._terms = memoryview(file[f"{field}/terms"].data)
+        self._ends = file[f"{field}/ends"]
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, rank: Any) -> Any:
+        start = int(self._ends[rank - 1]) if rank else 0
+        return bytes(self._terms[start : int(self._ends[rank])])
+
+    def rank(self, term: bytes) -> int | None:
+        """The place of a term, or None if it isn't there."""
+        rank = bisect_left(self, term)
+        return rank if rank < len(self) and self[rank] == term else None
+
+    def ranks_from(self, prefix: bytes) -> range:
+        """The places of the terms that begin with `prefix`."""
+        first = bisect_left(self, prefix)
+        beyond = prefix + b"\xff" * 8  # no UTF-8 text has that byte
+        return range(first, bisect_left(self, beyond, lo=first))
+
+    def slice(self, ranks: range) -> Iterator[bytes]:
+        """The terms at consecutive places; faster than one by one."""
+        if not ranks:
+            return
+        starts = [int(self._ends[ranks.start - 1]) if ranks.start else 0]
+        ends = self._ends[ranks.start : ranks.stop].tolist()
+        starts += ends[:-1]
+        for start, end in zip(starts, ends, strict=True):
+            yield bytes(self._terms[start:end])
