@@ -81,7 +81,8 @@ class TantivyEngine:
 
     def create(self, folder: Path) -> Writer:
         with _translate_errors(folder):
-            return TantivyWriter(tantivy.Index(_schema(), str(folder), sort_by_field="key"), folder)
+            index = tantivy.Index(_schema(), str(folder), sort_by_field="key")
+            return TantivyWriter(index, folder)
 
     def append(self, folder: Path) -> Writer:
         with _translate_errors(folder):
@@ -97,6 +98,7 @@ class TantivyWriter:
 
     def __init__(self, index: tantivy.Index, folder: Path) -> None:
         self._folder = folder
+        self._schema = index.schema
         self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
 
     def add(self, entry: Entry) -> None:
@@ -116,7 +118,10 @@ class TantivyWriter:
 
     def delete(self, document: int) -> None:
         assert self._writer is not None
-        self._writer.delete_documents_by_term("document", document)
+        # By query: deleting by a term of a numeric field does nothing (tantivy-py 0.27).
+        self._writer.delete_documents_by_query(
+            tantivy.Query.term_query(self._schema, "document", document, "basic")
+        )
 
     def commit(self) -> None:
         assert self._writer is not None

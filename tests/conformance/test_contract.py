@@ -1,0 +1,283 @@
+"""What every engine guarantees to the rest of Alinéa (`engines/base.py`)."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from reference import Reference, all_clauses
+
+from search.engines.base import Engine, Entry, Order, Reader, paragraph_key
+from search.errors import IndexDamagedError
+from search.query.clauses import (
+    BooleanClause,
+    DateClause,
+    DocumentClause,
+    EveryClause,
+    LeadClause,
+    TermClause,
+)
+
+Build = Callable[[Iterable[Entry]], Reader]
+
+TEXTS = (
+    "le traite de defense",
+    "le traite de paix entre la coree du nord et la coree du sud",
+    "de nord en sud le nord perd le nord",
+    "defense de la coree",
+    "",
+    "la paix",
+    "le traite de defense",
+)
+
+
+def entry(document: int, ordinal: int, text: str, day: int = 0, last: int = 0) -> Entry:
+    stems = " ".join(word for word in text.split() if len(word) > 2)
+    payload = f"{document}/{ordinal}: {text}".encode()
+    terms = {"form": text, "stem": stems}
+    return Entry(paragraph_key(document, ordinal), terms, payload, day, last or day)
+
+
+def entries() -> list[Entry]:
+    return [entry(n // 3, n % 3 + 1, text) for n, text in enumerate(TEXTS)]
+
+
+def found(reader: Reader, *words: str, limit: int = 100) -> list[int]:
+    clause = BooleanClause(should=tuple(TermClause("form", word) for word in words))
+    return sorted(match.key for match in reader.search(clause, limit).best)
+
+
+@pytest.mark.parametrize("clause", list(all_clauses(["nord", "coree", "defense", "la"])), ids=str)
+def test_hits_scores_and_order_are_those_of_the_formula(build: Build, clause) -> None:
+    matches = build(entries()).search(clause, 100)
+    expected = Reference(entries()).best(clause, 100)
+    assert [(m.key, pytest.approx(m.score, abs=1e-4)) for m in matches.best] == expected
+    assert matches.total == len(expected)
+
+
+def test_the_first_page_is_the_beginning_of_all_hits(build: Build) -> None:
+    reader = build(entries())
+    clause = BooleanClause(should=(TermClause("form", "le"), TermClause("form", "nord")))
+    everything = reader.search(clause, 100)
+    first = reader.search(clause, 2)
+    assert list(first.best) == list(everything.best)[:2]
+    assert first.total == everything.total
+
+
+def test_equal_scores_are_in_the_order_of_documents_and_ordinals(build: Build) -> None:
+    same = [entry(document, ordinal, "le nord") for document in (2, 0, 1) for ordinal in (2, 1, 3)]
+    keys = [match.key for match in build(same).search(TermClause("form", "nord"), 4).best]
+    assert keys == [
+        paragraph_key(0, 1),
+        paragraph_key(0, 2),
+        paragraph_key(0, 3),
+        paragraph_key(1, 1),
+    ]
+
+
+def test_equal_scores_follow_the_ranks_that_documents_are_given(
+    tested: Engine, tmp_path: Path
+) -> None:
+    writer = tested.create(tmp_path)
+    for document in range(3):
+        writer.add(entry(document, 1, "le nord"))
+    writer.commit()
+    reader = tested.open(tmp_path, ranks=[1, 2, 0])
+    matches = reader.search(TermClause("form", "nord"), 2)
+    assert [match.key for match in matches.best] == [paragraph_key(2, 1), paragraph_key(0, 1)]
+
+
+def test_the_payload_of_a_hit_is_what_was_given(build: Build) -> None:
+    reader = build(entries())
+    [match] = reader.search(TermClause("form", "entre"), 10).best
+    assert reader.payload(match).decode() == f"0/2: {TEXTS[1]}"
+
+
+def test_dates_match_when_periods_overlap_and_undated_never(build: Build) -> None:
+    november = (date(2024, 11, 1).toordinal(), date(2024, 11, 30).toordinal())
+    reader = build(
+        [entry(0, 1, "un", *november), entry(1, 1, "deux", november[0] - 1), entry(2, 1, "trois")]
+    )
+
+    def documents(first: date | None, last: date | None) -> list[int]:
+        matches = reader.search(DateClause(first, last), 10).best
+        return sorted(match.key >> 20 for match in matches)
+
+    assert documents(date(2024, 11, 5), date(2024, 11, 5)) == [0]
+    assert documents(date(2024, 10, 1), date(2024, 11, 1)) == [0, 1]
+    assert documents(None, date(2024, 10, 31)) == [1]
+    assert documents(date(2024, 11, 30), None) == [0]
+    assert documents(date(2025, 1, 1), None) == []
+
+
+def test_by_date_the_latest_come_first_the_undated_last_and_scores_are_kept(build: Build) -> None:
+    reader = build(
+        [
+            entry(0, 1, "nord"),
+            entry(1, 1, "nord", 700),
+            entry(2, 1, "nord nord", 800),
+            entry(3, 1, "nord", 800),
+        ]
+    )
+    by_date = reader.search(TermClause("form", "nord"), 10, Order.DATE).best
+    by_score = reader.search(TermClause("form", "nord"), 10).best
+    assert [match.key >> 20 for match in by_date] == [2, 3, 1, 0]
+    assert {m.key: m.score for m in by_date} == {m.key: m.score for m in by_score}
+
+
+def test_a_document_is_read_in_its_own_order(build: Build) -> None:
+    matches = build(entries()).search(DocumentClause((1,)), 100, Order.DOCUMENT)
+    assert [match.key for match in matches.best] == [paragraph_key(1, n) for n in (1, 2, 3)]
+
+
+def test_terms_are_listed_by_prefix_with_their_frequencies(build: Build) -> None:
+    reader = build(entries())
+    assert dict(reader.terms("form", "d")) == {"de": 5, "defense": 3, "du": 1}
+    assert reader.terms("form")["nord"] == 2
+    assert dict(reader.terms("form", "zz")) == {}
+    assert reader.document_frequency("form", "coree") == 2
+    assert reader.document_frequency("form", "absent") == 0
+    assert reader.document_frequency("title_stem", "coree") == 0
+
+
+def test_terms_beyond_ascii_are_kept(build: Build) -> None:
+    reader = build([entry(0, 1, "北 京 r&d 3,5 jean@exemple.fr")])
+    for word in ("北", "r&d", "3,5", "jean@exemple.fr"):
+        assert found(reader, word) == [paragraph_key(0, 1)]
+
+
+def test_an_index_may_be_empty(build: Build) -> None:
+    reader = build([])
+    assert reader.paragraphs == 0
+    assert reader.search(EveryClause(), 10).total == 0
+    assert reader.search(TermClause("form", "nord"), 10).total == 0
+    assert dict(reader.terms("form")) == {}
+
+
+def test_nothing_is_visible_before_the_commit(tested: Engine, tmp_path: Path) -> None:
+    first = tested.create(tmp_path)
+    first.add(entry(0, 1, "nord"))
+    first.commit()
+    second = tested.append(tmp_path)
+    second.add(entry(1, 1, "nord"))
+    second.delete(0)
+    assert found(tested.open(tmp_path), "nord") == [paragraph_key(0, 1)]
+    second.commit()
+    assert found(tested.open(tmp_path), "nord") == [paragraph_key(1, 1)]
+
+
+def test_a_reader_keeps_what_it_has_opened(tested: Engine, tmp_path: Path) -> None:
+    writer = tested.create(tmp_path)
+    writer.add(entry(0, 1, "nord"))
+    writer.commit()
+    reader = tested.open(tmp_path)
+    writer = tested.append(tmp_path)
+    writer.delete(0)
+    writer.add(entry(1, 1, "sud"))
+    writer.commit()
+    assert found(reader, "nord", "sud") == [paragraph_key(0, 1)]
+
+
+def test_a_rollback_leaves_nothing(tested: Engine, tmp_path: Path) -> None:
+    writer = tested.create(tmp_path)
+    writer.add(entry(0, 1, "nord"))
+    writer.commit()
+    writer = tested.append(tmp_path)
+    writer.add(entry(1, 1, "nord"))
+    writer.delete(0)
+    writer.rollback()
+    writer.rollback()
+    assert found(tested.open(tmp_path), "nord") == [paragraph_key(0, 1)]
+    again = tested.append(tmp_path)
+    again.commit()
+    again.rollback()
+    assert found(tested.open(tmp_path), "nord") == [paragraph_key(0, 1)]
+
+
+def test_deleting_is_idempotent_and_spares_what_is_added_after(
+    tested: Engine, tmp_path: Path
+) -> None:
+    writer = tested.create(tmp_path)
+    for number in range(3):
+        writer.add(entry(number, 1, "nord"))
+        writer.add(entry(number, 2, "nord"))
+    writer.commit()
+    writer = tested.append(tmp_path)
+    writer.delete(1)
+    writer.delete(1)
+    writer.delete(99)
+    writer.add(entry(1, 1, "nord et sud"))
+    writer.commit()
+    reader = tested.open(tmp_path)
+    assert found(reader, "nord") == [
+        paragraph_key(*p) for p in ((0, 1), (0, 2), (1, 1), (2, 1), (2, 2))
+    ]
+    assert reader.paragraphs == 5
+    assert reader.search(LeadClause(), 10).total == 3
+
+
+def test_many_updates_give_what_one_build_gives(tested: Engine, tmp_path: Path) -> None:
+    """Segments, deletions and merges change nothing that is found."""
+    words = ["nord", "sud", "coree", "paix", "traite"]
+    tested.create(tmp_path).commit()
+    current: dict[int, Entry] = {}
+    for step in range(24):
+        writer = tested.append(tmp_path)
+        for document in (step % 7, step % 5 + 7):
+            writer.delete(document)
+            new = entry(document, 1, f"{words[step % 5]} {words[(step * 3) % 5]} {step}")
+            current[document] = new
+            writer.add(new)
+        writer.commit()
+    reader = tested.open(tmp_path)
+    reference = Reference(list(current.values()))
+    assert reader.paragraphs == len(current)
+    for word in words:
+        clause = TermClause("form", word)
+        assert {m.key for m in reader.search(clause, 100).best} == set(reference.scores(clause))
+
+
+def test_a_folder_of_hard_links_is_written_without_touching_its_origin(
+    tested: Engine, tmp_path: Path
+) -> None:
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    origin.mkdir()
+    writer = tested.create(origin)
+    writer.add(entry(0, 1, "nord"))
+    writer.commit()
+    before = {file.name: file.read_bytes() for file in origin.iterdir()}
+    shutil.copytree(origin, clone, copy_function=os.link)
+    writer = tested.append(clone)
+    writer.delete(0)
+    writer.add(entry(1, 1, "sud"))
+    writer.commit()
+    assert {file.name: file.read_bytes() for file in origin.iterdir()} == before
+    assert found(tested.open(origin), "nord", "sud") == [paragraph_key(0, 1)]
+    assert found(tested.open(clone), "nord", "sud") == [paragraph_key(1, 1)]
+
+
+def test_a_folder_without_an_index_is_an_error_of_ours(tested: Engine, tmp_path: Path) -> None:
+    with pytest.raises(IndexDamagedError, match="alinea rebuild"):
+        tested.open(tmp_path)
+    with pytest.raises(IndexDamagedError):
+        tested.append(tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_every_cut_file_is_an_error_of_ours_or_harmless(tested: Engine, tmp_path: Path) -> None:
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    writer = tested.create(origin)
+    for one in entries():
+        writer.add(one)
+    writer.commit()
+    for file in list(origin.iterdir()):
+        damaged = tmp_path / f"damaged-{file.name}"
+        shutil.copytree(origin, damaged)
+        (damaged / file.name).write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+        try:
+            found(tested.open(damaged), "nord")
+        except IndexDamagedError:
+            continue
