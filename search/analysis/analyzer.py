@@ -17,6 +17,10 @@ _REMEMBERED_TOKENS = 1 << 14
 _REMEMBERED_TERMS = 1 << 18
 
 
+#: Letters from here on may be words of their own.
+_FIRST_IDEOGRAPH = "\u3040"
+
+
 class Terms(NamedTuple):
     """A text as an engine indexes it, terms joined by spaces.
 
@@ -65,7 +69,7 @@ class Analyzer:
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
         tokens = [Token(run, 0, len(run))]
-        if not run.isalpha() or not run.isascii():
+        if not run.isalpha() or max(run) >= _FIRST_IDEOGRAPH:
             for cut in self._cutting:
                 tokens = cut(tokens)
         for name in self._naming:

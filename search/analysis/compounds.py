@@ -22,7 +22,7 @@ def split_compounds(tokens: list[Token]) -> list[Token]:
 
 
 def _parts(token: Token) -> list[Token]:
-    if token.form:
+    if token.form or not _SEPARATOR.search(token.text):
         return [token]
     parts = [token.part(*piece) for piece in _pieces(token.text)]
     if len(parts) == 1:

@@ -9,6 +9,7 @@ import re
 from .token import Token
 from .tokenizer import APOSTROPHES
 
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _ELIDED = re.compile(
     rf"(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)[{APOSTROPHES}]",
     re.IGNORECASE,
@@ -32,10 +33,10 @@ def elide(tokens: list[Token]) -> list[Token]:
 
 
 def _without_elision(token: Token) -> list[Token]:
-    if token.form or token.text.isalnum():
+    if token.form or not _APOSTROPHE.search(token.text):
         return [token]
     text, start = token.text, 0
-    while not _WHOLE.match(text, start) and (elided := _ELIDED.match(text, start)):
+    while (elided := _ELIDED.match(text, start)) and not _WHOLE.match(text, start):
         start = elided.end()
     if start == len(text):
         return []

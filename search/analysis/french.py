@@ -7,7 +7,7 @@ from .compounds import split_compounds
 from .elision import elide
 from .folding import fold
 from .marks import join_acronyms, settle_emails, split_marks
-from .numbers import settle_numbers
+from .numbers import settle_numbers, settle_ordinals
 from .stemming import OVERRIDES, stem
 from .stopwords import COMPOUNDS, WORDS, mark_stop_words
 
@@ -32,6 +32,7 @@ FRENCH = Analyzer(
         split_marks,  # what is left between words
     ),
     naming=(
+        settle_ordinals,  # before folding, which takes the accent that tells « 2è » from « 2e »
         fold,  # before stop words and stems: nobody has to type an accent…
         mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
         stem,  # last: on the folded form, so that « première » and « premiere » are one

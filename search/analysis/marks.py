@@ -9,13 +9,17 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?$")
 _AMPERSAND = re.compile(r"\w{1,3}(?:&\w{1,3})+$")
 #: Han and kana are written without spaces: each sign is a word.
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PARTED = re.compile(rf"[.,@&{_IDEOGRAPH}]")
 _PIECE = re.compile(rf"[{_IDEOGRAPH}]|[^.,@&{_IDEOGRAPH}]+")
 
 
 def settle_emails(tokens: list[Token]) -> list[Token]:
     """An address is searched as typed: one word, and no stem."""
     return [
-        token.settled(token.text.lower()) if _EMAIL.match(token.text) else token for token in tokens
+        token.settled(token.text.lower())
+        if "@" in token.text and _EMAIL.match(token.text)
+        else token
+        for token in tokens
     ]
 
 
@@ -32,12 +36,14 @@ def split_marks(tokens: list[Token]) -> list[Token]:
 def _joined(token: Token) -> Token:
     if token.form:
         return token
-    if _ACRONYM.match(token.text):
+    if "." in token.text and _ACRONYM.match(token.text):
         return token.settled(token.text.replace(".", ""))
-    return token.settled(token.text) if _AMPERSAND.match(token.text) else token
+    if "&" in token.text and _AMPERSAND.match(token.text):
+        return token.settled(token.text)
+    return token
 
 
 def _pieces(token: Token) -> list[Token]:
-    if token.form:
+    if token.form or not _PARTED.search(token.text):
         return [token]
     return [token.part(*piece.span()) for piece in _PIECE.finditer(token.text)]

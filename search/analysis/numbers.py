@@ -7,6 +7,7 @@ can't group digits by three is one too.
 """
 
 import re
+from collections.abc import Callable
 
 from .token import Token
 from .tokenizer import APOSTROPHES, DIGIT_SPACES
@@ -22,12 +23,17 @@ _NOT_DIGIT = re.compile(r"\D")
 
 
 def settle_numbers(tokens: list[Token]) -> list[Token]:
-    """Give numbers one spelling: « 11'000,50 » → 11000,50; « 3.5 » → 3,5; « 2ème » → 2e."""
-    return [token if token.form else _settled(token) for token in tokens]
+    """Give numbers one spelling: « 11'000,50 » → 11000,50; « 3.5 » → 3,5."""
+    return [_settled(token, _number) if token.text[0].isdecimal() else token for token in tokens]
 
 
-def _settled(token: Token) -> Token:
-    form = _number(token.text)
+def settle_ordinals(tokens: list[Token]) -> list[Token]:
+    """« 2ème » → 2e, « XIXème » → xixe, « 1ère » → 1re."""
+    return [_settled(token, _ordinal) if token.text[-1] in "eè" else token for token in tokens]
+
+
+def _settled(token: Token, spelling: Callable[[str], str]) -> Token:
+    form = "" if token.form else spelling(token.text)
     return token.settled(form) if form else token
 
 
@@ -37,6 +43,10 @@ def _number(text: str) -> str:
         return _with_decimals(whole, match["decimals"] or match["dotted_decimals"])
     if match := _DECIMAL.match(text):
         return _with_decimals(match["whole"], match["decimals"])
+    return ""
+
+
+def _ordinal(text: str) -> str:
     if match := _ORDINAL.match(text):
         return "1re" if match["first"] else f"{match['number'].lower()}e"
     return ""

@@ -20,8 +20,13 @@ def read_plain_text(path: str, content: bytes) -> Outline:
     """
     text = _decode(path, content).removeprefix(_BOM)
     header, body = read_header(_LINE_END.sub("\n", text))
-    blocks = (" ".join(block.split("\n")) for block in _PARAGRAPH_END.split(body))
-    return Outline(header, tuple(_tidy(block) for block in blocks))
+    return Outline(header, tuple(split_paragraphs(body)))
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on one line: blank lines are between them."""
+    blocks = _PARAGRAPH_END.split(_LINE_END.sub("\n", text))
+    return [_tidy(" ".join(block.split("\n"))) for block in blocks]
 
 
 def _decode(path: str, content: bytes) -> str:

@@ -10,7 +10,7 @@ from search.analysis.compounds import split_compounds
 from search.analysis.elision import elide
 from search.analysis.folding import fold, fold_word
 from search.analysis.marks import join_acronyms, settle_emails, split_marks
-from search.analysis.numbers import settle_numbers
+from search.analysis.numbers import settle_numbers, settle_ordinals
 from search.analysis.stemming import stem
 from search.analysis.stopwords import mark_stop_words
 from search.query.rewrite import Weights
@@ -35,6 +35,7 @@ _WORDS = (
     settle_numbers,
     join_acronyms,
     split_marks,
+    settle_ordinals,
 )
 
 

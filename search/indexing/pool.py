@@ -1,0 +1,105 @@
+"""Tasks run in worker processes, one a core, their outcomes in order.
+
+A worker that dies, hangs or runs out of memory takes nothing with it but its task: what
+can be split is tried again in parts, until the one thing that can't be done is left, and
+is reported.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from typing import Generic, Protocol, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from ..messages import translate
+
+Outcome = TypeVar("Outcome")
+
+
+class Task(Protocol[Outcome]):
+    """Something to be done, small enough to be sent to another process."""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes have to be read."""
+
+    def run(self) -> list[Outcome]:
+        """Do it."""
+
+    def split(self) -> "list[Task[Outcome]]":
+        """The same in smaller parts; empty when there is but one thing to do."""
+
+    def refused(self, reason: str) -> list[Outcome]:
+        """What comes of it when it can't be done."""
+
+
+class Pool(Generic[Outcome]):
+    """Runs tasks in at most `workers` processes; they are started with the first that is
+    worth it. Use it as a context manager.
+
+    seconds: that a task may take
+    """
+
+    #: Bytes below which everything is done in this process: starting another takes longer.
+    SMALL = 2 << 20
+    #: Tasks that may be waiting for each worker, which bounds the memory.
+    _WAITING = 3
+
+    def __init__(self, workers: int, seconds: float = 600.0) -> None:
+        self._workers = workers or os.cpu_count() or 1
+        self._seconds = seconds
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> "Pool[Outcome]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def outcomes(self, tasks: Iterable[Task[Outcome]], total: int) -> Iterator[Outcome]:
+        """What comes of the tasks, in their order.
+
+        total: about how many bytes they read together
+        """
+        if self._workers < 2 or total < self.SMALL:
+            for task in tasks:
+                yield from task.run()
+            return
+        waiting: deque[tuple[Task[Outcome], Future[list[Outcome]]]] = deque()
+        for task in tasks:
+            waiting.append((task, self._schedule(task)))
+            if len(waiting) > self._WAITING * self._workers:
+                yield from self._finish(*waiting.popleft())
+        while waiting:
+            yield from self._finish(*waiting.popleft())
+
+    def _finish(self, task: Task[Outcome], future: "Future[list[Outcome]]") -> Iterator[Outcome]:
+        try:
+            yield from future.result()
+        except TimeoutError:
+            reason = translate("reading it took more than {seconds} seconds.")
+            yield from self._divide(task, reason.format(seconds=round(self._seconds)))
+        except ProcessExpired as error:
+            reason = translate("the process that read it died (exit status {status}).")
+            yield from self._divide(task, reason.format(status=error.exitcode))
+
+    def _divide(self, task: Task[Outcome], reason: str) -> Iterator[Outcome]:
+        parts = task.split()
+        if not parts:
+            yield from task.refused(reason)
+        for part in parts:
+            yield from self._finish(part, self._schedule(part))
+
+    def _schedule(self, task: Task[Outcome]) -> "Future[list[Outcome]]":
+        if self._pool is None:
+            # Not a fork of this process, which may have threads, but of a small clean one.
+            method = "forkserver" if os.name == "posix" else "spawn"
+            context = multiprocessing.get_context(method)
+            self._pool = ProcessPool(max_workers=self._workers, context=context)
+        future: Future[list[Outcome]] = self._pool.schedule(task.run, timeout=self._seconds)
+        return future

@@ -1,0 +1,116 @@
+"""What there is to read, in parts that can be sent to another process, and what comes of it."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from ..analysis import FRENCH
+from ..documents import Lines, SourceFile, read_bytes, read_document
+from ..errors import DocumentError
+from .catalog import FileState
+from .prepared import Prepared, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Documents of a file, ready to be written."""
+
+    file: str
+    documents: list[Prepared]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All of a file has been read; `same` if it holds what it held."""
+
+    file: str
+    state: FileState
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file, or a part of it, can't be read."""
+
+    file: str
+    reason: str
+
+
+Outcome = Read | Finished | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that may have to be read.
+
+    known: the hash of its content in the generation before, if it was there
+    modified: what to keep as the time of its last change (nanoseconds; 0 proves nothing)
+    """
+
+    file: SourceFile
+    known: bytes | None
+    modified: int
+
+    def outcomes(self) -> list[Outcome]:
+        file = self.file
+        try:
+            content = read_bytes(file)
+            state = FileState(file.size, self.modified, hashlib.blake2b(content).digest())
+            if state.hash == self.known:
+                return [Finished(file.id, state, same=True)]
+            document = prepare(read_document(file.id, content), FRENCH)
+        except DocumentError as error:
+            return [Refused(file.id, error.reason)]
+        return [Read(file.id, [document]), Finished(file.id, state)]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesTask:
+    """Some files, one after the other."""
+
+    files: tuple[Candidate, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(candidate.file.size for candidate in self.files)
+
+    def run(self) -> list[Outcome]:
+        return [outcome for candidate in self.files for outcome in candidate.outcomes()]
+
+    def split(self) -> "list[FilesTask]":
+        if len(self.files) == 1:
+            return []
+        return [FilesTask((candidate,)) for candidate in self.files]
+
+    def refused(self, reason: str) -> list[Outcome]:
+        return [Refused(candidate.file.id, reason) for candidate in self.files]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesTask:
+    """Some lines of a file of records."""
+
+    lines: Lines
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.lines.lines))
+
+    def run(self) -> list[Outcome]:
+        documents, refused = [], []
+        for found in self.lines.documents():
+            if isinstance(found, DocumentError):
+                refused.append(Refused(self.lines.file, found.reason))
+            else:
+                documents.append(prepare(found, FRENCH))
+        return [Read(self.lines.file, documents), *refused]
+
+    def split(self) -> "list[LinesTask]":
+        half = len(self.lines.lines) // 2
+        if not half:
+            return []
+        first = replace(self.lines, lines=self.lines.lines[:half])
+        rest = replace(self.lines, first=self.lines.first + half, lines=self.lines.lines[half:])
+        return [LinesTask(first), LinesTask(rest)]
+
+    def refused(self, reason: str) -> list[Outcome]:
+        return [Refused(self.lines.file, f"{self.lines.first}: {reason}")]
