@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 
-#: An end mark, what closes with it, a space, and what may open a sentence.
+#: End marks, what closes with them, a space, and what may open a sentence. All but one part
+#: is possessive: a line of dots or of spaces is looked at once.
 _END = re.compile(
-    r"[.!?…]+[\s\u00a0\u202f]*[»\"”)\]]*\s+(?=[«\"“(\[–—-]*[\s\u00a0\u202f]*[^\W_a-zà-öø-ÿœ])"
+    r"(?<![.!?…])[.!?…]++(?:\s*+[»\"”)\]]++)?\s++(?=[«\"“(\[–—-]*+\s*+[^\W_a-zà-öø-ÿœ])"
 )
 #: The full stop of an abbreviation or of an initial ends nothing.
 _ABBREVIATED = re.compile(

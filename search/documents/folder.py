@@ -1,12 +1,16 @@
 """The files below a folder."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import DocumentError
+from ..errors import DocumentError, SourceError
 from ..messages import translate
+
+#: Bytes of a name that are no text, as Python has them, and what they are written as.
+_ESCAPED = re.compile("[\udc80-\udcff]|%(?:25|[89A-F][0-9A-F])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ def walk(folder: Path, *, without: Path | None = None) -> Iterator[SourceFile | 
 
     A file instead of a folder stands for itself.
     Hidden files, the folder `without` (an index among the documents) and symbolic links
-    that lead out of the folder are left out.
+    that lead to a folder or out of this one are left out. Raises SourceError if `folder`
+    itself can't be looked into: that is not a folder without documents.
     """
     root = folder.resolve()
     if root.is_file():
@@ -47,17 +52,18 @@ def read_bytes(file: SourceFile) -> bytes:
 
 
 def document_id(relative: Path) -> str:
-    """The path with slashes; bytes that are no text are written as %XX, and then % as %25."""
+    """The path with slashes; bytes that are no text are written as %XX, and then % as %25.
+
+    A name that looks as if it were so written has its % written as %25 too: no two files
+    have the same id.
+    """
     name = relative.as_posix()
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        escaped = name.replace("%", "%25")
-        return "".join(
-            f"%{ord(character) - 0xDC00:02X}" if "\udc80" <= character <= "\udcff" else character
-            for character in escaped
-        )
-    return name
+    if not _ESCAPED.search(name):
+        return name
+    return "".join(
+        f"%{ord(character) - 0xDC00:02X}" if "\udc80" <= character <= "\udcff" else character
+        for character in name.replace("%", "%25")
+    )
 
 
 def _below(folder: Path, root: Path, excluded: Path | None) -> Iterator[SourceFile | DocumentError]:
@@ -65,18 +71,25 @@ def _below(folder: Path, root: Path, excluded: Path | None) -> Iterator[SourceFi
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
-        name = document_id(folder.relative_to(root)) if folder != root else str(folder)
-        yield DocumentError(path=name, reason=_reason(error))
+        if folder == root:
+            raise SourceError(path=folder) from error
+        yield DocumentError(path=document_id(folder.relative_to(root)), reason=_reason(error))
         return
     for entry in found:
         path = Path(entry.path)
-        if entry.is_symlink() and not path.resolve().is_relative_to(root):
+        if entry.is_symlink() and not _leads_to_a_file_of(root, path):
             continue
         if entry.is_dir(follow_symlinks=False):
             if path != excluded:
                 yield from _below(path, root, excluded)
         elif entry.is_file():
             yield _source_file(path, root)
+
+
+def _leads_to_a_file_of(root: Path, link: Path) -> bool:
+    """False for a link that leads out, to a folder, nowhere or to itself."""
+    target = os.path.realpath(link)
+    return os.path.isfile(target) and Path(target).is_relative_to(root)
 
 
 def _source_file(path: Path, root: Path) -> SourceFile | DocumentError:
