@@ -3,6 +3,7 @@
 Each command is its options and a few calls; what people read is printed by `terminal.py`.
 """
 
+import errno
 import re
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
 _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
     (errors.DocumentNotFoundError, NO_HIT),
     (errors.IndexUnusableError, NO_INDEX),
+    (errors.IndexUnwritableError, NO_INDEX),
     (errors.IndexLockedError, BUSY),
     (errors.AlineaError, BAD_USAGE),
 )
@@ -33,16 +35,31 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except errors.AlineaError as error:
-            from .terminal import print_error
+            _fail(ctx, error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # click ends quietly: whoever read has read enough
+            _fail(ctx, errors.AlineaError(reason=error))
 
-            print_error(error)
-            ctx.exit(next(status for kind, status in _STATUSES if isinstance(error, kind)))
+
+def _fail(ctx: click.Context, error: errors.AlineaError) -> None:
+    from .terminal import print_error
+
+    print_error(error)
+    ctx.exit(next(status for kind, status in _STATUSES if isinstance(error, kind)))
+
+
+def _typed(text: str) -> str:
+    """Text that was typed, with U+FFFD for bytes that aren't UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def main() -> None:
     """The entry point of `alinea`."""
     from .cli_language import speak
+    from .terminal import take_any_text
 
+    take_any_text()
     speak(commands)
     commands(prog_name="alinea")
 
@@ -100,9 +117,10 @@ def _build(how: str, settings: Settings) -> None:
 @commands.command(
     help=mark("Search for QUERY; the query language is that of the page."),
     # A query may begin with a minus; what looks like an option and is none is told apart.
-    context_settings={"ignore_unknown_options": True},
+    # -h would be found in « -Chine ».
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, type=_typed)
 @click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
 @click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
 @click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
@@ -118,8 +136,10 @@ def _build(how: str, settings: Settings) -> None:
     default="paragraph",
     help=mark("One hit a paragraph, or one a document."),
 )
-@click.option("--from", "first", metavar="DATE", help=mark("Documents from this date on."))
-@click.option("--to", "last", metavar="DATE", help=mark("Documents up to this date."))
+@click.option(
+    "--from", "first", metavar="DATE", type=_typed, help=mark("Documents from this date on.")
+)
+@click.option("--to", "last", metavar="DATE", type=_typed, help=mark("Documents up to this date."))
 @_with_index
 def search(
     query: tuple[str, ...],
@@ -162,27 +182,35 @@ def _complete_document(ctx: click.Context, _: click.Parameter, incomplete: str) 
 
 
 @commands.command(help=mark("Print a document, or one paragraph of it: DOCUMENT#pN."))
-@click.argument("document", shell_complete=_complete_document)
-@click.option("--query", default="", help=mark("Light what this query matches."))
+@click.argument("document", type=_typed, shell_complete=_complete_document)
+@click.option(
+    "--query", default="", metavar="QUERY", type=_typed, help=mark("Light what this query matches.")
+)
 @_with_index
 def show(document: str, query: str, **flags: Any) -> None:
     from .opening import open_searcher
     from .terminal import print_document
 
+    searcher = open_searcher(load_settings(flags))
     name, ordinal = _address(document)
-    found = open_searcher(load_settings(flags)).document(name, query)
+    try:
+        found = searcher.document(name, query)
+    except errors.DocumentNotFoundError:
+        if ordinal is None:
+            raise
+        found, ordinal = searcher.document(document, query), None  # « chapitre#p3 », a file
     if ordinal and ordinal > len(found.paragraphs):
         raise errors.DocumentNotFoundError(address=document)
     print_document(found, ordinal)
 
 
 def _address(address: str) -> tuple[str, int | None]:
-    match = re.fullmatch(r"(?s:(.*))#p([1-9]\d*)", address)
+    match = re.fullmatch(r"(?s:(.*))#p([1-9][0-9]{0,8})", address)
     return (match[1], int(match[2])) if match else (address, None)
 
 
 @commands.command(help=mark("Print how TEXT is analysed: its words, their forms and stems."))
-@click.argument("text")
+@click.argument("text", type=_typed)
 @_with_index
 def analyze(text: str, **flags: Any) -> None:
     from .analysis import FRENCH
@@ -206,7 +234,7 @@ def stats(**flags: Any) -> None:
 @_with_index
 def check(**flags: Any) -> None:
     from .opening import open_snapshots
-    from .terminal import print_error
+    from .terminal import print_error, printable
 
     snapshots = open_snapshots(load_settings(flags))
     damaged = snapshots.damaged_files()
@@ -215,7 +243,8 @@ def check(**flags: Any) -> None:
     snapshots.verify()
     if damaged:
         raise snapshots.generations.damaged(", ".join(damaged))
-    click.echo(translate("The index in {path} is whole.").format(path=snapshots.generations.folder))
+    whole = translate("The index in {path} is whole.").format(path=snapshots.generations.folder)
+    click.echo(printable(whole))
 
 
 @commands.command(help=mark("Serve the page and the JSON endpoint."))
@@ -225,11 +254,11 @@ def check(**flags: Any) -> None:
 @_with_index
 def serve(**flags: Any) -> None:
     from .opening import open_snapshots
-    from .server import run
+    from .server import free_address, run
 
     settings = load_settings(flags)
     open_snapshots(settings).current()
-    click.echo(
-        translate("Alinéa is served at {url}").format(url=f"http://{settings.host}:{settings.port}")
-    )
-    run(settings)
+    address = free_address(settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
+    run(settings, address)

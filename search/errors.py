@@ -13,7 +13,9 @@ AlineaError
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
 │   └── IndexDamagedError
-└── IndexLockedError         another writer is at work
+├── IndexUnwritableError     the index can't be written there: no right, no room
+├── IndexLockedError         another writer is at work
+└── ServerError              nothing can be served at that address
 
 Each says what happened, where, and what to do, in the language of the context in which it
 is read (`str(error)`).
@@ -111,5 +113,13 @@ class IndexDamagedError(IndexUnusableError):
     message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
 
 
+class IndexUnwritableError(AlineaError):
+    message = mark("The index in {path} can't be written: {reason}")
+
+
 class IndexLockedError(AlineaError):
     message = mark("The index in {path} is being written by {holder}. Wait until it has finished.")
+
+
+class ServerError(AlineaError):
+    message = mark("Alinéa can't be served at {host}, port {port}: {reason}")

@@ -32,7 +32,7 @@ def open_searcher(settings: Settings) -> Searcher:
 
 def open_indexer(settings: Settings) -> Indexer:
     """An indexer of the settings' index."""
-    return Indexer(open_snapshots(settings), FRENCH)
+    return Indexer(open_snapshots(settings), FRENCH, settings.readers)
 
 
 def open_snapshots(settings: Settings) -> Snapshots:

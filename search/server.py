@@ -1,10 +1,12 @@
 """Serving: granian, a WSGI server in Rust, chosen by measurement (see ARCHITECTURE.md)."""
 
 import os
+import socket
 
 from granian import Granian
 from granian.constants import Interfaces
 
+from .errors import ServerError
 from .settings import Settings, environment
 
 #: Threads of a process that run Python. A search holds the interpreter most of its time:
@@ -14,14 +16,32 @@ _THREADS = 4
 _RESPAWN = 1.0
 
 
-def run(settings: Settings) -> None:
+def free_address(settings: Settings) -> str:
+    """The IP address of the settings' host. Raises ServerError unless the port is free there.
+
+    The server itself would share the port with whatever serves there already.
+    """
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        family, kind, _, _, address = min(found, key=lambda info: info[0] != socket.AF_INET)
+        with socket.socket(family, kind) as probe:
+            if os.name == "posix":  # what a server that has ended leaves is no obstacle
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ServerError(host=settings.host, port=settings.port, reason=reason) from error
+    return str(address[0])
+
+
+def run(settings: Settings, address: str) -> None:
     """Serve until a signal comes. The processes read the settings from the environment."""
     os.environ |= environment(settings)
     Granian(
         "web:create_app",
         factory=True,
         interface=Interfaces.WSGI,
-        address=settings.host,
+        address=address,
         port=settings.port,
         workers=settings.workers or os.cpu_count() or 1,
         blocking_threads=_THREADS,

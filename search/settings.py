@@ -14,15 +14,22 @@ from typing import Any
 import msgspec
 
 from .errors import SettingsError
-from .messages import mark, translate
+from .messages import LANGUAGES, mark, translate
 
 FILE = Path("alinea.toml")
+#: `opening.ENGINES` says where each is.
+ENGINES = ("whoosh", "tantivy")
 
 
 def _setting(
-    default: Any, help_: str, least: float | None = None, most: float | None = None
+    default: Any,
+    help_: str,
+    least: float | None = None,
+    most: float | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Any:
-    return field(default=default, metadata={"help": help_, "least": least, "most": most})
+    metadata = {"help": help_, "least": least, "most": most, "choices": choices}
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,18 @@ class Settings:
 
     source: Path = _setting(Path("seeds"), mark("folder of the documents"))
     index: Path = _setting(Path("index"), mark("folder of the index"))
-    engine: str = _setting("whoosh", mark("engine that keeps the index: whoosh"))
-    language: str = _setting("", mark("language of the command line: fr or en (the system's)"))
+    engine: str = _setting(
+        "whoosh", mark("engine that keeps the index: whoosh or tantivy"), choices=ENGINES
+    )
+    language: str = _setting(
+        "", mark("language of the command line: fr or en (the system's)"), choices=LANGUAGES
+    )
     page_size: int = _setting(10, mark("hits on a page"), 1, 100)
     snippet_size: int = _setting(300, mark("characters in a snippet"), 50, 5000)
     host: str = _setting("127.0.0.1", mark("address to serve at"))
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
+    readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
     weight_stem: float = _setting(1.0, mark("what a stem in the text is worth"), 0, 100)
     weight_form: float = _setting(0.2, mark("what the same form adds to it"), 0, 100)
     weight_heading_stem: float = _setting(1.0, mark("what a stem in a heading is worth"), 0, 100)
@@ -86,7 +98,7 @@ def _read(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(name="*", origin=str(file), reason=str(error)) from error
 
 
@@ -97,23 +109,35 @@ def _checked(name: str, value: Any, origin: str) -> Any:
         raise SettingsError(name=name, origin=origin, reason=reason.format(names=", ".join(known)))
     setting = known[name]
     try:
-        converted = Path(value) if setting.type is Path else _convert(value, setting.type)
-    except (msgspec.ValidationError, TypeError) as error:
+        converted = _convert(value, setting.type)
+    except (ValueError, TypeError) as error:
         reason = translate("{value} is not a {type}.")
         kind = getattr(setting.type, "__name__", str(setting.type))
         raise SettingsError(
             name=name, origin=origin, reason=reason.format(value=value, type=kind)
         ) from error
-    least, most = setting.metadata["least"], setting.metadata["most"]
-    if least is not None and not least <= converted <= most:
-        reason = translate("{value} is not between {least} and {most}.")
-        raise SettingsError(
-            name=name,
-            origin=origin,
-            reason=reason.format(value=value, least=least, most=most),
-        )
+    if reason := _refusal(converted, **setting.metadata):
+        raise SettingsError(name=name, origin=origin, reason=reason)
     return converted
 
 
 def _convert(value: Any, kind: Any) -> Any:
-    return msgspec.convert(value, kind, strict=False)
+    if kind is not Path:
+        return msgspec.convert(value, kind, strict=False)
+    path = Path(value)
+    if "\0" in str(path):
+        raise ValueError(value)
+    return path
+
+
+def _refusal(
+    value: Any, least: float | None, most: float | None, choices: tuple[str, ...], **_: Any
+) -> str:
+    """Why a value of the right type can't be."""
+    if least is not None and most is not None and not least <= value <= most:
+        reason = translate("{value} is not between {least} and {most}.")
+        return reason.format(value=value, least=least, most=most)
+    if choices and value and value not in choices:
+        reason = translate("{value} is not one of: {choices}.")
+        return reason.format(value=value, choices=", ".join(choices))
+    return ""

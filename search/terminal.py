@@ -1,5 +1,7 @@
 """What the command line prints: colour and the terminal's width for people."""
 
+import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -24,12 +26,22 @@ from .indexing.report import Report
 from .messages import language, number, translate, translate_plural
 from .model import Hit, LitDocument, Results, Snippet
 
-#: What a terminal would obey or hide: control characters and direction overrides.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: What a terminal would obey or hide: control characters and direction overrides; and the
+#: bytes of a file's name that are no text.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Columns when the output is no terminal: nothing is wrapped for a program.
-_UNWRAPPED = 1000
+_UNWRAPPED = 1 << 30
 #: Seconds between two lines of progress where there's no terminal.
 _LINE_EVERY = 5.0
+
+
+def take_any_text() -> None:
+    """Print what standard output's encoding lacks as « ? », and nothing where it is closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115  # it stays open
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -109,7 +121,7 @@ def print_report(report: Report) -> None:
     """What was built; what was skipped goes to standard error, with the reasons."""
     out = console()
     if report.rebuilt_because:
-        out.print(report.rebuilt_because, style="yellow")
+        out.print(printable(report.rebuilt_because), style="yellow")
         out.print(translate("So everything has been read again."), style="yellow")
     documents = translate_plural("{n} document", "{n} documents", report.documents)
     paragraphs = translate_plural("{n} paragraph", "{n} paragraphs", report.paragraphs)

@@ -1,8 +1,10 @@
 """The analyzer: a tokenizer and a chain of filters, run once for each spelling."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 from .memory import Memory
 from .token import Token
@@ -11,10 +13,14 @@ from .tokenizer import RUN
 #: A filter takes the words of one run and gives those that it leaves.
 Filter = Callable[[list[Token]], list[Token]]
 
-#: Spellings remembered with their tokens, for queries and what they show (10 MB), and with
-#: their terms alone, for whole collections (80 MB).
+#: Runs remembered with their tokens, for queries and what they show; and runs and pieces
+#: (what stands between spaces) with their terms alone, for whole collections.
 _REMEMBERED_TOKENS = 1 << 14
-_REMEMBERED_TERMS = 1 << 18
+_REMEMBERED_RUNS = 1 << 17
+_REMEMBERED_PIECES = 3 << 17
+#: What stands in for the terms of three digits that may belong to the number before them.
+_PERHAPS_GROUPED = "\0"
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 
 
 #: Letters from here on may be words of their own.
@@ -46,10 +52,16 @@ class Analyzer:
     def __init__(self, cutting: Sequence[Filter], naming: Sequence[Filter], revision: str) -> None:
         self._cutting = cutting
         self._naming = naming
+        self._revision = revision
         self._tokens = Memory(self._analyse, _REMEMBERED_TOKENS)
-        self._terms = Memory(self._join, _REMEMBERED_TERMS)
+        self._run_terms = Memory(self._terms_of_run, _REMEMBERED_RUNS)
+        self._piece_terms = Memory(self._terms_of_piece, _REMEMBERED_PIECES)
         #: Changes whenever the same text may give other terms.
         self.fingerprint = hashlib.sha256(revision.encode()).hexdigest()[:16]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In another process it is made anew, once, with a memory of its own."""
+        return _remade, (tuple(self._cutting), tuple(self._naming), self._revision)
 
     def tokens(self, text: str) -> list[Token]:
         """The words of `text` in order, stop words included."""
@@ -60,12 +72,15 @@ class Analyzer:
         return ((run.start(), self._tokens[run.group()]) for run in RUN.finditer(text))
 
     def terms(self, text: str) -> Terms:
-        """What `tokens` gives, as an engine indexes it; many times faster."""
-        terms = list(map(self._terms.__getitem__, RUN.findall(text)))
-        return Terms(
-            " ".join([forms for forms, _ in terms if forms]),
-            " ".join([stems for _, stems in terms if stems]),
-        )
+        """What `tokens` gives, as an engine indexes it; many times faster.
+
+        No run but a number grouped by spaces goes beyond one, so what stands between spaces
+        is looked up whole, unless there may be such a number.
+        """
+        terms = _joined(map(self._piece_terms.__getitem__, text.split()))
+        if _PERHAPS_GROUPED in terms.forms:
+            return _joined(map(self._run_terms.__getitem__, RUN.findall(text)))
+        return terms
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
         tokens = [Token(run, 0, len(run))]
@@ -76,9 +91,32 @@ class Analyzer:
             tokens = name(tokens)
         return tuple(tokens)
 
-    def _join(self, run: str) -> Terms:
+    def _terms_of_piece(self, piece: str) -> Terms:
+        if _THREE_DIGITS.match(piece):
+            return Terms(_PERHAPS_GROUPED, "")
+        runs = RUN.findall(piece)
+        if len(runs) == 1:
+            return self._run_terms[runs[0]]
+        return _joined(map(self._run_terms.__getitem__, runs))
+
+    def _terms_of_run(self, run: str) -> Terms:
         tokens = self._analyse(run)
+        if len(tokens) == 1:
+            return Terms(tokens[0].form, "" if tokens[0].stop else tokens[0].stem)
         return Terms(
             " ".join([token.form for token in tokens]),
             " ".join([token.stem for token in tokens if not token.stop]),
         )
+
+
+def _joined(parts: Iterable[Terms]) -> Terms:
+    terms = list(parts)
+    return Terms(
+        " ".join([forms for forms, _ in terms if forms]),
+        " ".join([stems for _, stems in terms if stems]),
+    )
+
+
+@cache
+def _remade(cutting: tuple[Filter, ...], naming: tuple[Filter, ...], revision: str) -> Analyzer:
+    return Analyzer(cutting, naming, revision)

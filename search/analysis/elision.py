@@ -42,6 +42,6 @@ def _without_elision(token: Token) -> list[Token]:
         return []
     possessive = _POSSESSIVE.search(text, start + 1)
     end = possessive.start() if possessive else len(text)
-    if grand := _GRAND.match(text, start):
+    if (grand := _GRAND.match(text, start)) and grand.end() < end:
         return [token.part(*grand.span(1)), token.part(grand.end(), end)]
-    return [token.part(start, end)]
+    return [token.part(start, end)] if start < end else []

@@ -9,6 +9,7 @@ from .structure import Outline
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[\x0c\u2029]")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _BOM = "\ufeff"
 
 
@@ -25,6 +26,8 @@ def read_plain_text(path: str, content: bytes) -> Outline:
 
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, each on one line: blank lines are between them."""
+    if len(text.splitlines()) < 2:
+        return [_tidy(text)]
     blocks = _PARAGRAPH_END.split(_LINE_END.sub("\n", text))
     return [_tidy(" ".join(block.split("\n"))) for block in blocks]
 
@@ -44,4 +47,6 @@ def _decode(path: str, content: bytes) -> str:
 
 def _tidy(block: str) -> str:
     """Lines joined, the tabs and spaces of their ends reduced to one space."""
-    return re.sub(r"[ \t]{2,}|\t", " ", block).strip()
+    if "\t" in block or "  " in block:
+        block = _SPACES.sub(" ", block)
+    return block.strip()

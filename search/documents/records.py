@@ -130,9 +130,10 @@ def _record(line: bytes, file: str, number: int) -> _Record:
 
 
 def _named(values: dict[str, Any], what: str) -> str:
-    found = (values[name] for name in NAMES[what] if values.get(name) is not None)
-    value = next(found, "")
-    return value if isinstance(value, str) else str(value)
+    for name in NAMES[what]:
+        if (value := values.get(name)) is not None:
+            return value if isinstance(value, str) else str(value)
+    return ""
 
 
 def _date(value: str) -> Period | None:

@@ -41,7 +41,7 @@ def build_document(document_id: str, outline: Outline) -> Document:
         Paragraph(document_id, ordinal, text, headings)
         for ordinal, (text, headings) in enumerate(texts, start=1)
     )
-    lead = first_sentence(texts[0][0], LONGEST_TITLE) if texts else ""
+    lead = first_sentence(texts[0][0], LONGEST_TITLE) if texts and not title else ""
     info = DocumentInfo(
         document_id, title or lead or document_id, outline.header.date, title_is_lead=not title
     )

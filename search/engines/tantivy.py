@@ -8,7 +8,7 @@ more hits are fetched until the last page's score has no equals left, up to `_MO
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from .base import (
     document_of,
     ordinal_of,
 )
+from .payloads import PayloadReader, PayloadWriter
 
 #: Bytes that the writer gathers in memory before it writes a segment, and its threads: the
 #: analysis needs the other cores, and one thread writes one segment.
@@ -70,7 +71,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("lead", indexed=True)
     builder.add_unsigned_field("first_day", fast=True)
     builder.add_unsigned_field("last_day", fast=True)
-    builder.add_bytes_field("payload", stored=True)
+    builder.add_unsigned_field("payload", fast=True)
     return builder.build()
 
 
@@ -90,7 +91,7 @@ class TantivyEngine:
 
     def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
         with _translate_errors(folder):
-            return TantivyReader(tantivy.Index.open(str(folder)), ranks)
+            return TantivyReader(tantivy.Index.open(str(folder)), PayloadReader(folder), ranks)
 
 
 class TantivyWriter:
@@ -100,6 +101,7 @@ class TantivyWriter:
         self._folder = folder
         self._schema = index.schema
         self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
+        self._payloads = PayloadWriter(folder)
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None
@@ -113,7 +115,7 @@ class TantivyWriter:
             document.add_unsigned("lead", 1)
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
-        document.add_bytes("payload", entry.payload)
+        document.add_unsigned("payload", self._payloads.add(entry.payload))
         self._writer.add_document(document)
 
     def delete(self, document: int) -> None:
@@ -128,11 +130,14 @@ class TantivyWriter:
         with _translate_errors(self._folder):
             self._writer.commit()
             self._writer.wait_merging_threads()
+        self._payloads.close()
         self._close()
 
     def rollback(self) -> None:
         if self._writer is not None:
-            self._writer.rollback()
+            with suppress(ValueError):  # a writer that has failed can't end well
+                self._writer.rollback()
+            self._payloads.discard()
             self._close()
 
     def _close(self) -> None:
@@ -144,11 +149,14 @@ class TantivyWriter:
 class TantivyReader:
     """See `base.Reader`."""
 
-    def __init__(self, index: tantivy.Index, ranks: Sequence[int] | None) -> None:
+    def __init__(
+        self, index: tantivy.Index, payloads: PayloadReader, ranks: Sequence[int] | None
+    ) -> None:
         index.config_reader("manual")
         index.reload()
         self._searcher = index.searcher()
         self._queries = _Queries(index.schema)
+        self._payloads = payloads
         self._ranks = ranks
         self._ordered = self._searcher.num_segments < 2 and ranks is None
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._searcher.doc_freq)
@@ -179,8 +187,8 @@ class TantivyReader:
     def payload(self, match: Match) -> bytes:
         address = match.address
         assert isinstance(address, tantivy.DocAddress)
-        payload: bytes = self._searcher.doc(address)["payload"][0]
-        return payload
+        [location] = self._searcher.fast_field_values("payload", [address])
+        return self._payloads[int(location or 0)]
 
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""

@@ -1,6 +1,9 @@
 """Documents → generations of the index.
 
-indexer.py      reads, analyses, writes
+indexer.py      rebuilds and updates
+plan.py         which files have to be read, in what parts…
+tasks.py        …each read and analysed, here or in a worker process (pool.py)…
+build.py        …and written
 drafts.py       a generation while it is written
 generations.py  the index folder and its pointer
 snapshots.py    a generation while it is read

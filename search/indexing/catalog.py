@@ -6,6 +6,7 @@ documents, numbers them, and remembers the state of each file for the next updat
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,17 +15,18 @@ from typing import Any
 
 import msgspec
 
-from ..errors import DocumentError
+from ..errors import DocumentError, IndexDamagedError
 from ..model import DocumentInfo
 from ..period import Period
+from .generations import REBUILD
 
 _TABLES = """
 CREATE TABLE files (path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB) WITHOUT ROWID;
 CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, file TEXT, title TEXT, date TEXT,
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, file TEXT, place INT, title TEXT, date TEXT,
     title_is_lead INT, metadata TEXT, paragraphs INT
 );
-CREATE INDEX documents_of_file ON documents (file);
+CREATE INDEX documents_in_order ON documents (file, place);
 CREATE TABLE skipped (path TEXT, reason TEXT);
 """
 
@@ -48,29 +50,36 @@ class Listed:
 
 
 class Catalog:
-    """The catalogue in a file. Reading is safe for several threads."""
+    """The catalogue in a file. Reading is safe for several threads.
+
+    Raises IndexDamagedError wherever it turns out not to be one, and sqlite3.OperationalError
+    for what can't be written.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        """Open it, or make it if it is to be written and isn't there.
-
-        Raises sqlite3.Error if the file isn't a catalogue.
-        """
+        """Open it, or make it if it is to be written and isn't there."""
         new = not read_only and not path.exists()
         mode = "ro&immutable=1" if read_only else "rwc"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
+        self._path = path
+        self._read_only = read_only
         self._lock = Lock()
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        if not read_only:
-            # The generation is only used once it is whole on disk: no journal is needed.
-            self._connection.execute("PRAGMA journal_mode=OFF")
-            self._connection.execute("PRAGMA synchronous=OFF")
-        if new:
-            self._connection.executescript(_TABLES)
+        with self._telling_damage():
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            if not read_only:
+                # The generation is only used once it is whole on disk: no journal is needed.
+                self._connection.execute("PRAGMA journal_mode=OFF")
+                self._connection.execute("PRAGMA synchronous=OFF")
+            if new:
+                self._connection.executescript(_TABLES)
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
 
-    def close(self) -> None:
+    def commit(self) -> None:
         """Keep what was written."""
         self._connection.commit()
+
+    def close(self) -> None:
+        """Forget what was not committed; harmless when repeated."""
         self._connection.close()
 
     # ---- documents
@@ -84,8 +93,8 @@ class Catalog:
         return self._value("SELECT coalesce(sum(paragraphs), 0) FROM documents")
 
     def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
-        """The documents by id; a negative limit is none."""
-        query = f"{_SELECT} ORDER BY id LIMIT ? OFFSET ?"
+        """The documents by file and place in it; a negative limit is none."""
+        query = f"{_SELECT} ORDER BY file, place LIMIT ? OFFSET ?"
         return [_listed(row) for row in self._rows(query, limit, offset)]
 
     def document(self, document_id: str) -> Listed | None:
@@ -93,8 +102,11 @@ class Catalog:
         return _listed(rows[0]) if rows else None
 
     def ranks(self) -> list[int] | None:
-        """The place of each number in the order of ids, or None where it is the number."""
-        numbers = [row[0] for row in self._rows("SELECT number FROM documents ORDER BY id")]
+        """The rank of each number in the order of files and of places in them, or None where
+        it is the number.
+        """
+        query = "SELECT number FROM documents ORDER BY file, place"
+        numbers = [row[0] for row in self._rows(query)]
         if all(before < after for before, after in pairwise(numbers)):
             return None
         ranks = [0] * self._next
@@ -104,22 +116,21 @@ class Catalog:
 
     # ---- writing
 
-    def number_of(self, document_id: str) -> int:
-        """The document's number: the one that it had, or a new one."""
-        known = self._rows("SELECT number FROM documents WHERE id = ?", document_id)
-        if known:
-            return int(known[0][0])
+    def new_number(self) -> int:
+        """A number that no document has had in this catalogue."""
         self._next += 1
         return self._next - 1
 
-    def put(self, listed: Listed, file: str) -> None:
+    def put(self, listed: Listed, file: str, place: int) -> None:
+        """Keep a document, the `place`-th of its file."""
         info = listed.info
         self._connection.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 listed.number,
                 info.id,
                 file,
+                place,
                 info.title,
                 str(info.date or ""),
                 info.title_is_lead,
@@ -128,19 +139,17 @@ class Catalog:
             ),
         )
 
-    def remove(self, documents: Iterable[int]) -> None:
-        rows = ((number,) for number in documents)
-        self._connection.executemany("DELETE FROM documents WHERE number = ?", rows)
+    def remove_documents_of(self, file: str) -> dict[str, int]:
+        """Forget the documents of a file; the number that each had, by id."""
+        removed = dict(self._rows("SELECT id, number FROM documents WHERE file = ?", file))
+        self._connection.execute("DELETE FROM documents WHERE file = ?", (file,))
+        return removed
 
     # ---- files
 
     def files(self) -> dict[str, FileState]:
         rows = self._rows("SELECT path, size, modified, hash FROM files")
         return {path: FileState(*state) for path, *state in rows}
-
-    def documents_of(self, file: str) -> list[int]:
-        rows = self._rows("SELECT number FROM documents WHERE file = ?", file)
-        return [row[0] for row in rows]
 
     def put_file(self, path: str, state: FileState) -> None:
         self._connection.execute(
@@ -163,11 +172,20 @@ class Catalog:
         self._connection.executemany("INSERT INTO skipped VALUES (?, ?)", rows)
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with self._lock, self._telling_damage():
             return self._connection.execute(query, values).fetchall()
 
     def _value(self, query: str) -> int:
         return int(self._rows(query)[0][0])
+
+    @contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if isinstance(error, sqlite3.OperationalError) and not self._read_only:
+                raise
+            raise IndexDamagedError(path=self._path, reason=error, command=REBUILD) from error
 
 
 _SELECT = "SELECT number, id, title, date, title_is_lead, metadata, paragraphs FROM documents"

@@ -48,16 +48,24 @@ def clone(snapshots: Snapshots) -> Draft:
     shared = {file: mark for file, mark in manifest.files.items() if file != CATALOG}
     for file in shared:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        os.link(origin / file, folder / file)
+        _share(origin / file, folder / file)
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
     catalog = Catalog(folder / CATALOG, read_only=False)
     return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
+
+
+def _share(origin: Path, copy: Path) -> None:
+    try:
+        os.link(origin, copy)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(origin, copy)
 
 
 def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Manifest:
     """Make the draft the generation in use."""
     draft.writer.commit()
     documents, paragraphs = draft.catalog.document_count, draft.catalog.paragraph_count
+    draft.catalog.commit()
     draft.catalog.close()
     manifest = Manifest(
         format=FORMAT,
@@ -77,11 +85,16 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
     return manifest
 
 
-def abandon(draft: Draft) -> None:
-    """Remove a draft that was not committed."""
-    draft.writer.rollback()
+def abandon(snapshots: Snapshots, draft: Draft) -> None:
+    """Remove a draft, unless it has become the generation in use: an interruption may come
+    between that moment and the end of `commit`.
+    """
     draft.catalog.close()
-    shutil.rmtree(draft.folder, ignore_errors=True)
+    try:
+        draft.writer.rollback()
+    finally:
+        if snapshots.generations.current_if_any() != draft.name:
+            snapshots.generations.remove(draft.name)
 
 
 def _sync(draft: Draft) -> None:

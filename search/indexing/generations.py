@@ -40,17 +40,19 @@ class Generations:
         folder = self.folder / "generations"
         if not folder.is_dir():
             return []
-        return sorted(entry.name for entry in folder.iterdir() if entry.name.isdigit())
+        return sorted((entry.name for entry in folder.iterdir() if _is_name(entry.name)), key=int)
 
     def pointer(self) -> tuple[int, int]:
         """Another value whenever CURRENT has been replaced; one look at a file's status.
 
-        Raises IndexMissingError if there is none.
+        Raises IndexMissingError if there is none, IndexDamagedError if it can't be seen.
         """
         try:
             status = (self.folder / _CURRENT).stat()
         except (FileNotFoundError, NotADirectoryError) as error:
             raise IndexMissingError(path=self.folder, command=REBUILD) from error
+        except OSError as error:
+            raise self.damaged(f"CURRENT: {error.strerror}") from error
         return status.st_ino, status.st_mtime_ns
 
     def current(self) -> str:
@@ -58,31 +60,49 @@ class Generations:
         self.pointer()
         try:
             name = (self.folder / _CURRENT).read_text("ascii").strip()
+            found = _is_name(name) and self.path(name).is_dir()
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"CURRENT: {error}") from error
-        if not name.isdigit() or not self.path(name).is_dir():
+        if not found:
             raise self.damaged(translate("CURRENT names no generation"))
         return name
 
+    def current_if_any(self) -> str | None:
+        """The name in CURRENT, or None if it names nothing."""
+        try:
+            return self.current()
+        except (IndexMissingError, IndexDamagedError):
+            return None
+
     def previous(self) -> str | None:
         """The generation before the current one, if it's still there."""
-        older = [name for name in self.names() if name < self.current()]
+        current = int(self.current())
+        older = [name for name in self.names() if int(name) < current]
         return older[-1] if older else None
 
     def new_folder(self) -> tuple[str, Path]:
-        """An empty folder for a draft, with its name; what crashes have left is removed."""
-        current = self._current_if_any()
+        """An empty folder for a draft, with its name; what crashes have left is removed.
+
+        While CURRENT is damaged nothing is: any of the generations may be the one that was
+        served, and whoever mends CURRENT by hand finds it.
+        """
+        try:
+            newest = int(self.current())
+        except IndexMissingError:
+            newest = 0
+        except IndexDamagedError:
+            newest = max(map(int, self.names()), default=0)
         for name in self.names():
-            if current is None or name > current:
+            if int(name) > newest:
                 self.remove(name)
-        name = f"{int(current or 0) + 1:06}"
+        name = f"{newest + 1:06}"
         folder = self.path(name)
         folder.mkdir(parents=True)
         return name, folder
 
     def point_to(self, name: str) -> None:
         """Serve `name` from now on; its files have to be synced before."""
-        replaced = self._current_if_any()
+        replaced = self.current_if_any()
         temporary = self.folder / f"{_CURRENT}.new"
         with temporary.open("w", encoding="ascii") as file:
             file.write(f"{name}\n")
@@ -100,11 +120,9 @@ class Generations:
     def damaged(self, reason: str) -> IndexDamagedError:
         return IndexDamagedError(path=self.folder, reason=reason, command=REBUILD)
 
-    def _current_if_any(self) -> str | None:
-        try:
-            return self.current()
-        except (IndexMissingError, IndexDamagedError):
-            return None
+
+def _is_name(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def sync_folder(folder: Path) -> None:

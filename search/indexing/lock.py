@@ -45,6 +45,6 @@ def _introduction() -> str:
 
 def _holder(index: Path) -> str:
     try:
-        return (index / _HOLDER).read_text("utf-8")
+        return (index / _HOLDER).read_text("utf-8", "replace")
     except OSError:
         return translate("another process")

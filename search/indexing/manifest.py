@@ -10,6 +10,8 @@ import msgspec
 FORMAT = 1
 NAME = "manifest.json"
 _CHUNK = 1 << 20
+#: Files up to this size are read whole before they are used (bytes).
+_SMALL = 1 << 16
 
 
 class FileSeal(msgspec.Struct, frozen=True):
@@ -17,6 +19,10 @@ class FileSeal(msgspec.Struct, frozen=True):
 
     size: int
     crc: int
+
+
+class _Format(msgspec.Struct):
+    format: int
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -43,8 +49,13 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / NAME).write_bytes(content + b"\n")
 
 
+def read_format(folder: Path) -> int:
+    """What every format has; raises as `read_manifest` does."""
+    return msgspec.json.decode((folder / NAME).read_bytes(), type=_Format).format
+
+
 def read_manifest(folder: Path) -> Manifest:
-    """Raises OSError or msgspec.MsgspecError if there's none that can be read."""
+    """Raises OSError or ValueError if there's none that can be read."""
     return msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
 
 
@@ -56,13 +67,16 @@ def seal(folder: Path, known: dict[str, FileSeal]) -> dict[str, FileSeal]:
     }
 
 
-def missing_or_cut(folder: Path, manifest: Manifest) -> str | None:
-    """The first file that isn't there or hasn't its size; quick, reads no content."""
+def damaged_at_sight(folder: Path, manifest: Manifest) -> str | None:
+    """The first file that isn't there, hasn't its size or, if it's small, isn't what was
+    written; quick. An engine's small files say how to read the large ones.
+    """
     for name, sealed in manifest.files.items():
         try:
-            if (folder / name).stat().st_size != sealed.size:
-                return name
+            cut = (folder / name).stat().st_size != sealed.size
         except OSError:
+            return name
+        if cut or (sealed.size <= _SMALL and not _is(folder / name, sealed)):
             return name
     return None
 

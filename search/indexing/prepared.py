@@ -1,12 +1,12 @@
 """A document, read and analysed: what a worker process hands to the one that writes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
 from ..model import Document, DocumentInfo
-from ..stored import to_payload
+from ..stored import from_payload, to_payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ class Prepared:
         for ordinal, (row, payload) in enumerate(zip(rows, self.payloads, strict=True), start=1):
             terms = dict(zip(names, row, strict=True))
             yield Entry(paragraph_key(number, ordinal), terms, payload, *days)
+
+    def renamed(self, document_id: str) -> "Prepared":
+        """The same under another id."""
+        info = replace(self.info, id=document_id)
+        stored = (from_payload(payload)[1] for payload in self.payloads)
+        payloads = [to_payload(info, replace(one, document=document_id)) for one in stored]
+        return Prepared(info, self.terms, payloads)
 
 
 def prepare(document: Document, analyzer: Analyzer) -> Prepared:

@@ -1,19 +1,16 @@
 """Reading generations: what is checked before one is opened, and when to open the next."""
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-import msgspec
-
 from ..engines.base import Engine, Reader
-from ..errors import IndexIncompatibleError
+from ..errors import IndexIncompatibleError, IndexUnusableError
 from ..messages import translate
 from .catalog import Catalog
 from .generations import CATALOG, ENGINE, REBUILD, Generations
-from .manifest import FORMAT, Manifest, changed, missing_or_cut, read_manifest
+from .manifest import FORMAT, Manifest, changed, damaged_at_sight, read_format, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,20 @@ class Snapshots:
         if opened and opened[0] == pointer:
             return opened[1]
         with self._lock:
-            if self._opened is None or self._opened[0] != pointer:
-                # What is replaced is closed when its last request lets go of it.
-                self._opened = (pointer, self._open(self.generations.current()))
+            while self._opened is None or self._opened[0] != pointer:
+                try:
+                    # What is replaced is closed when its last request lets go of it.
+                    self._opened = (pointer, self._open(self.generations.current()))
+                except IndexUnusableError:
+                    # Builds that end meanwhile may have removed what CURRENT named.
+                    if (now := self.generations.pointer()) == pointer:
+                        raise
+                    pointer = now
             return self._opened[1]
 
     def manifest(self) -> Manifest:
         """The manifest of the current generation, if it can be used."""
-        return self._manifest(self.generations.current())
+        return self._usable(self.generations.current())
 
     def damaged_files(self) -> list[str]:
         """The files of the current generation that aren't as written; reads all of it."""
@@ -75,34 +78,36 @@ class Snapshots:
             raise self.generations.damaged(translate("its counts don't agree"))
 
     def _open(self, name: str) -> Snapshot:
+        manifest = self._usable(name)
+        folder = self.generations.path(name)
+        catalog = Catalog(folder / CATALOG)
+        reader = self.engine.open(folder / ENGINE, catalog.ranks())
+        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, catalog)
+
+    def _usable(self, name: str) -> Manifest:
+        """The manifest; all that is checked before an engine is let near the files."""
         folder = self.generations.path(name)
         self._refuse_strangers(folder)
         manifest = self._manifest(name)
-        if cut := missing_or_cut(folder, manifest):
-            reason = translate("{file} is missing or cut").format(file=cut)
+        if file := damaged_at_sight(folder, manifest):
+            reason = translate("{file} is missing or isn't what was written").format(file=file)
             raise self.generations.damaged(reason)
-        try:
-            catalog = Catalog(folder / CATALOG)
-            ranks = catalog.ranks()
-        except sqlite3.Error as error:
-            raise self.generations.damaged(f"{CATALOG}: {error}") from error
-        reader = self.engine.open(folder / ENGINE, ranks)
-        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, catalog)
+        return manifest
 
     def _manifest(self, name: str) -> Manifest:
+        folder = self.generations.path(name)
         try:
-            manifest = read_manifest(self.generations.path(name))
-        except (OSError, msgspec.MsgspecError) as error:
+            if (found := read_format(folder)) != FORMAT:
+                difference = translate("its format is {found}, this version reads {wanted}")
+                raise self._incompatible(difference.format(found=found, wanted=FORMAT))
+            manifest = read_manifest(folder)
+        except (OSError, ValueError) as error:
             raise self.generations.damaged(f"manifest.json: {error}") from error
         if reason := self._difference(manifest):
             raise self._incompatible(reason)
         return manifest
 
     def _difference(self, manifest: Manifest) -> str | None:
-        if manifest.format != FORMAT:
-            return translate("its format is {found}, this version reads {wanted}").format(
-                found=manifest.format, wanted=FORMAT
-            )
         if manifest.engine != self.engine.name:
             return translate("its engine is {found}, not {wanted}").format(
                 found=manifest.engine, wanted=self.engine.name
@@ -115,7 +120,10 @@ class Snapshots:
         """Whoosh unpickles what it opens, so somebody else's index is somebody's program."""
         if not hasattr(os, "getuid"):
             return
-        owner = folder.stat().st_uid
+        try:
+            owner = folder.stat().st_uid
+        except OSError as error:
+            raise self.generations.damaged(f"{folder.name}: {error.strerror}") from error
         if owner not in (os.getuid(), 0):
             raise self._incompatible(
                 translate("it belongs to another user (uid {owner})").format(owner=owner)

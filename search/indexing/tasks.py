@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from ..analysis import FRENCH
+from ..analysis import Analyzer
 from ..documents import Lines, SourceFile, read_bytes, read_document
 from ..errors import DocumentError
+from ..messages import translate
 from .catalog import FileState
 from .prepared import Prepared, prepare
 
@@ -50,14 +51,14 @@ class Candidate:
     known: bytes | None
     modified: int
 
-    def outcomes(self) -> list[Outcome]:
+    def outcomes(self, analyzer: Analyzer) -> list[Outcome]:
         file = self.file
         try:
             content = read_bytes(file)
             state = FileState(file.size, self.modified, hashlib.blake2b(content).digest())
             if state.hash == self.known:
                 return [Finished(file.id, state, same=True)]
-            document = prepare(read_document(file.id, content), FRENCH)
+            document = prepare(read_document(file.id, content), analyzer)
         except DocumentError as error:
             return [Refused(file.id, error.reason)]
         return [Read(file.id, [document]), Finished(file.id, state)]
@@ -68,18 +69,21 @@ class FilesTask:
     """Some files, one after the other."""
 
     files: tuple[Candidate, ...]
+    analyzer: Analyzer
 
     @property
     def size(self) -> int:
         return sum(candidate.file.size for candidate in self.files)
 
     def run(self) -> list[Outcome]:
-        return [outcome for candidate in self.files for outcome in candidate.outcomes()]
+        return [
+            outcome for candidate in self.files for outcome in candidate.outcomes(self.analyzer)
+        ]
 
     def split(self) -> "list[FilesTask]":
         if len(self.files) == 1:
             return []
-        return [FilesTask((candidate,)) for candidate in self.files]
+        return [replace(self, files=(candidate,)) for candidate in self.files]
 
     def refused(self, reason: str) -> list[Outcome]:
         return [Refused(candidate.file.id, reason) for candidate in self.files]
@@ -90,6 +94,7 @@ class LinesTask:
     """Some lines of a file of records."""
 
     lines: Lines
+    analyzer: Analyzer
 
     @property
     def size(self) -> int:
@@ -100,8 +105,8 @@ class LinesTask:
         for found in self.lines.documents():
             if isinstance(found, DocumentError):
                 refused.append(Refused(self.lines.file, found.reason))
-            else:
-                documents.append(prepare(found, FRENCH))
+                continue
+            documents.append(prepare(found, self.analyzer))
         return [Read(self.lines.file, documents), *refused]
 
     def split(self) -> "list[LinesTask]":
@@ -110,7 +115,25 @@ class LinesTask:
             return []
         first = replace(self.lines, lines=self.lines.lines[:half])
         rest = replace(self.lines, first=self.lines.first + half, lines=self.lines.lines[half:])
-        return [LinesTask(first), LinesTask(rest)]
+        return [LinesTask(first, self.analyzer), LinesTask(rest, self.analyzer)]
 
     def refused(self, reason: str) -> list[Outcome]:
-        return [Refused(self.lines.file, f"{self.lines.first}: {reason}")]
+        line = translate("line {number}: {reason}").format(number=self.lines.first, reason=reason)
+        return [Refused(self.lines.file, line)]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known without reading."""
+
+    outcomes: tuple[Outcome, ...]
+    size: int = 0
+
+    def run(self) -> list[Outcome]:
+        return list(self.outcomes)
+
+    def split(self) -> "list[Known]":
+        return []
+
+    def refused(self, reason: str) -> list[Outcome]:  # noqa: ARG002
+        return self.run()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reference import Reference, all_clauses
+from conformance.reference import Reference, all_clauses
 
 from search.engines.base import Engine, Entry, Order, Reader, paragraph_key
 from search.errors import IndexDamagedError

@@ -24,7 +24,7 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seed() -> Path:
     """The real document."""
     return REPOSITORY / "seeds" / "000_bb954991637d5d05.txt"
@@ -37,6 +37,9 @@ def open_folder() -> Iterator[Path]:
     if os.geteuid() == 0:
         os.chown(folder, _NOBODY, _NOBODY)
     yield folder
+    for parent, folders, _ in os.walk(folder):
+        for name in folders:
+            Path(parent, name).chmod(0o700)
     shutil.rmtree(folder)
 
 

@@ -1,6 +1,7 @@
 """Writing through Whoosh: its index, lock, segments, commit and merge; our bulk segments."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class WhooshWriter:
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
-        with translate_errors(folder):
+        with translate_errors(folder, writing=True):
             self._index = (
                 index.create_in(folder, new_schema()) if create else index.open_dir(folder)
             )
@@ -77,13 +78,14 @@ class WhooshWriter:
 
     def commit(self) -> None:
         assert self._writer is not None
-        with translate_errors(self._folder):
+        with translate_errors(self._folder, writing=True):
             self._writer.commit()
         self._close()
 
     def rollback(self) -> None:
         if self._writer is not None:
-            self._writer.cancel()
+            with suppress(Exception):  # a writer that has failed can't end well
+                self._writer.cancel()
             self._close()
 
     def _close(self) -> None:
