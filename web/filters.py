@@ -23,7 +23,7 @@ def marked(snippet: Snippet) -> Markup:
 def written_date(period: Period) -> str:
     """« 5 novembre 2024 », « novembre 2024 », « 2024 »; in English “5 November 2024”."""
     month = _months()[period.month - 1] if period.month else ""
-    day = translate("1st") if period.day == 1 else str(period.day or "")
+    day = "1er" if period.day == 1 and language() == "fr" else str(period.day or "")
     return " ".join(part for part in (day, month, f"{period.year:04}") if part)
 
 

@@ -1,5 +1,7 @@
 """The pages: search, a document, all documents, help."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,8 @@ from .caching import conditional
 from .params import ListingParameters, PageParameters, read
 from .problems import status_of
 
-#: Queries that the empty page offers, each showing another part of the language.
+#: Queries about the document that comes with Alinéa, each showing another part of the
+#: language. A page offers them where they find something.
 EXAMPLES = (
     "traité de défense Corée du Nord",
     "11 000 militaires",
@@ -43,14 +46,25 @@ def search() -> ResponseReturnValue:
 
 
 def _empty_page() -> Response:
-    listing = _searcher().documents(size=1)
-    return Response(render_template("home.html", examples=EXAMPLES, total=listing.total))
+    total = _searcher().documents(size=1).total
+    return Response(render_template("home.html", examples=_examples(), total=total))
+
+
+def _examples() -> tuple[str, ...]:
+    searcher = _searcher()
+    return EXAMPLES if _all_find(searcher, searcher.generation) else ()
+
+
+@lru_cache(maxsize=2)
+def _all_find(searcher: Searcher, generation: str) -> bool:  # noqa: ARG001
+    """Whether the examples suit what this generation holds."""
+    return all(searcher.search(query, size=1).total for query in EXAMPLES)
 
 
 def _refused(query: str, error: QueryError) -> Response:
     """The form again, with what is wrong; nothing to search for is no fault."""
     status = 200 if isinstance(error, EmptyQueryError) else status_of(error)
-    page = render_template("refused.html", query=query[:512], error=error, examples=EXAMPLES)
+    page = render_template("refused.html", query=query[:512], error=error, examples=_examples())
     return Response(page, status)
 
 

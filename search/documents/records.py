@@ -60,6 +60,16 @@ class Lines:
         for document_id, group in groupby(records, key=lambda record: record.document):
             yield _document(f"{self.file}/{document_id}", list(group))
 
+    def halves(self) -> "list[Lines]":
+        """The same in two, no document cut; empty if there is but one."""
+        names = [_document_of(line) for line in self.lines]
+        cuts = [n for n in range(1, len(names)) if names[n] is None or names[n] != names[n - 1]]
+        if not cuts:
+            return []
+        cut = cuts[len(cuts) // 2]
+        rest = Lines(self.file, self.first + cut, self.lines[cut:])
+        return [Lines(self.file, self.first, self.lines[:cut]), rest]
+
 
 def is_records(path: Path) -> bool:
     """Whether a file is one of records, by its name."""
@@ -144,7 +154,9 @@ def _date(value: str) -> Period | None:
 
 
 def _document(document_id: str, records: list[_Record]) -> Document:
-    blocks = [block for record in records for block in split_paragraphs(record.text)]
+    texts = [split_paragraphs(record.text) for record in records]
+    blocks = tuple(block for text in texts for block in text)
+    guessed = len(blocks) > len(records)  # else each record is a paragraph, however short
     title = next((record.title for record in records if record.title), "")
     date = next((record.date for record in records if record.date), None)
-    return build_document(document_id, Outline(Header(title, date), tuple(blocks)))
+    return build_document(document_id, Outline(Header(title, date), blocks, guessed))

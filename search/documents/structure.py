@@ -1,16 +1,20 @@
 """Blocks of text → a document: which are headings, which are paragraphs, what is it called."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from ..model import Document, DocumentInfo, Paragraph
-from ..sentences import first_sentence
+from ..sentences import first_sentence, sentence_starts
 from .header import Header
 
 #: A title taken from the text, and a heading, in characters.
 LONGEST_TITLE = 120
 LONGEST_HEADING = 100
+#: A paragraph with more characters is cut: nobody finds an answer in it, and a hit costs as
+#: much as the text that is shown of it.
+LONGEST_PARAGRAPH = 10_000
 #: More than so many short lines in a row are a list, a poem or a table, and no headings.
 _MOST_HEADINGS = 2
 _ENDS_A_SENTENCE = ".…:;,"
@@ -20,10 +24,15 @@ _QUOTES = "«»\"“”‹›'’ \u00a0\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a reader of a format gives: the header, and the text in blocks."""
+    """What a reader of a format gives: the header, and the text in blocks.
+
+    short_lines_head: whether a short line may be a heading; not where each block is known
+        to be a paragraph
+    """
 
     header: Header
     blocks: tuple[str, ...]
+    short_lines_head: bool = True
 
 
 def build_document(document_id: str, outline: Outline) -> Document:
@@ -34,9 +43,11 @@ def build_document(document_id: str, outline: Outline) -> Document:
     """
     blocks = [block for block in outline.blocks if any(map(str.isalnum, block))]
     title = outline.header.title
-    if not title and len(blocks) > 1 and looks_like_heading(blocks[0]):
+    heads = outline.short_lines_head
+    if not title and heads and len(blocks) > 1 and looks_like_heading(blocks[0]):
         title = blocks.pop(0)
-    texts = list(_under_headings(blocks))
+    under = _under_headings(blocks) if heads else ((block, ()) for block in blocks)
+    texts = [(part, headings) for block, headings in under for part in _parts(block)]
     paragraphs = tuple(
         Paragraph(document_id, ordinal, text, headings)
         for ordinal, (text, headings) in enumerate(texts, start=1)
@@ -57,6 +68,23 @@ def _under_headings(blocks: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
             headings = tuple(group)
         else:
             yield from ((text, headings) for text in group)
+
+
+def _parts(block: str) -> Iterator[str]:
+    """A block that is too long in parts, cut where a sentence ends, else a word, else anyway."""
+    if len(block) <= LONGEST_PARAGRAPH:
+        yield block
+        return
+    starts = sentence_starts(block)
+    begin = 0
+    while len(block) - begin > LONGEST_PARAGRAPH:
+        limit = begin + LONGEST_PARAGRAPH
+        sentence = starts[bisect_right(starts, limit) - 1]
+        space = block.rfind(" ", begin + 1, limit) + 1
+        end = next((place for place in (sentence, space) if place > begin), limit)
+        yield block[begin:end].strip()
+        begin = end
+    yield block[begin:].strip()
 
 
 def looks_like_heading(block: str) -> bool:

@@ -46,6 +46,8 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     names the lead: as a title it cost 0.10 MRR, and it says nothing of the hundredth page.
     """
     info, paragraphs = document.info, document.paragraphs
+    if not paragraphs:
+        return Prepared(info, {}, [])
     columns = _columns(analyzer, "", [paragraph.text for paragraph in paragraphs])
     if any(paragraph.headings for paragraph in paragraphs):
         headings = [" ".join(paragraph.headings) for paragraph in paragraphs]

@@ -110,12 +110,7 @@ class LinesTask:
         return [Read(self.lines.file, documents), *refused]
 
     def split(self) -> "list[LinesTask]":
-        half = len(self.lines.lines) // 2
-        if not half:
-            return []
-        first = replace(self.lines, lines=self.lines.lines[:half])
-        rest = replace(self.lines, first=self.lines.first + half, lines=self.lines.lines[half:])
-        return [LinesTask(first, self.analyzer), LinesTask(rest, self.analyzer)]
+        return [LinesTask(part, self.analyzer) for part in self.lines.halves()]
 
     def refused(self, reason: str) -> list[Outcome]:
         line = translate("line {number}: {reason}").format(number=self.lines.first, reason=reason)

@@ -91,7 +91,24 @@ def test_every_paragraph_has_the_address_of_its_place_in_its_document():
 def test_a_long_row_of_dots_or_spaces_costs_no_time():
     """Such rows took hours once: a table of contents is full of them."""
     for row in ("." * 200_000, "." + "\u00a0" * 200_000, ". " * 100_000):
-        assert len(texts(f"Chapitre{row}page 3 et suite")) == 1
+        found = texts(f"Chapitre{row}page 3 et suite")
+        assert (found[0][:8], found[-1][-7:]) == ("Chapitre", "t suite")
+
+
+def test_a_paragraph_that_is_too_long_is_cut_where_a_sentence_ends():
+    sentence = "La rivière est montée de deux mètres pendant la nuit."
+    text = " ".join([sentence] * 500)
+    found = texts(text)
+    assert " ".join(found) == text
+    assert len(found) == 3
+    assert all(part.endswith("nuit.") and len(part) <= 10_000 for part in found)
+
+
+def test_a_paragraph_too_long_and_without_sentences_is_cut_at_a_word_else_anywhere():
+    words = " ".join(["rivière"] * 2000)
+    assert " ".join(texts(words)) == words
+    assert all(len(part) <= 10_000 for part in texts(words))
+    assert [len(part) for part in texts("a" * 25_000)] == [10_000, 10_000, 5_000]
 
 
 @settings(deadline=None, max_examples=200)

@@ -1,0 +1,148 @@
+"""`alinea rebuild` and `alinea update`: what they print and how they end."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from search.indexing.lock import writing
+from search.messages import speaking
+
+SUMMARY = r"{documents}, {paragraphs}, \d+\.\d\d s, [\d,]+ paragraphs/s\nFiles: {files}\n"
+
+
+def assert_summary(output: str, documents: str, paragraphs: str, files: str) -> None:
+    pattern = SUMMARY.format(documents=documents, paragraphs=paragraphs, files=re.escape(files))
+    assert re.fullmatch(pattern, output), output
+
+
+def test_a_rebuild_sums_up_what_it_did(alinea, documents, tmp_path):
+    result = alinea("rebuild", documents, "--index", tmp_path / "new")
+    assert result.exit_code == 0
+    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2")
+    assert result.stderr == ""
+
+
+@pytest.mark.usefixtures("own_index")
+def test_an_update_sums_up_what_has_changed(alinea, documents):
+    (documents / "a.txt").unlink()
+    (documents / "b.txt").write_text("Le lièvre court.\n\nVite.", "utf-8")
+    (documents / "c.txt").write_text("Le cerf.", "utf-8")
+    (documents / "d.txt").write_bytes(b"\xff")
+    assert alinea("update").exit_code == 3
+    (documents / "e.txt").write_text("Le daim.", "utf-8")
+    result = alinea("update")
+    assert_summary(
+        result.stdout, "3 documents", "4 paragraphs", "added: 1, unchanged: 2, skipped: 1"
+    )
+
+
+@pytest.mark.usefixtures("own_index")
+def test_an_update_of_nothing_says_so(alinea):
+    result = alinea("update")
+    assert result.exit_code == 0
+    assert_summary(result.stdout, "2 documents", "3 paragraphs", "unchanged: 2")
+
+
+def test_an_empty_folder_is_built_without_a_word_of_error(alinea, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = alinea("rebuild", tmp_path / "empty", "--index", tmp_path / "new")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert_summary(result.stdout, "0 documents", "0 paragraphs", "0")
+
+
+@pytest.mark.usefixtures("own_index")
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_what_is_skipped_is_told_with_its_reason_and_the_status(alinea, documents, command):
+    (documents / "c.txt").write_bytes(b"caf\xe9")
+    (documents / "d.txt").write_bytes(b"\0")
+    result = alinea(command)
+    assert result.exit_code == 3
+    assert "skipped: 2" in result.stdout
+    assert result.stderr.splitlines() == [
+        "c.txt: it is not in UTF-8 (byte 0xE9 at position 3). Convert it, for example with: "
+        "iconv -f windows-1252 -t utf-8",
+        "d.txt: it is not a text but a binary file.",
+    ]
+    assert alinea("search", "chat").exit_code == 0
+
+
+def test_an_update_without_an_index_says_why_it_reads_all(alinea, documents, tmp_path):
+    result = alinea("update", documents, "--index", tmp_path / "new")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        f"There is no index in {tmp_path / 'new'}. To build it: alinea rebuild\n"
+        "So everything has been read again.\n"
+    )
+
+
+@pytest.mark.usefixtures("own_index")
+def test_without_an_argument_the_source_is_the_setting(alinea, documents):
+    assert "2 documents" in alinea("rebuild").stdout
+    assert "1 document," in alinea("rebuild", documents / "b.txt").stdout
+
+
+def test_without_any_setting_the_source_is_seeds_and_the_index_is_index(
+    alinea, documents, monkeypatch, tmp_path
+):
+    monkeypatch.delenv("ALINEA_INDEX")
+    monkeypatch.delenv("ALINEA_SOURCE")
+    shutil.copytree(documents, tmp_path / "seeds")
+    assert alinea("rebuild").exit_code == 0
+    assert (tmp_path / "index" / "CURRENT").exists()
+    assert alinea("search", "chat").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+@pytest.mark.usefixtures("own_index")
+def test_a_source_that_is_not_there_is_bad_usage(alinea, command):
+    result = alinea(command, "nowhere")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("There is no folder of documents at nowhere")
+    assert alinea("search", "chat").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_a_second_writer_is_told_who_the_first_is(alinea, own_index, command):
+    with writing(own_index):
+        result = alinea(command)
+    assert result.exit_code == 5
+    assert re.search(r"is being written by .+ \(pid \d+, ", result.stderr)
+
+
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_an_index_that_cannot_be_written_is_no_usable_index(alinea, tmp_path, command):
+    (tmp_path / "file").write_text("")
+    result = alinea(command, "--index", tmp_path / "file")
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"The index in {tmp_path / 'file'} can't be written: ")
+
+
+@pytest.mark.usefixtures("own_index")
+def test_a_build_speaks_french(alinea, documents):
+    (documents / "c.txt").write_bytes(b"\0")
+    with speaking("fr"):
+        result = alinea("update")
+    assert "2 documents, 3 paragraphes, 0," in result.stdout
+    assert "Fichiers\u00a0: inchangés\u00a0: 2, ignorés\u00a0: 1" in result.stdout
+    assert result.stderr == "c.txt\u00a0: ce n’est pas un texte mais un fichier binaire.\n"
+
+
+def test_an_interrupted_build_leaves_the_index(process, own_index, documents):
+    for n in range(3000):
+        (documents / f"{n}.txt").write_text("Le chat dort.\n\n" * 20, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "search", "rebuild"], stderr=subprocess.PIPE, text=True
+    ) as build:
+        while not (own_index / "writer.txt").exists():
+            time.sleep(0.01)
+        build.send_signal(signal.SIGINT)
+        _, printed = build.communicate(timeout=60)
+    assert build.returncode == 1
+    assert "Traceback" not in printed
+    assert process("search", "chien").returncode == 0
+    assert not (own_index / "writer.txt").exists()

@@ -1,0 +1,90 @@
+"""A folder of documents with its index, to build and break."""
+
+import gc
+import os
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from search import Settings, open_indexer, open_searcher, open_snapshots
+from search.indexing.generations import Generations
+from search.indexing.report import Progress, Report, silent
+
+
+class Library:
+    """source: the documents; index: what is built of them"""
+
+    def __init__(self, folder: Path) -> None:
+        self.source = folder / "documents"
+        self.index = folder / "index"
+        self.source.mkdir()
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(source=self.source, index=self.index)
+
+    @property
+    def generations(self) -> Generations:
+        return Generations(self.index)
+
+    def write(self, name: str, text: str, *, age: float = 3600) -> Path:
+        """A document, last changed `age` seconds ago."""
+        path = self.source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        then = time.time() - age
+        os.utime(path, (then, then))
+        return path
+
+    def rebuild(self, progress: Progress = silent) -> Report:
+        return open_indexer(self.settings).rebuild(self.source, progress)
+
+    def update(self, progress: Progress = silent) -> Report:
+        return open_indexer(self.settings).update(self.source, progress)
+
+    def snapshots(self):
+        return open_snapshots(self.settings)
+
+    def found(self, query: str, **options) -> list[str]:
+        """The addresses of the hits, in their order, by a searcher that has just come."""
+        hits = open_searcher(self.settings).search(query, size=100, **options).hits
+        return [hit.paragraph.address for hit in hits]
+
+    def files(self) -> dict[str, bytes]:
+        """All of the index that is content."""
+        return {
+            path.relative_to(self.index).as_posix(): path.read_bytes()
+            for path in sorted(self.index.rglob("*"))
+            if path.is_file() and path.name != "lock"
+        }
+
+
+@pytest.fixture(scope="session")
+def new_library(tmp_path_factory) -> Callable[[], Library]:
+    """For tests that need many."""
+    return lambda: Library(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture
+def library(tmp_path) -> Library:
+    return Library(tmp_path)
+
+
+@pytest.fixture
+def small_library(library) -> Library:
+    """Two documents, indexed."""
+    library.write("a.txt", "Le chat dort.\n\nLe chien veille.")
+    library.write("b.txt", "Le chat mange.")
+    library.rebuild()
+    return library
+
+
+@pytest.fixture
+def careless_whoosh() -> Iterator[None]:
+    """Whoosh leaves files open where it fails; they are closed here, without a warning."""
+    warnings.simplefilter("ignore", ResourceWarning)  # until the test ends
+    yield
+    gc.collect()

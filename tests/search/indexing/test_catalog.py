@@ -1,0 +1,151 @@
+"""The catalogue: documents have numbers that last and ranks that follow their ids."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.errors import DocumentError, IndexDamagedError
+from search.indexing.catalog import Catalog, FileState, Listed
+from search.model import DocumentInfo
+from search.period import Period
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    opened = Catalog(tmp_path / "catalog.sqlite", read_only=False)
+    yield opened
+    opened.close()
+
+
+def put(catalog: Catalog, *ids: str) -> list[int]:
+    numbers = []
+    for document_id in ids:
+        numbers.append(catalog.new_number())
+        catalog.put(Listed(numbers[-1], DocumentInfo(document_id, "Titre"), 3), document_id, 0)
+    return numbers
+
+
+def test_documents_are_numbered_as_they_come(catalog):
+    assert put(catalog, "b", "a", "c") == [0, 1, 2]
+
+
+def test_removing_the_documents_of_a_file_tells_the_numbers_that_they_had(catalog):
+    put(catalog, "a", "b")
+    assert catalog.remove_documents_of("b") == {"b": 1}
+    assert catalog.remove_documents_of("b") == {}
+    assert catalog.document_count == 1
+
+
+def test_the_number_of_a_document_that_is_gone_is_not_given_to_the_next(catalog):
+    """Its deleted paragraphs are still in the engine's files, under that number."""
+    put(catalog, "a", "b")
+    catalog.remove_documents_of("b")
+    assert put(catalog, "c", "d") == [2, 3]
+
+
+def test_documents_of_one_file_are_listed_in_the_order_of_their_places(catalog):
+    for place, document_id in enumerate(["recueil/z", "recueil/10", "recueil/9"]):
+        listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
+        catalog.put(listed, "recueil", 2 - place)
+    assert [one.info.id for one in catalog.documents()] == ["recueil/9", "recueil/10", "recueil/z"]
+    assert catalog.ranks() == [2, 1, 0]
+
+
+def test_numbers_go_on_in_a_clone(catalog, tmp_path):
+    put(catalog, "a", "b")
+    catalog.commit()
+    catalog.close()
+    again = Catalog(tmp_path / "catalog.sqlite", read_only=False)
+    assert put(again, "c") == [2]
+    again.close()
+
+
+def test_documents_are_listed_by_id_page_by_page(catalog):
+    put(catalog, "b", "é", "a", "c", "B", "a/b")
+    ids = ["B", "a", "a/b", "b", "c", "é"]
+    assert [listed.info.id for listed in catalog.documents()] == ids
+    assert [listed.info.id for listed in catalog.documents(offset=2, limit=3)] == ids[2:5]
+    assert catalog.documents(offset=9, limit=3) == []
+
+
+def test_a_document_is_kept_whole(catalog):
+    info = DocumentInfo("a\n#1", "L’été", Period(2024, 11), True, {"auteur": "Zoé"})
+    catalog.put(Listed(7, info, 16), "a", 0)
+    assert catalog.document("a\n#1") == Listed(7, info, 16)
+    assert catalog.document("a") is None
+    assert (catalog.document_count, catalog.paragraph_count) == (1, 16)
+
+
+IDS = st.lists(st.text("abc/é", min_size=1, max_size=4), unique=True, max_size=12)
+
+
+@settings(deadline=None, max_examples=50)
+@given(IDS, st.sets(st.integers(0, 11)))
+def test_ranks_put_numbers_in_the_order_of_ids(tmp_path_factory, ids, gone):
+    catalog = Catalog(tmp_path_factory.mktemp("ranks") / "catalog.sqlite", read_only=False)
+    numbers = dict(zip(ids, put(catalog, *ids), strict=True))
+    for number in gone & set(numbers.values()):
+        catalog.remove_documents_of(ids[number])
+    ranks = catalog.ranks()
+    left = sorted(document_id for document_id in ids if numbers[document_id] not in gone)
+    ranked = [numbers[i] if ranks is None else ranks[numbers[i]] for i in left]
+    assert ranked == sorted(set(ranked))
+    assert len(ranked) == len(left)
+    catalog.close()
+
+
+def test_the_state_of_a_file_is_kept_until_it_is_removed(catalog):
+    state = FileState(12, 1_700_000_000_123_456_789, b"\x00\xff")
+    catalog.put_file("a", state)
+    assert catalog.files() == {"a": state}
+    catalog.remove_file("a")
+    assert catalog.files() == {}
+
+
+def test_what_was_skipped_is_replaced_by_each_build(catalog):
+    catalog.put_skipped(
+        [DocumentError(path="b", reason="binaire"), DocumentError(path="a", reason="")]
+    )
+    assert [error.path for error in catalog.skipped()] == ["a", "b"]
+    catalog.put_skipped([])
+    assert list(catalog.skipped()) == []
+
+
+def test_what_was_not_committed_is_forgotten(catalog, tmp_path):
+    put(catalog, "a")
+    catalog.commit()
+    put(catalog, "b")
+    catalog.close()
+    catalog.close()
+    again = Catalog(tmp_path / "catalog.sqlite")
+    assert again.document_count == 1
+    again.close()
+
+
+def test_a_catalogue_that_is_read_cannot_be_written(catalog, tmp_path):
+    catalog.commit()
+    reading = Catalog(tmp_path / "catalog.sqlite")
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        put(reading, "a")
+    reading.close()
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("content", [b"garbage" * 100, b"SQLite format 3\0" + b"\xff" * 500])
+def test_a_file_that_is_no_catalogue_is_damage(tmp_path, content, read_only):
+    (tmp_path / "catalog.sqlite").write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="alinea rebuild"):
+        Catalog(tmp_path / "catalog.sqlite", read_only=read_only)
+
+
+def test_a_catalogue_that_is_damaged_further_on_is_damage_when_it_is_read(catalog, tmp_path):
+    put(catalog, *(f"{n:05}" for n in range(5000)))
+    catalog.commit()
+    path = tmp_path / "catalog.sqlite"
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * len(content[8192:])
+    path.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="alinea rebuild"):
+        Catalog(path).documents()

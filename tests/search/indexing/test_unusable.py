@@ -1,0 +1,77 @@
+"""An index that is whole and can't be used all the same: each reason is told apart."""
+
+import json
+import shutil
+
+import pytest
+
+from search.errors import IndexDamagedError, IndexIncompatibleError, IndexUnusableError
+
+
+def edit_manifest(library, **values) -> None:
+    path = library.generations.path("000001") / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | values))
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"format": 2}, "its format is 2, this version reads 1"),
+        ({"format": 2, "files": ["another", "meaning"]}, "its format is 2"),
+        ({"engine": "lucene"}, "its engine is lucene, not whoosh"),
+        ({"analysis": "0123456789abcdef"}, "its words were analysed by another version"),
+    ],
+)
+def test_an_index_of_another_making_is_incompatible_and_not_damaged(small_library, values, reason):
+    edit_manifest(small_library, **values)
+    with pytest.raises(IndexIncompatibleError, match=reason) as caught:
+        small_library.snapshots().current()
+    assert "alinea rebuild" in str(caught.value)
+    report = small_library.update()
+    assert reason in report.rebuilt_because
+    assert small_library.found("chien") == ["a.txt#p2"]
+
+
+@pytest.mark.parametrize(
+    "values", [{"format": "un"}, {"documents": "deux"}, {"files": None}, {"files": {"a": 1}}]
+)
+def test_a_manifest_that_makes_no_sense_is_damage(small_library, values):
+    edit_manifest(small_library, **values)
+    with pytest.raises(IndexDamagedError, match=r"manifest\.json"):
+        small_library.snapshots().current()
+
+
+def test_counts_that_do_not_agree_are_damage(small_library):
+    edit_manifest(small_library, paragraphs=4)
+    with pytest.raises(IndexDamagedError, match="its counts don't agree"):
+        small_library.snapshots().verify()
+
+
+def test_an_index_of_another_user_is_not_opened(library, open_folder, powerless, monkeypatch):
+    """To open one is to run what is written in it."""
+    library.source, library.index = open_folder / "documents", open_folder / "index"
+    library.write("a.txt", "Le chat.")
+    with powerless():
+        library.rebuild()
+    monkeypatch.setattr("os.getuid", lambda: 4242)
+    with pytest.raises(IndexIncompatibleError, match="it belongs to another user"):
+        library.snapshots().current()
+    assert "it belongs to another user" in library.update().rebuilt_because
+
+
+@pytest.mark.parametrize("name", ["index", "index/below", "a" * 300])
+def test_a_place_that_can_be_no_index_is_unusable(library, tmp_path, name):
+    (tmp_path / "index").write_text("a file")
+    library.index = tmp_path / name
+    with pytest.raises(IndexUnusableError, match="alinea rebuild"):
+        library.snapshots().current()
+
+
+def test_an_index_that_may_not_be_looked_into_is_unusable(open_folder, powerless, small_library):
+    closed = open_folder / "index"
+    shutil.copytree(small_library.index, closed)
+    closed.chmod(0)
+    small_library.index = closed
+    snapshots = small_library.snapshots()
+    with powerless(), pytest.raises(IndexUnusableError, match="Permission denied"):
+        snapshots.current()

@@ -1,0 +1,82 @@
+"""An index that can't be written says so, in one error, and the old one stays."""
+
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from search.errors import IndexUnwritableError
+
+
+@contextmanager
+def disk_full_after(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes, which is how a full disk answers too."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.parametrize("build", ["rebuild", "update"])
+@pytest.mark.parametrize("size", [0, 100, 3_000, 8_000, 20_000, 40_000, 150_000])
+@pytest.mark.usefixtures("careless_whoosh")
+def test_a_disk_that_is_full_at_any_moment_leaves_the_old_index(library, build, size):
+    library.write("a.txt", "Le chien veille.")
+    library.rebuild()
+    library.write("b.txt", "\n\n".join(f"Le chat {n} mange mot{n}." for n in range(1000)))
+    with disk_full_after(size), pytest.raises(IndexUnwritableError) as caught:
+        getattr(library, build)()
+    assert str(library.index) in str(caught.value)
+    library.snapshots().verify()
+    assert library.found("chien chat") == ["a.txt#p1"]
+    getattr(library, build)()
+    assert library.generations.names() == ["000001", "000002"]
+    assert len(library.found("chat")) == 100
+
+
+@pytest.mark.parametrize("build", ["rebuild", "update"])
+def test_a_file_in_the_place_of_the_index_is_told_and_kept(library, build):
+    library.write("a.txt", "Le chat.")
+    library.index.write_text("précieux")
+    with pytest.raises(IndexUnwritableError, match="can't be written"):
+        getattr(library, build)()
+    assert library.index.read_text() == "précieux"
+
+
+@pytest.mark.parametrize("build", ["rebuild", "update"])
+def test_an_index_that_may_not_be_written_is_told_and_kept(library, open_folder, powerless, build):
+    library.source = open_folder / "documents"
+    library.write("a.txt", "Le chat.")
+    library.index = open_folder / "index"
+    with powerless():
+        library.rebuild()
+    for folder, _, _ in os.walk(library.index):
+        os.chmod(folder, 0o500)
+    library.write("b.txt", "Le chien.")
+    with powerless():
+        before = library.files()
+        with pytest.raises(IndexUnwritableError, match="Permission denied"):
+            getattr(library, build)()
+        assert library.files() == before
+        assert library.found("chat chien") == ["a.txt#p1"]
+
+
+def test_a_name_that_no_folder_can_have_is_told(library):
+    library.write("a.txt", "Le chat.")
+    library.index = library.index / ("a" * 300)
+    with pytest.raises(IndexUnwritableError, match="File name too long"):
+        library.rebuild()
+
+
+def test_a_lock_that_is_no_file_is_told(small_library):
+    (small_library.index / "lock").unlink()
+    (small_library.index / "lock").mkdir()
+    with pytest.raises(IndexUnwritableError):
+        small_library.rebuild()
