@@ -21,10 +21,9 @@ _REMEMBERED_PIECES = 3 << 17
 #: What stands in for the terms of three digits that may belong to the number before them.
 _PERHAPS_GROUPED = "\0"
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-
-
-#: Letters from here on may be words of their own.
+#: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
+_LETTER_APOSTROPHE = "\u02bc"
 
 
 class Terms(NamedTuple):
@@ -84,7 +83,7 @@ class Analyzer:
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
         tokens = [Token(run, 0, len(run))]
-        if not run.isalpha() or max(run) >= _FIRST_IDEOGRAPH:
+        if not _is_one_word(run):
             for cut in self._cutting:
                 tokens = cut(tokens)
         for name in self._naming:
@@ -107,6 +106,10 @@ class Analyzer:
             " ".join([token.form for token in tokens]),
             " ".join([token.stem for token in tokens if not token.stop]),
         )
+
+
+def _is_one_word(run: str) -> bool:
+    return run.isalpha() and max(run) < _FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
 
 
 def _joined(parts: Iterable[Terms]) -> Terms:

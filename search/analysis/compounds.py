@@ -45,7 +45,7 @@ def _without_inversion(parts: list[Token], words: list[str]) -> list[Token]:
     """Drop the t of « a-t-il »; an auxiliary before its subject is a stop word."""
     kept = []
     for index, (part, word) in enumerate(zip(parts, words, strict=True)):
-        following = words[index + 1 :]
+        following = words[index + 1 : index + 3]
         if word == "t" and index and following and following[0] in _SUBJECTS:
             continue
         if following[:1] == ["t"]:

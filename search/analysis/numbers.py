@@ -18,7 +18,10 @@ _GROUPED = re.compile(
     rf"{_DECIMALS}$|(?P<dotted>[1-9]\d{{0,2}}(?:\.\d{{3}})+)(?:,(?P<dotted_decimals>\d+))?$"
 )
 _DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<decimals>\d+)$")
-_ORDINAL = re.compile(r"(?P<number>\d+|[IVXLCDM]+)(?:i?[eè\u0300]+me|è)$|(?P<first>1)(?:ère|ere)$")
+#: In small letters only the numbers of centuries: « dixième » is no number to be read so.
+_ORDINAL = re.compile(
+    r"(?P<number>\d+|[IVXLCDM]+|[ivx]{2,})(?:i?[eè\u0300]+me|è)$|(?P<first>1)(?:ère|ere)$"
+)
 _NOT_DIGIT = re.compile(r"\D")
 
 

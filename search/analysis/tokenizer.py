@@ -23,7 +23,9 @@ _LETTER = rf"[\w{_MARKS}{INVISIBLES}]"
 _APOSTROPHE = f"[{APOSTROPHES}]"
 
 _GROUPED_NUMBER = rf"\d{{1,3}}(?:[{DIGIT_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-_WORD = rf"{_LETTER}+(?:(?:[{HYPHENS}{APOSTROPHES}.@&]|(?<=\d),(?=\d)){_LETTER}+)*{_APOSTROPHE}?"
+#: What joins letters into one run; a plus only in what comes before an @.
+_JOINT = rf"(?:[{HYPHENS}{APOSTROPHES}.@&]|(?<=\d),(?=\d)|\+(?=[\w.+-]{{1,64}}@))"
+_WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*{_APOSTROPHE}?"
 _SYMBOL = r"[€$£¥%]"
 
 RUN = re.compile(f"{_GROUPED_NUMBER}|{_WORD}|{_SYMBOL}")
