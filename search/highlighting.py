@@ -192,7 +192,7 @@ class _Cuts:
         latest = len(self._text) - self._size
         if sentence <= latest:
             return sentence
-        earlier = bisect_left(self._sentences, latest - self._size // 5)
+        earlier = bisect_left(self._sentences, latest)
         if earlier < len(self._sentences) and self._sentences[earlier] <= sentence:
             return self._sentences[earlier]
         return self._word_from(latest, sentence)

@@ -24,7 +24,7 @@ _APOSTROPHE = f"[{APOSTROPHES}]"
 
 _GROUPED_NUMBER = rf"\d{{1,3}}(?:[{DIGIT_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
 #: What joins letters into one run; a plus only in what comes before an @.
-_JOINT = rf"(?:[{HYPHENS}{APOSTROPHES}.@&]|(?<=\d),(?=\d)|\+(?=[\w.+-]{{1,64}}@))"
+_JOINT = rf"(?:[{HYPHENS}{APOSTROPHES}.@&]|(?<=\d),(?=\d)|\+(?=[\w.+-]{{1,64}}@\w))"
 _WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*{_APOSTROPHE}?"
 _SYMBOL = r"[€$£¥%]"
 

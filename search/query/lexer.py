@@ -39,7 +39,7 @@ class Lexeme:
     in_title: bool = False
 
 
-_OPERATORS = {
+OPERATORS = {
     "ET": Kind.AND,
     "AND": Kind.AND,
     "OU": Kind.OR,
@@ -48,7 +48,7 @@ _OPERATORS = {
     "NOT": Kind.NOT,
 }
 _CLOSING = {'"': '"', "«": "»", "“": "”"}
-_OPERATOR = re.compile(rf"(?:{'|'.join(_OPERATORS)})(?=[\s()]|$)")
+_OPERATOR = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=[\s()]|$)")
 #: What may stand before a word, a phrase or a parenthesis, in this order.
 _BEFORE = re.compile(r"(?P<sign>[+-]?)(?P<title>(?:titre|title):)?(?P<exact>=?)", re.IGNORECASE)
 _DATE = re.compile(r"(?P<sign>[+-]?)date:(?P<dates>[^\s()]+)", re.IGNORECASE)
@@ -73,7 +73,7 @@ def read(query: str, *, operators: bool = True) -> Iterator[Lexeme]:
 def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
     at_gap = position == 0 or bool(_GAP.match(query, position - 1))
     if at_gap and operators and (operator := _OPERATOR.match(query, position)):
-        return Lexeme(_OPERATORS[operator.group()], operator.group(), *operator.span())
+        return Lexeme(OPERATORS[operator.group()], operator.group(), *operator.span())
     if at_gap and (found := _DATE.match(query, position)):
         return Lexeme(Kind.DATE, found["dates"], found.start("dates"), found.end(), found["sign"])
     if query[position] == ")":

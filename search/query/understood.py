@@ -1,5 +1,6 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
+from .lexer import OPERATORS
 from .tree import DateRange, Everything, Exact, Fuzzy, Group, Leaf, Node, Phrase, Prefix
 
 
@@ -46,5 +47,5 @@ def _words(leaf: Leaf) -> str:
             return f"{leaf.text}*"
         case Fuzzy():
             return f"{leaf.text}~"
-        case _:
-            return leaf.text
+        case _:  # what was no operator isn't to become one
+            return leaf.text.lower() if leaf.text in OPERATORS else leaf.text

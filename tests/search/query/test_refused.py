@@ -1,0 +1,89 @@
+"""What can't be searched is refused with its place and a reason; nothing else is raised."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from search.errors import EmptyQueryError, QueryError, QuerySyntaxError, QueryTooLongError
+from search.query.parser import parse
+from search.query.understood import understood
+
+
+@pytest.mark.parametrize("query", ["", " ", "\n", "!?", "*", "~", '""', "«»", "()", "+", "-", "’"])
+def test_nothing_to_search_for_is_said_kindly(query):
+    with pytest.raises(EmptyQueryError, match="type a word or a number"):
+        parse(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "reason"),
+    [
+        ("date:hier", 5, "“hier” is not a date. Write 2024, 2024-11"),
+        ("Trump date:2024-13", 11, "“2024-13” is not a date"),
+        ("date:2024-02-30", 5, "is not a date"),
+        ("date:..", 5, "“..” is not a date"),
+        ("date:2024..2023", 5, "in the wrong order"),
+        ("date:2024...2025", 5, "is not a date"),
+        ("(" * 40 + "chat", 32, "parentheses are 32 deep at the most"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(query, position, reason):
+    with pytest.raises(QuerySyntaxError) as caught:
+        parse(query)
+    assert caught.value.position == position
+    assert f"At character {position + 1}: " in str(caught.value)
+    assert reason in str(caught.value)
+
+
+def test_a_query_has_512_characters_at_the_most():
+    assert parse("a" + " " * 511)
+    with pytest.raises(QueryTooLongError, match=r"has 513 characters; the limit is 512"):
+        parse("a" + " " * 512)
+
+
+def test_a_query_of_ten_thousand_characters_is_refused_with_the_limit():
+    with pytest.raises(QueryTooLongError, match=r"10000 characters; the limit is 512"):
+        parse("chat " * 2000)
+
+
+def test_a_query_has_64_words_at_the_most():
+    words = [f"mot{n}" for n in range(65)]
+    assert parse(" ".join(words[:64]))
+    for refused in (" ".join(words), "-".join(words), '"' + " ".join(words) + '"'):
+        with pytest.raises(QueryTooLongError, match=r"has 65 words; the limit is 64"):
+            parse(refused)
+
+
+SIGNS = st.sampled_from(
+    ["chat", "l’œil", "11 000", "nord-coréen", "ET", "OU", "SAUF", "NOT", "(", ")", '"', "«", "»",
+     "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "2024", "2024-11", "..", " ", " ", " "]
+)  # fmt: skip
+QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=40))
+
+
+@settings(deadline=None, max_examples=500)
+@given(QUERIES)
+@example("\ud800")
+@example("date:0000")
+@example("date:٢٠٢٤")
+def test_nothing_typed_raises_anything_but_a_query_error(query):
+    try:
+        parse(query)
+    except QueryError as error:
+        assert 0 <= error.position <= len(query)
+        assert str(error)
+
+
+@settings(deadline=None, max_examples=500)
+@given(QUERIES)
+@example('ET"chat')
+@example("date:2024 OU chat")
+@example("-(a -b) +c")
+@example('titre:("a b" OU c*) SAUF =d')
+def test_what_is_understood_is_understood_so_again(query):
+    try:
+        tree = parse(query)
+    except QueryError:
+        return
+    again = understood(tree)
+    assert understood(parse(again)) == again
