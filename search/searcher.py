@@ -23,7 +23,7 @@ from .query.clauses import BooleanClause, DocumentClause, TermClause
 from .query.dates import parse_dates
 from .query.parser import parse
 from .query.rewrite import Rewritten, Weights, rarity, rewrite
-from .query.suggestions import complete, mend
+from .query.suggestions import FORM_FIELDS, complete, mend
 from .query.tree import Group, Node
 from .query.understood import understood
 from .stored import from_payload
@@ -270,10 +270,12 @@ def _lit(paragraph: Paragraph, highlighter: Highlighter) -> LitParagraph:
 def _as_written(reader: Reader, form: str) -> str:
     """The word as the index's documents write it, in small letters if one does."""
     written = form
-    for match in reader.search(TermClause("form", form), 3).best:
-        _, paragraph = from_payload(reader.payload(match))
-        words = [token.text for token in FRENCH.tokens(paragraph.text) if token.form == form]
-        if any(word.islower() for word in words):
-            return next(word for word in words if word.islower())
-        written = words[0] if words else written
+    for field in FORM_FIELDS:
+        for match in reader.search(TermClause(field, form), 3).best:
+            document, paragraph = from_payload(reader.payload(match))
+            text = "\n".join((paragraph.text, *paragraph.headings, document.title))
+            words = [token.text for token in FRENCH.tokens(text) if token.form == form]
+            if any(word.islower() for word in words):
+                return next(word for word in words if word.islower())
+            written = words[0] if words else written
     return written

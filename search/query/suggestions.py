@@ -1,7 +1,8 @@
 """What may have been meant, and how a word may go on: from the words of the index."""
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from ..analysis import FRENCH, is_stop_form
 from .rewrite import Statistics, similar
@@ -20,7 +21,7 @@ def complete(text: str, index: Statistics, as_written: AsWritten, limit: int) ->
     if not tokens or tokens[-1].end != len(text):
         return []
     last = tokens[-1]
-    found = index.terms("form", last.form)
+    found = _forms(index, last.form)
     words = [form for form in found if not is_stop_form(form)]
     best = heapq.nsmallest(limit, words, key=lambda form: (-found[form], form))
     return [text[: last.start] + as_written(form) for form in best]
@@ -46,10 +47,22 @@ def _nearest(leaf: Leaf, index: Statistics) -> str | None:
     token = leaf.tokens[0]
     if any(index.document_frequency(field, token.stem) for field in _STEMS):
         return None
-    found = similar(index.terms("form"), token.form)
+    frequencies = _forms(index)
+    found = similar(frequencies, token.form)
     found.pop(token.form, None)
-    frequencies = index.terms("form")
     return max(found, key=lambda form: (found[form], frequencies[form], form), default=None)
 
 
+def _forms(index: Statistics, prefix: str = "") -> Mapping[str, int]:
+    """The words that are written anywhere, with the paragraphs that they are written in or
+    over; what leads have is in the text.
+    """
+    total: Counter[str] = Counter()
+    for field in FORM_FIELDS:
+        total.update(index.terms(field, prefix))
+    return total
+
+
 _STEMS = ("stem", "heading_stem", "title_stem")
+#: Where a word may be written, the likeliest first.
+FORM_FIELDS = ("form", "heading_form", "title_form")

@@ -67,11 +67,12 @@ QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=
 @example("date:0000")
 @example("date:٢٠٢٤")
 def test_nothing_typed_raises_anything_but_a_query_error(query):
+    position = 0
     try:
         parse(query)
     except QueryError as error:
-        assert 0 <= error.position <= len(query)
-        assert str(error)
+        position = error.position
+    assert 0 <= position <= len(query)
 
 
 @settings(deadline=None, max_examples=500)

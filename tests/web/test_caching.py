@@ -1,0 +1,66 @@
+"""An answer changes with the index, and only then; a server that runs sees the next index."""
+
+import time
+
+import pytest
+
+from search import Settings, open_indexer
+
+PATHS = ["/api/search?q=chat", "/api/documents", "/api/documents/a.txt", "/?q=chat", "/documents"]
+
+
+@pytest.fixture
+def cats(client_of):
+    return client_of({"a.txt": "Le chat dort."})
+
+
+def rebuild(folder) -> None:
+    settings = Settings(index=folder / "index", source=folder / "documents")
+    open_indexer(settings).rebuild(settings.source)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_is_known_is_not_sent_again(cats, path):
+    first = cats.get(path)
+    again = cats.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_another_generation_is_sent(cats, tmp_path, path):
+    tag = cats.get(path).headers["ETag"]
+    rebuild(tmp_path)
+    assert cats.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_another_question_or_another_language_has_another_tag(cats):
+    tags = {
+        cats.get(path, headers={"Accept-Language": language}).headers["ETag"]
+        for path in ("/?q=chat", "/?q=chien", "/?q=chat&page=2")
+        for language in ("fr", "en")
+    }
+    assert len(tags) == 6
+
+
+def test_an_error_is_never_known(cats):
+    assert "ETag" not in cats.get("/api/search?q=").headers
+    response = cats.get("/api/search?q=date:x", headers={"If-None-Match": "*"})
+    assert response.status_code == 400
+
+
+def test_a_new_index_is_served_within_a_second(cats, tmp_path):
+    assert "lièvre" not in cats.get("/?q=lievre").text.replace('value="', "")
+    (tmp_path / "documents" / "b.txt").write_text("Le lièvre court.", "utf-8")
+    rebuild(tmp_path)
+    until = time.monotonic() + 1
+    while "court" not in (page := cats.get("/?q=lievre").text) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert "<mark>lièvre</mark> court." in page
+
+
+def test_a_rebuild_while_requests_come_drops_none(cats, tmp_path):
+    for number in range(10):
+        (tmp_path / "documents" / f"{number}.txt").write_text(f"Un chat, {number}.", "utf-8")
+        rebuild(tmp_path)
+        assert cats.get("/api/search?q=chat").status_code == 200

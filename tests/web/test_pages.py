@@ -1,0 +1,170 @@
+"""The pages, as they are read."""
+
+import html
+import re
+
+import pytest
+
+
+def passages(page: str) -> str:
+    """What is read of the snippets of a page."""
+    return plain(" ".join(re.findall(r'<p class="snippet">(.*?)</p>', page, re.DOTALL)))
+
+
+SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+
+
+def plain(page: str) -> str:
+    """What is read of a page, spaces of all kinds as one."""
+    text = re.sub(r"<(head|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    text = html.unescape(re.sub(r"<[^>]*>", "", text)).translate(SPACES)
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_home_page_has_a_field_with_the_focus(page):
+    home = page("/")
+    assert re.search(r'<input[^>]*name="q"[^>]*autofocus', home)
+    assert '<html lang="fr">' in home
+    assert "13 documents" in plain(home)
+
+
+def test_examples_are_offered_only_where_they_find_something(page, client_of, seed_text):
+    assert "11 000 militaires" not in plain(page("/"))
+    assert "11 000 militaires" in plain(client_of({"a.txt": seed_text}).get("/").text)
+
+
+@pytest.fixture
+def seed_text():
+    from pathlib import Path
+
+    (seed,) = (Path(__file__).parents[2] / "seeds").glob("*.txt")
+    return seed.read_text("utf-8")
+
+
+def test_hits_are_grouped_by_document_the_best_passage_first(page):
+    results = page("/", q="crue")
+    titles = re.findall(r"<h2[^>]*><a[^>]*>(.*?)</a></h2>", results)
+    assert len(titles) == len(set(titles)) >= 2
+    assert "<summary>" in results
+    assert re.search(r"\d+ autres passages", plain(results))
+
+
+def test_one_other_passage_is_singular(client_of):
+    results = client_of({"a.txt": "Le chat dort.\n\nLe chat mange."}).get("/?q=chat").text
+    assert "1 autre passage" in plain(results)
+    assert "autres" not in plain(results)
+
+
+def test_total_time_heading_and_date_are_shown(page):
+    results = plain(page("/", q="camping"))
+    assert re.search(r"1 passage en \d+(,\d)? ms", results)
+    assert "17 octobre 2024" in results
+    assert "2 heures du matin" in results
+
+
+def test_matches_are_marked(page):
+    assert "<mark>camping</mark>" in page("/", q="CAMPINGS")
+    assert "<mark>œil</mark>" in page("/", q="oeil")
+
+
+def test_pages_are_links(client_of):
+    documents = {f"{n:02}.txt": f"Le chat numéro {n}." for n in range(25)}
+    client = client_of(documents)
+    seen, path = [], "/?q=chat"
+    while path:
+        text = client.get(path).text
+        seen += re.findall(r"(?<=numéro )\d+(?=\.\s)", passages(text))
+        following = re.search(r'rel="next" href="([^"]*)"', text)
+        path = html.unescape(following[1]) if following else ""
+    assert sorted(map(int, seen)) == list(range(25))
+    assert 'rel="prev"' in text
+
+
+def test_a_page_beyond_the_last_leads_back(page):
+    assert "Revenir à la première page" in plain(page("/", q="crue", page=99))
+
+
+def test_without_a_hit_what_was_meant_is_offered(page):
+    results = page("/", q="fromagrie")
+    assert "Aucun passage" in plain(results)
+    assert re.search(r'href="/\?q=fromagerie[^"]*">fromagerie</a>', results)
+
+
+@pytest.mark.parametrize("query", ["!?", "«»", "*"])
+def test_nothing_to_search_for_is_said_kindly(page, query):
+    results = page("/", q=query)
+    assert "rien à chercher" in plain(results)
+    assert 'role="alert"' in results or "refused" in results
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"), [("a" * 10_000, "512"), ("date:hier", "hier"), ("mot " * 65, "64")]
+)
+def test_a_query_that_is_refused_comes_back_with_the_reason(client, query, reason):
+    response = client.get("/", query_string={"q": query})
+    assert response.status_code == 400
+    assert reason in plain(response.text)
+    assert f'value="{query[:20]}' in response.text
+
+
+def test_a_document_is_shown_with_every_match_lit_and_an_anchor_a_paragraph(page):
+    document = page("/documents/crue.txt", q="crue")
+    assert document.count("<mark>crue</mark>") >= 4
+    assert [int(n) for n in re.findall(r'<p id="p(\d+)"', document)] == list(range(1, 9))
+    assert "6 heures" in plain(document)
+    assert 'href="/?q=crue' in document
+
+
+def test_a_document_with_a_query_that_cannot_be_is_shown_all_the_same(page):
+    assert "Orvelle" in page("/documents/crue.txt", q="date:hier")
+
+
+def test_all_documents_are_listed_with_links_that_work(page, client):
+    listing = page("/documents")
+    links = re.findall(r'href="(/documents/[^"?]+)', listing)
+    assert len(links) == 13
+    assert all(client.get(html.unescape(link)).status_code == 200 for link in links)
+
+
+def test_an_address_that_leads_nowhere_is_a_page(client):
+    for path in ("/documents/rien.txt", "/rien"):
+        response = client.get(path)
+        assert (response.status_code, response.mimetype) == (404, "text/html")
+        assert "Alinéa" in response.text
+
+
+def test_without_an_index_the_page_names_the_command(tmp_path):
+    from search import Settings
+    from web import create_app
+
+    response = create_app(Settings(index=tmp_path / "none")).test_client().get("/?q=chat")
+    assert response.status_code == 503
+    assert "alinea rebuild" in plain(response.text)
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=crue", "/documents", "/help", "/documents/crue.txt"])
+def test_every_page_is_in_english_for_who_reads_it(client, path):
+    asked = path + ("&" if "?" in path else "?") + "lang=en"
+    by_parameter = client.get(asked)
+    by_preference = client.get(path, headers={"Accept-Language": "en-GB,en;q=0.9"})
+    for response in (by_parameter, by_preference):
+        assert '<html lang="en">' in response.text
+        assert response.headers["Content-Language"] == "en"
+        assert "How to search" in response.text
+    assert "lang=en" in re.findall(r'class="brand" href="([^"]*)"', by_parameter.text)[0]
+
+
+def test_other_languages_get_french(client):
+    assert '<html lang="fr">' in client.get("/", headers={"Accept-Language": "de"}).text
+
+
+def test_french_numbers_and_marks_have_their_spaces(client_of):
+    documents = {f"{n}.txt": f"Un chat. {n}" for n in range(1001)}
+    text = client_of(documents).get("/?q=chat").text
+    assert "1\u202f001 passages" in text
+    assert not re.search(r"\w [:;?!»]", plain_keeping_spaces(text))
+
+
+def plain_keeping_spaces(page: str) -> str:
+    text = re.sub(r"<(head|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", text))

@@ -1,0 +1,96 @@
+"""Whatever is in a document, in its name or in a query is text, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).parents[2] / "web"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>&amp; chat"
+
+
+@pytest.fixture
+def hostile(client_of):
+    text = f"title: {HOSTILE}\n\n{HOSTILE} dort.\n\n{HOSTILE}\n\nUn chat \x07\x1b[31m\u202eici."
+    return client_of({"a.txt": text, "<b>'\"&?#%.txt": f"Le chat {HOSTILE}"})
+
+
+def assert_no_markup(page: str) -> None:
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize("path", ["/?q=chat", "/?q=script+alert", "/documents", "/documents/a.txt"])
+def test_the_text_of_a_document_is_never_markup(hostile, path):
+    response = hostile.get(path)
+    assert response.status_code == 200
+    assert "&lt;script&gt;" in response.text or "&lt;<mark>script</mark>&gt;" in response.text
+    assert_no_markup(response.text)
+
+
+def test_a_file_name_is_never_markup_and_its_links_work(hostile):
+    listing = hostile.get("/documents").text
+    assert_no_markup(listing)
+    (link,) = re.findall(r'href="(/documents/%3[^"]*)"', listing)
+    assert "Le <mark>chat</mark>" in hostile.get(f"{link}?q=chat").text
+
+
+@pytest.mark.parametrize("query", [HOSTILE, '"><script>x</script>', "{{ 7*7 }}", "%3Cscript%3E"])
+@pytest.mark.parametrize("path", ["/", "/documents/crue.txt"])
+def test_a_query_is_never_markup(client, path, query):
+    response = client.get(path, query_string={"q": query})
+    assert response.status_code == 200
+    assert_no_markup(response.text)
+    assert "49" not in response.text
+
+
+@pytest.mark.parametrize("query", ["\x00", "\ud800", "a\x00b", "\u202echat", "chat\n\r"])
+def test_any_character_may_be_typed(client, query):
+    for path in ("/", "/api/search", "/api/suggest"):
+        given = {"q": query.encode("utf-8", "surrogatepass")}
+        assert client.get(path, query_string=given).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("path", ["/?q=%ff%fe", "/api/search?q=%C3", "/documents/%ff", "/%00"])
+def test_any_bytes_may_be_asked_for(client, path):
+    assert client.get(path).status_code in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/documents/../../../etc/passwd",
+        "/documents/%2e%2e/%2e%2e/pyproject.toml",
+        "/api/documents//etc/passwd",
+        "/static/../__init__.py",
+    ],
+)
+def test_nothing_outside_the_index_can_be_read(client, path):
+    assert client.get(path).status_code in (404, 308)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=crue", "/rien", "/api/search?q=crue", "/static/alinea.js"]
+)
+def test_every_answer_is_hardened(client, path):
+    with client.get(path) as response:
+        headers = response.headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere():
+    """What the policy forbids isn't tried."""
+    checked = 0
+    for path in [*WEB.rglob("*.html"), *WEB.rglob("*.css"), *WEB.rglob("*.js")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\son\w+=|style=|javascript:|<style", text), path.name
+        assert not re.search(r"(?:src|href|url|import|fetch)\W{1,3}(?:https?:)?//", text), path.name
+        checked += 1
+    assert checked > 10
