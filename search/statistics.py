@@ -20,5 +20,5 @@ def statistics(snapshots: Snapshots) -> list[tuple[str, str]]:
         (translate("words"), number(len(reader.terms("form")))),
         (translate("stems"), number(len(reader.terms("stem")))),
         (translate("files skipped"), number(manifest.skipped)),
-        (translate("size"), f"{number(round(size / 1024))} kio"),
+        (translate("size"), translate("{size} KiB").format(size=number(round(size / 1024)))),
     ]

@@ -36,7 +36,7 @@ def test_nobody_is_left_out(tab, path):
 
 
 @pytest.mark.parametrize("context", [{"color_scheme": "dark"}], indirect=True)
-def test_an_error_page_leaves_nobody_out(context, server):
+def test_an_error_page_leaves_nobody_out(context):
     page = context.new_page()
     page.goto("/documents/rien.txt")
     assert Axe().run(page).violations_count == 0

@@ -1,0 +1,139 @@
+"""Who may import whom: the arrows of the house, and no other.
+
+A room is a folder or a file at the top of `search/`; `web/` is one. What is imported inside
+a function counts too.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+#: The vocabulary that any room may use: what we speak of, what goes wrong, what is said.
+WORDS = {"model", "errors", "messages", "period"}
+ARROWS: dict[str, set[str]] = {
+    "messages": set(),
+    "period": set(),
+    "model": {"period"},
+    "errors": {"messages"},
+    "sentences": set(),
+    "bm25": set(),
+    "settings": {"errors", "messages"},
+    "stored": {"model", "period"},
+    "representation": {"model"},
+    "analysis": {"errors"},
+    "documents": WORDS | {"sentences"},
+    "query": WORDS | {"analysis", "bm25"},
+    "highlighting": {"analysis", "query", "model", "sentences"},
+    "engines": set(),
+    "engines.base": {"query", "model", "errors"},
+    "engines.payloads": {"errors"},
+    "engines.whoosh": {"engines.base", "query", "bm25", "errors"},
+    "engines.tantivy": {"engines.base", "engines.payloads", "query", "errors"},
+    "indexing": WORDS | {"documents", "analysis", "engines.base", "stored"},
+    "searcher": {
+        *("query", "highlighting", "engines.base", "model", "errors"),
+        *("analysis", "stored"),
+    },
+    "opening": {
+        *("settings", "analysis", "engines.base", "indexing", "query", "searcher"),
+        *("errors", "messages"),
+    },
+    "statistics": {"indexing", "messages"},
+    "terminal": {"analysis", "indexing", "messages", "model"},
+    "server": {"settings", "errors"},
+    "cli_language": {"settings", "messages", "errors"},
+    "cli": {
+        *("opening", "terminal", "statistics", "server", "representation", "settings"),
+        *("cli_language", "analysis", "errors", "messages"),
+    },
+    "__main__": {"cli"},
+    "locale": set(),
+    # the public names
+    "search": {"opening", "searcher", "settings", "errors"},
+    "web": WORDS | {"search", "searcher", "settings", "representation"},
+}
+#: Where each of these libraries is imported, and nowhere else.
+OWNERS = {
+    "whoosh": {"engines.whoosh"},
+    "tantivy": {"engines.tantivy"},
+    "unidecode": {"analysis"},
+    "Stemmer": {"analysis"},
+    "flask": {"web"},
+    "granian": {"server"},
+    "rich": {"terminal"},
+    "click": {"cli", "cli_language", "terminal"},
+    "pebble": {"indexing"},
+    "sqlite3": {"indexing"},
+}
+MODULES = sorted([*(REPOSITORY / "search").rglob("*.py"), *(REPOSITORY / "web").rglob("*.py")])
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
+
+
+def room_of(module: str) -> str:
+    parts = module.removesuffix(".__init__").split(".")
+    if parts[0] != "search" or len(parts) == 1:
+        return parts[0]
+    return ".".join(parts[1:3]) if parts[1] == "engines" else parts[1]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a module imports, by their whole names."""
+    package = name_of(path).split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            found = ".".join([*above, *([node.module] if node.module else [])])
+            names = [f"{found}.{alias.name}" for alias in node.names]
+            yield from [found] if node.module and not is_package(found) else names
+
+
+def is_package(module: str) -> bool:
+    """A name imported from a package may be a module of it."""
+    return (REPOSITORY / Path(*module.split("."))).is_dir()
+
+
+def rooms_imported(path: Path) -> set[str]:
+    ours = (module for module in imported(path) if module.split(".")[0] in ("search", "web"))
+    return {settled(room_of(module)) for module in ours}
+
+
+def settled(room: str) -> str:
+    """A name that is no room is a public name of the package."""
+    return room if room in ARROWS else "search"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path):
+    room = room_of(name_of(path))
+    assert rooms_imported(path) - {room, "engines"} <= ARROWS[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_is_imported_where_it_belongs(path):
+    room = room_of(name_of(path))
+    libraries = {module.split(".")[0] for module in imported(path)}
+    assert [name for name in libraries if room not in OWNERS.get(name, {room})] == []
+
+
+def test_the_arrows_go_round_in_no_circle():
+    left = {room: set(targets) for room, targets in ARROWS.items()}
+    while free := {room for room, targets in left.items() if not targets & left.keys()}:
+        left = {room: targets for room, targets in left.items() if room not in free}
+    assert left == {}
+
+
+def test_no_arrow_is_allowed_that_nobody_needs():
+    used: dict[str, set[str]] = {room: set() for room in ARROWS}
+    for path in MODULES:
+        used[room_of(name_of(path))] |= rooms_imported(path)
+    unused = {room: ARROWS[room] - used[room] - WORDS for room in ARROWS}
+    assert {room: names for room, names in unused.items() if names} == {}
