@@ -1,0 +1,142 @@
+"""The documentation can't lie: what it shows is what is printed, what there is is in it."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from search import Settings
+from search.cli import commands
+from search.errors import AlineaError
+from web import create_app
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text("utf-8")
+ARCHITECTURE = (REPOSITORY / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def shown() -> list[tuple[str, str]]:
+    """The commands in the README with their output."""
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    commands_shown = []
+    for block in blocks:
+        for part in block.split("$ ")[1:]:
+            command, _, output = part.partition("\n")
+            commands_shown.append((command, output))
+    return commands_shown
+
+
+SHOWN = [(command, output) for command, output in shown() if command.startswith("alinea ")]
+
+
+def settled(text: str) -> str:
+    """Without what differs from run to run: times, rates, the names of generations."""
+    text = re.sub(r"\d+\.\d+ (?=m?s\b)|[\d,]+ (?=paragraphs/s)", "# ", text)
+    text = re.sub(r'"took_ms":[\d.]+|"generation":"[^"]*"', "#", text)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("docs") / "index"
+
+
+def test_every_command_in_the_readme_prints_what_it_shows(index):
+    assert len(SHOWN) >= 4
+    surroundings = os.environ | {"ALINEA_INDEX": str(index), "LC_ALL": "en_US.UTF-8"}
+    surroundings |= {"COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
+    for command, output in SHOWN:
+        words = shlex.split(command)[1:]
+        result = subprocess.run(
+            [sys.executable, "-m", "search", *words],
+            capture_output=True,
+            encoding="utf-8",
+            env=surroundings,
+            cwd=REPOSITORY,
+            check=False,
+        )
+        assert result.stderr == ""
+        assert settled(result.stdout) == settled(output), command
+
+
+def test_the_endpoint_answers_what_the_readme_shows(index):
+    ((command, output),) = [one for one in shown() if one[0].startswith("curl")]
+    from search import open_indexer
+
+    settings = Settings(index=index)
+    open_indexer(settings).update(REPOSITORY / "seeds")
+    path = command.removeprefix("curl '").removesuffix("'").partition(":8000")[2]
+    answer = create_app(settings).test_client().get(path).text
+    assert settled(answer) == settled(output)
+    json.loads(output)
+
+
+def test_every_setting_is_in_the_readme_with_its_default():
+    for setting in fields(Settings):
+        default = "" if setting.default == "" else str(setting.default)
+        row = rf"\| `{setting.name}` \|\s?`?{re.escape(default)}`? ?\| (.*) \|"
+        found = re.search(row, README)
+        assert found, setting.name
+        assert found[1] == setting.metadata["help"]
+
+
+def test_every_command_and_every_exit_status_is_in_the_readme():
+    for name in commands.commands:
+        assert f"`{name}`" in README
+    statuses = re.findall(r"^\| (\d) \|", README, re.MULTILINE)
+    assert statuses == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_every_query_in_the_readme_is_one():
+    from search.query.parser import parse
+
+    table = README.partition("## What can be asked")[2].partition("\n## ")[0]
+    queries = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    assert len(queries) >= 10
+    for cell in queries:
+        for query in re.findall(r"`([^`]+)`", cell):
+            assert parse(query)
+
+
+def test_every_error_is_in_the_tree_at_the_top_of_its_file():
+    import search.errors
+
+    def below(kind: type) -> set[type]:
+        return {kind}.union(*(below(child) for child in kind.__subclasses__()))
+
+    for error in below(AlineaError):
+        if error.__module__ == "search.errors":
+            assert re.search(rf"\b{error.__name__}\b", search.errors.__doc__ or "")
+
+
+def test_every_room_is_walked_through_in_the_architecture():
+    for room in (REPOSITORY / "search").iterdir():
+        if room.is_dir() and (room / "__init__.py").exists():
+            assert f"search/{room.name}/" in ARCHITECTURE, room.name
+    for path in re.findall(r"`((?:search|web|tests)/[\w./]+)`", ARCHITECTURE):
+        assert (REPOSITORY / path).exists(), path
+
+
+def test_links_lead_somewhere():
+    for document in (README, ARCHITECTURE):
+        for link in re.findall(r"\]\(([^)#:]+)\)", document):
+            assert (REPOSITORY / link).exists(), link
+
+
+def test_the_changelog_is_kept():
+    changelog = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"^## \[(Unreleased|\d+\.\d+\.\d+)\]", changelog, re.MULTILINE)
+
+
+def test_the_document_of_the_user_is_there_byte_for_byte():
+    (seed,) = (REPOSITORY / "seeds").iterdir()
+    given = REPOSITORY.parent / "shared" / "seeds" / seed.name
+    if not given.exists():
+        pytest.skip("what was given isn't here")
+    assert seed.read_bytes() == given.read_bytes()

@@ -1,0 +1,71 @@
+"""What `pip install` gives, in an environment with nothing else in it."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> Path:
+    """The programs of an environment into which the wheel alone was installed."""
+    folder = tmp_path_factory.mktemp("packaging")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, REPOSITORY], check=True)
+    (wheel,) = folder.glob("alinea-*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([programs / "python", *pip[1:], "install", wheel], check=True)
+    return programs
+
+
+@pytest.mark.slow
+def test_the_wheel_has_all_that_a_working_command_needs(installed, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("L’œil du chat, aujourd’hui.", "utf-8")
+
+    def run(program: str, *words: str) -> str:
+        surroundings = {"PATH": str(installed), "LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
+        return subprocess.run(
+            [installed / program, *words],
+            cwd=tmp_path,
+            env=surroundings,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    assert "1 paragraphe" in run("alinea", "rebuild", "docs")
+    assert "L’œil du chat" in run("alinea", "search", "yeux")
+    assert "L’œil du chat" in run("python", "-m", "search", "search", "yeux")
+    page = run(
+        "python",
+        "-c",
+        "from web import create_app\n"
+        "client = create_app().test_client()\n"
+        "for path in ('/?q=yeux', '/static/alinea.css', '/static/alinea.js', '/help'):\n"
+        "    print(client.get(path).text)",
+    )
+    assert "<mark>œil</mark>" in page
+    assert "Comment chercher" in page
+    assert "font-family" in page
+    assert "addEventListener" in page
+
+
+@pytest.mark.slow
+def test_an_engine_that_is_not_installed_says_how_to_install_it(installed, tmp_path):
+    result = subprocess.run(
+        [installed / "alinea", "rebuild", ".", "--engine", "tantivy", "--index", "index"],
+        cwd=tmp_path,
+        env={"LC_ALL": "en_US.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "pip install 'alinea[tantivy]'" in result.stderr
