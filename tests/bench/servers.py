@@ -94,7 +94,8 @@ def load(url: str, seconds: int) -> tuple[float, float]:
         raise RuntimeError(errors[0])
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     latency = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
-    assert rate and latency
+    assert rate
+    assert latency
     return float(rate[1]), float(latency[1]) * {"us": 0.001, "ms": 1, "s": 1000}[latency[2]]
 
 
