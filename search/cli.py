@@ -4,21 +4,25 @@ Each command is its options and a few calls; what people read is printed by `ter
 """
 
 import errno
+import functools
 import re
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from . import errors
-from .messages import mark, translate
+from .messages import mark, number, translate
 from .settings import Settings, load_settings
 
 #: Exit statuses.
 FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
 
+#: Paragraphs beyond which Whoosh is no longer the engine to choose.
+LARGE = 50_000
 _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
     (errors.DocumentNotFoundError, NO_HIT),
     (errors.IndexUnusableError, NO_INDEX),
@@ -83,7 +87,22 @@ def _with_index(command: Callable[..., Any]) -> Callable[..., Any]:
         help=mark("Folder of the index (ALINEA_INDEX; index)."),
     )
     engine = click.option("--engine", metavar="NAME", help=mark("Engine (ALINEA_ENGINE; whoosh)."))
-    return index(engine(command))
+
+    @functools.wraps(command)
+    def on_that_index(**given: Any) -> Any:
+        try:
+            return command(**given)
+        except errors.IndexUnusableError as error:
+            error.details["command"] = f"{error.details['command']}{_flags(given)}"
+            raise
+
+    return index(engine(on_that_index))
+
+
+def _flags(given: Mapping[str, Any]) -> str:
+    """The options that say which index, to be typed again with the command that mends it."""
+    options = ((name, given.get(name)) for name in ("index", "engine"))
+    return "".join(f" --{name} {shlex.quote(str(value))}" for name, value in options if value)
 
 
 _SOURCE = click.argument("source", type=click.Path(path_type=Path), required=False)
@@ -105,13 +124,23 @@ def update(source: Path | None, **flags: Any) -> None:
 
 def _build(how: str, settings: Settings) -> None:
     from .opening import open_indexer
-    from .terminal import print_report, progress
+    from .terminal import print_hint, print_report, progress
 
     build = getattr(open_indexer(settings), how)
     with progress() as told:
         report = build(settings.source, told)
     print_report(report)
+    if how == "rebuild" and settings.engine == "whoosh" and report.paragraphs > LARGE:
+        print_hint(_of_a_faster_engine())
     sys.exit(PARTIAL if report.skipped else FINE)
+
+
+def _of_a_faster_engine() -> str:
+    hint = translate(
+        "With more than {limit} paragraphs the tantivy engine is faster. To use it: "
+        "pip install 'alinea[tantivy]', then alinea rebuild --engine tantivy"
+    )
+    return hint.format(limit=number(LARGE))
 
 
 @commands.command(

@@ -144,6 +144,10 @@ def print_report(report: Report) -> None:
         console(stderr=True).print(printable(str(error)), style="red")
 
 
+def print_hint(text: str) -> None:
+    console(stderr=True).print(text, style="dim")
+
+
 def print_error(error: object) -> None:
     console(stderr=True).print(printable(str(error)), style="red")
 

@@ -33,6 +33,7 @@ from search.opening import engine
 from search.searcher import Searcher
 
 DEPTH = 10
+FIGURES = ("MRR@10", "nDCG@10", "success@1", "success@10")
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,15 @@ class Measures:
     success_1: float
     success_10: float
 
+    def figures(self) -> tuple[float, float, float, float]:
+        return (self.mrr, self.ndcg, self.success_1, self.success_10)
+
+    def named(self) -> dict[str, float]:
+        return {"questions": self.questions} | dict(zip(FIGURES, self.figures(), strict=True))
+
     def row(self, name: str) -> str:
-        figures = (self.mrr, self.ndcg, self.success_1, self.success_10)
-        return f"{name:44} {self.questions:5} " + " ".join(f"{figure:9.4f}" for figure in figures)
+        figures = " ".join(f"{figure:10.4f}" for figure in self.figures())
+        return f"{name:63} {self.questions:5} {figures}"
 
 
 def read_set(corpus: Path, queries: Path, qrels: Path) -> JudgedSet:
@@ -146,10 +153,12 @@ def main() -> None:
 
 def _print(rows: list[tuple[str, str, Measures]], *, as_json: bool) -> None:
     if as_json:
-        answer = [{"task": task, "variant": name, **vars(found)} for task, name, found in rows]
+        answer = [
+            {"task": task, "variant": variant, **found.named()} for task, variant, found in rows
+        ]
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return
-    print(f"{'':44} {'asked':>5} {'MRR@10':>9} {'nDCG@10':>9} {'success@1':>9} {'succ.@10':>9}")
+    print(f"{'':63} asked " + " ".join(f"{figure:>10}" for figure in FIGURES))
     for task, name, found in rows:
         print(found.row(f"{task}: {name}"))
 

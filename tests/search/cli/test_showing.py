@@ -130,10 +130,11 @@ READERS = [
 
 @pytest.mark.parametrize("words", READERS, ids=" ".join)
 def test_without_an_index_every_command_names_the_one_that_builds_it(alinea, tmp_path, words):
-    result = alinea(*words, "--index", tmp_path / "none")
+    missing = tmp_path / "no index"
+    result = alinea(*words, "--index", missing)
     assert (result.exit_code, result.stdout) == (4, "")
     assert result.stderr == (
-        f"There is no index in {tmp_path / 'none'}. To build it: alinea rebuild\n"
+        f"There is no index in {missing}. To build it: alinea rebuild --index '{missing}'\n"
     )
 
 
