@@ -119,7 +119,7 @@ class Build:
     def _finish(self, snapshots: Snapshots, source: Path) -> None:
         report, catalog = self._report, self._draft.catalog
         report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
-        nothing_new = self._draft.unchanged and not (
+        nothing_new = self._draft.is_clone and not (
             report.added or report.changed or report.removed
         )
         before = {(error.path, error.reason) for error in catalog.skipped()}

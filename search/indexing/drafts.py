@@ -3,6 +3,7 @@
 import os
 import shutil
 import uuid
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,14 +19,43 @@ from .snapshots import Snapshots
 class Draft:
     """A generation that is being written.
 
-    unchanged: files that it shares with the one it was cloned from
+    shared: the files that it has of the one it was cloned from, if it is a clone
     """
 
     name: str
     folder: Path
     writer: Writer
     catalog: Catalog
-    unchanged: dict[str, FileSeal]
+    shared: "dict[str, _Shared]"
+
+    @property
+    def is_clone(self) -> bool:
+        return bool(self.shared)
+
+    def unchanged(self) -> dict[str, FileSeal]:
+        """The shared files that the engine hasn't replaced by others of the same names."""
+        return {
+            name: file.seal
+            for name, file in self.shared.items()
+            if _identity(self.folder / name) == file.identity
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """identity: of the file in the clone, see `_identity`"""
+
+    seal: FileSeal
+    identity: tuple[int, int, int] | None
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Another value for another file, and for one that was written to."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def begin(snapshots: Snapshots) -> Draft:
@@ -45,20 +75,23 @@ def clone(snapshots: Snapshots) -> Draft:
     origin = snapshots.generations.path(snapshots.generations.current())
     manifest = snapshots.manifest()
     name, folder = snapshots.generations.new_folder()
-    shared = {file: mark for file, mark in manifest.files.items() if file != CATALOG}
-    for file in shared:
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        _share(origin / file, folder / file)
+    shared = {
+        file: _share(origin / file, folder / file, sealed)
+        for file, sealed in manifest.files.items()
+        if file != CATALOG
+    }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
     catalog = Catalog(folder / CATALOG, read_only=False)
     return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
 
 
-def _share(origin: Path, copy: Path) -> None:
+def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
+    copy.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(origin, copy)
     except OSError:  # a file system without hard links
         shutil.copyfile(origin, copy)
+    return _Shared(sealed, _identity(copy))
 
 
 def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Manifest:
@@ -67,6 +100,7 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
     documents, paragraphs = draft.catalog.document_count, draft.catalog.paragraph_count
     draft.catalog.commit()
     draft.catalog.close()
+    unchanged = draft.unchanged()
     manifest = Manifest(
         format=FORMAT,
         engine=snapshots.engine.name,
@@ -77,10 +111,10 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
         paragraphs=paragraphs,
         skipped=skipped,
         source=source,
-        files=seal(draft.folder, draft.unchanged),
+        files=seal(draft.folder, unchanged),
     )
     write_manifest(draft.folder, manifest)
-    _sync(draft)
+    _sync(draft.folder, unchanged)
     snapshots.generations.point_to(draft.name)
     return manifest
 
@@ -97,14 +131,14 @@ def abandon(snapshots: Snapshots, draft: Draft) -> None:
             snapshots.generations.remove(draft.name)
 
 
-def _sync(draft: Draft) -> None:
+def _sync(draft: Path, unchanged: Container[str]) -> None:
     """Have every new file, and every folder that names one, on disk."""
-    for folder, _, files in os.walk(draft.folder):
+    for folder, _, files in os.walk(draft):
         for file in files:
             path = Path(folder, file)
-            if path.relative_to(draft.folder).as_posix() not in draft.unchanged:
+            if path.relative_to(draft).as_posix() not in unchanged:
                 with path.open("rb") as opened:
                     os.fsync(opened.fileno())
         sync_folder(Path(folder))
-    for parent in draft.folder.parents[:2]:
+    for parent in draft.parents[:2]:
         sync_folder(parent)

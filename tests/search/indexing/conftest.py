@@ -17,14 +17,15 @@ from search.indexing.report import Progress, Report, silent
 class Library:
     """source: the documents; index: what is built of them"""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: str = "whoosh") -> None:
+        self.engine = engine
         self.source = folder / "documents"
         self.index = folder / "index"
         self.source.mkdir()
 
     @property
     def settings(self) -> Settings:
-        return Settings(source=self.source, index=self.index)
+        return Settings(source=self.source, index=self.index, engine=self.engine)
 
     @property
     def generations(self) -> Generations:
@@ -69,8 +70,14 @@ def new_library(tmp_path_factory) -> Callable[[], Library]:
 
 
 @pytest.fixture
-def library(tmp_path) -> Library:
-    return Library(tmp_path)
+def engine_of_library() -> str:
+    """A module whose tests hold for every engine has a fixture of this name with all of them."""
+    return "whoosh"
+
+
+@pytest.fixture
+def library(tmp_path, engine_of_library) -> Library:
+    return Library(tmp_path, engine_of_library)
 
 
 @pytest.fixture

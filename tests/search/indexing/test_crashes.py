@@ -15,10 +15,16 @@ import pytest
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
 from search.analysis import FRENCH
-from search.engines.whoosh import WhooshEngine
+from search.engines.base import Engine
 from search.indexing import snapshots as module
 from search.indexing.indexer import Indexer
 from search.indexing.snapshots import Snapshots
+
+
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine_of_library(request) -> str:
+    return request.param
+
 
 OURS = str(Path(module.__file__).parent)
 
@@ -45,15 +51,20 @@ class Failing:
         return call
 
 
-class FailingEngine(WhooshEngine):
-    def __init__(self, step: str) -> None:
+class FailingEngine:
+    """An engine whose writers fail."""
+
+    def __init__(self, engine: Engine, step: str) -> None:
+        self._engine = engine
         self._step = step
+        self.name = engine.name
+        self.open = engine.open
 
     def create(self, folder):
-        return self._failing("create", super().create, folder)
+        return self._failing("create", self._engine.create, folder)
 
     def append(self, folder):
-        return self._failing("append", super().append, folder)
+        return self._failing("append", self._engine.append, folder)
 
     def _failing(self, name, begin, folder):
         if name == self._step:
@@ -63,7 +74,7 @@ class FailingEngine(WhooshEngine):
 
 def failing(library, step: str) -> Indexer:
     plain = library.snapshots()
-    snapshots = Snapshots(plain.generations, FailingEngine(step), plain.analysis)
+    snapshots = Snapshots(plain.generations, FailingEngine(plain.engine, step), plain.analysis)
     return Indexer(snapshots, FRENCH)
 
 

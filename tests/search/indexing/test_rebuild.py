@@ -5,6 +5,11 @@ import pytest
 from search.errors import SourceError
 
 
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine_of_library(request) -> str:
+    return request.param
+
+
 def test_a_rebuild_counts_what_it_indexed(library):
     library.write("a.txt", "Le un.\n\nLe deux.")
     library.write("b/c.txt", "Le trois.")

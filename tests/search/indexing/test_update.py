@@ -9,6 +9,11 @@ from hypothesis import strategies as st
 from search import open_searcher
 
 
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine_of_library(request) -> str:
+    return request.param
+
+
 def test_nothing_changed_means_nothing_written(small_library):
     before = small_library.files()
     report = small_library.update()
