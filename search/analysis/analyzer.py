@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .memory import Memory
 from .token import Token
-from .tokenizer import RUN
+from .tokenizer import DIGIT_SPACES, RUN
 
 #: A filter takes the words of one run and gives those that it leaves.
 Filter = Callable[[list[Token]], list[Token]]
@@ -18,9 +18,10 @@ Filter = Callable[[list[Token]], list[Token]]
 _REMEMBERED_TOKENS = 1 << 14
 _REMEMBERED_RUNS = 1 << 17
 _REMEMBERED_PIECES = 3 << 17
-#: What stands in for the terms of three digits that may belong to the number before them.
+#: What is put before the form of three digits that may belong to the number before them.
 _PERHAPS_GROUPED = "\0"
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_GROUPED = re.compile(rf"\d[{DIGIT_SPACES}]\d{{3}}(?!\d)")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
 _LETTER_APOSTROPHE = "\u02bc"
@@ -74,12 +75,19 @@ class Analyzer:
         """What `tokens` gives, as an engine indexes it; many times faster.
 
         No run but a number grouped by spaces goes beyond one, so what stands between spaces
-        is looked up whole, unless there may be such a number.
+        is looked up whole, unless there is such a number. Nothing here is done in Python
+        for each word.
         """
-        terms = _joined(map(self._piece_terms.__getitem__, text.split()))
-        if _PERHAPS_GROUPED in terms.forms:
-            return _joined(map(self._run_terms.__getitem__, RUN.findall(text)))
-        return terms
+        pieces = text.split()
+        if not pieces:
+            return Terms("", "")
+        every_form, every_stem = zip(*map(self._piece_terms.__getitem__, pieces), strict=True)
+        forms = " ".join(filter(None, every_form))
+        if _PERHAPS_GROUPED in forms:
+            if _GROUPED.search(text):
+                return _joined(map(self._run_terms.__getitem__, RUN.findall(text)))
+            forms = forms.replace(_PERHAPS_GROUPED, "")
+        return Terms(forms, " ".join(filter(None, every_stem)))
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
         tokens = [Token(run, 0, len(run))]
@@ -91,12 +99,10 @@ class Analyzer:
         return tuple(tokens)
 
     def _terms_of_piece(self, piece: str) -> Terms:
+        terms = _joined(map(self._run_terms.__getitem__, RUN.findall(piece)))
         if _THREE_DIGITS.match(piece):
-            return Terms(_PERHAPS_GROUPED, "")
-        runs = RUN.findall(piece)
-        if len(runs) == 1:
-            return self._run_terms[runs[0]]
-        return _joined(map(self._run_terms.__getitem__, runs))
+            return Terms(_PERHAPS_GROUPED + terms.forms, terms.stems)
+        return terms
 
     def _terms_of_run(self, run: str) -> Terms:
         tokens = self._analyse(run)
@@ -114,6 +120,8 @@ def _is_one_word(run: str) -> bool:
 
 def _joined(parts: Iterable[Terms]) -> Terms:
     terms = list(parts)
+    if len(terms) == 1:
+        return terms[0]
     return Terms(
         " ".join([forms for forms, _ in terms if forms]),
         " ".join([stems for _, stems in terms if stems]),
