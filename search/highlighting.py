@@ -41,7 +41,7 @@ class Highlighter:
     def light(self, text: str, *, is_title: bool = False) -> Snippet:
         """The whole text. What is asked for in titles only lights titles only."""
         pattern = self._in_titles if is_title else self._in_texts
-        return Snippet(text, _merged(pattern.lights(self._analyzer.tokens(text))))
+        return Snippet(text, _merged(pattern.lights(self._analyzer, text)))
 
     def snippet(self, text: str, size: int) -> Snippet:
         """About `size` characters with the most distinct and rarest matches.
@@ -49,7 +49,7 @@ class Highlighter:
         Begins and ends at a sentence if one is near, else at a word, with « … » where
         text is left out. A text that is hardly longer is shown whole.
         """
-        lights = list(self._in_texts.lights(self._analyzer.tokens(text)))
+        lights = list(self._in_texts.lights(self._analyzer, text))
         spans = _merged(lights)
         if len(text) <= size + size // 4:
             return Snippet(text, spans)
@@ -97,9 +97,14 @@ class _Pattern:
         for number, leaf in leaves:
             self._add(leaf, number, expansions.get(leaf, frozenset()))
 
-    def lights(self, tokens: Sequence[Token]) -> Iterator[_Light]:
+    def lights(self, analyzer: Analyzer, text: str) -> Iterator[_Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
         together = set()
+        if self._sequences:
+            tokens = analyzer.tokens(text)
+        else:
+            prefixes = tuple(prefix for prefix, _ in self._prefixes)
+            tokens = analyzer.tokens_like(text, self._forms.keys(), self._stems.keys(), prefixes)
         for leaf, number in self._sequences:
             for span in _sequences(leaf, tokens):
                 together.add(number)

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from .memory import Memory
@@ -13,13 +14,17 @@ from .tokenizer import DIGIT_SPACES, RUN
 #: A filter takes the words of one run and gives those that it leaves.
 Filter = Callable[[list[Token]], list[Token]]
 
-#: Runs remembered with their tokens, for queries and what they show; and runs and pieces
-#: (what stands between spaces) with their terms alone, for whole collections.
+#: Pieces (what stands between spaces) remembered with their terms: for queries and what
+#: they show, and for whole collections. About 200 bytes each, and twice as many at the most.
+_REMEMBERED = 1 << 17
+_REMEMBERED_IN_BULK = 3 << 17
+#: Runs remembered with their tokens, and those with their terms for each three pieces.
 _REMEMBERED_TOKENS = 1 << 14
-_REMEMBERED_RUNS = 1 << 17
-_REMEMBERED_PIECES = 3 << 17
+_RUNS_OF_PIECES = 3
 #: What is put before the form of three digits that may belong to the number before them.
-_PERHAPS_GROUPED = "\0"
+#: With its space such a piece looks as if it had several words, and is looked at closely.
+_PERHAPS_GROUPED = "\0 "
+_PIECE = re.compile(r"\S+")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _GROUPED = re.compile(rf"\d[{DIGIT_SPACES}]\d{{3}}(?!\d)")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
@@ -45,31 +50,64 @@ class Analyzer:
     naming: filters that settle the form and the stem of each word
     revision: what the terms depend on, as text
 
+    remembered: pieces whose terms are remembered
+
     A filter sees nothing but one run (`tokenizer.RUN`), so what it makes of a spelling is
     remembered: a word seen before costs one look in a dictionary.
     """
 
-    def __init__(self, cutting: Sequence[Filter], naming: Sequence[Filter], revision: str) -> None:
+    def __init__(
+        self,
+        cutting: Sequence[Filter],
+        naming: Sequence[Filter],
+        revision: str,
+        remembered: int = _REMEMBERED,
+    ) -> None:
         self._cutting = cutting
         self._naming = naming
         self._revision = revision
         self._tokens = Memory(self._analyse, _REMEMBERED_TOKENS)
-        self._run_terms = Memory(self._terms_of_run, _REMEMBERED_RUNS)
-        self._piece_terms = Memory(self._terms_of_piece, _REMEMBERED_PIECES)
+        self._run_terms = Memory(self._terms_of_run, remembered // _RUNS_OF_PIECES)
+        self._piece_terms = Memory(self._terms_of_piece, remembered)
         #: Changes whenever the same text may give other terms.
         self.fingerprint = hashlib.sha256(revision.encode()).hexdigest()[:16]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """In another process it is made anew, once, with a memory of its own."""
+        """In another process, for bulk, it is made anew, once, with a memory of its own."""
         return _remade, (tuple(self._cutting), tuple(self._naming), self._revision)
 
     def tokens(self, text: str) -> list[Token]:
         """The words of `text` in order, stop words included."""
-        return [token.shifted(start) for start, tokens in self.runs(text) for token in tokens]
+        return [
+            token.shifted(run.start())
+            for run in RUN.finditer(text)
+            for token in self._tokens[run.group()]
+        ]
 
-    def runs(self, text: str) -> Iterator[tuple[int, Sequence[Token]]]:
-        """What stands between two gaps, with its place: (start, words counted from there)."""
-        return ((run.start(), self._tokens[run.group()]) for run in RUN.finditer(text))
+    def tokens_like(
+        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()
+    ) -> list[Token]:
+        """Those of `tokens(text)` with one of the forms or stems, or a form that begins with
+        one of the prefixes; and perhaps others. Many times faster, since most are none.
+        """
+        pieces = text.split()
+        found = map(self._piece_terms.__getitem__, pieces)
+        likely = [
+            place
+            for place, (form, stem) in enumerate(found)
+            if form in forms
+            or stem in stems
+            or (" " in form and not _are_others(form, stem, forms, stems))
+            or (prefixes and (" " in form or form.startswith(prefixes)))
+        ]
+        if not likely:
+            return []
+        if any(_THREE_DIGITS.match(pieces[place]) for place in likely) and _GROUPED.search(text):
+            return self.tokens(text)
+        starts = _starts(text, pieces)
+        return [
+            token.shifted(starts[place]) for place in likely for token in self.tokens(pieces[place])
+        ]
 
     def terms(self, text: str) -> Terms:
         """What `tokens` gives, as an engine indexes it; many times faster.
@@ -118,6 +156,23 @@ def _is_one_word(run: str) -> bool:
     return run.isalpha() and max(run) < _FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
 
 
+def _are_others(form: str, stem: str, forms: Set[str], stems: Set[str]) -> bool:
+    """Whether none of the words of a piece of several is one of those."""
+    if form.startswith(_PERHAPS_GROUPED):
+        return False
+    return forms.isdisjoint(form.split()) and stems.isdisjoint(stem.split())
+
+
+def _starts(text: str, pieces: Sequence[str]) -> list[int]:
+    """Where each piece begins."""
+    ends = list(accumulate(map(len, pieces)))
+    if ends[-1] + len(pieces) - 1 == len(text):  # nothing but one space between them
+        return [
+            end - len(piece) + n for n, (end, piece) in enumerate(zip(ends, pieces, strict=True))
+        ]
+    return [piece.start() for piece in _PIECE.finditer(text)]
+
+
 def _joined(parts: Iterable[Terms]) -> Terms:
     terms = list(parts)
     if len(terms) == 1:
@@ -130,4 +185,4 @@ def _joined(parts: Iterable[Terms]) -> Terms:
 
 @cache
 def _remade(cutting: tuple[Filter, ...], naming: tuple[Filter, ...], revision: str) -> Analyzer:
-    return Analyzer(cutting, naming, revision)
+    return Analyzer(cutting, naming, revision, _REMEMBERED_IN_BULK)

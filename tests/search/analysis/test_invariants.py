@@ -62,6 +62,29 @@ def test_terms_are_those_of_the_tokens(text):
 
 
 @often
+@given(TEXTS, st.data())
+@example("150 11 000", None)
+def test_tokens_like_others_are_all_of_those(text, data):
+    tokens = FRENCH.tokens(text)
+    chosen = data.draw(st.sampled_from(tokens)) if data and tokens else FRENCH.tokens("150")[0]
+    for forms, stems, prefixes in (
+        ({chosen.form}, set(), ()),
+        (set(), {chosen.stem}, ()),
+        (set(), set(), (chosen.form[:2],)),
+    ):
+        like = FRENCH.tokens_like(text, forms, stems, prefixes)
+        assert [token for token in tokens if token in like] == like
+        wanted = [
+            token
+            for token in tokens
+            if token.form in forms
+            or (token.stem in stems and not token.stop)
+            or token.form.startswith(prefixes)
+        ]
+        assert [token for token in wanted if token not in like] == []
+
+
+@often
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x24F), max_size=40))
 def test_composed_and_decomposed_text_are_the_same(text):
     composed = FRENCH.terms(unicodedata.normalize("NFC", text))
