@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check format clean
+.PHONY: serve test check format clean bench
 
 # Builds the index over seeds/ if there is none or if it is out of date; a file that can't
 # be read (exit status 3) is reported and doesn't keep the rest from being served.
@@ -34,3 +34,10 @@ clean:
 .make/tested-with: .make/installed
 	$(BIN)/pip install --quiet --editable '.[test]'
 	@touch $@
+
+# Compares Alinéa with the peers that are installed (docs/bench/README.md).
+CORPUS ?= ../shared/data/bulk/paragraphs.jsonl.gz
+QUERIES ?= ../shared/data/bulk/queries.json
+bench: .make/installed
+	$(BIN)/pip install --quiet --editable '.[bench]'
+	$(BIN)/python tests/bench/compare.py --corpus $(CORPUS) --queries $(QUERIES) --growth 10

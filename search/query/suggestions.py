@@ -47,15 +47,18 @@ def _nearest(leaf: Leaf, index: Statistics) -> str | None:
     token = leaf.tokens[0]
     if any(index.document_frequency(field, token.stem) for field in _STEMS):
         return None
-    frequencies = _forms(index)
-    found = similar(frequencies, token.form)
-    found.pop(token.form, None)
-    return max(found, key=lambda form: (found[form], frequencies[form], form), default=None)
+    for field in FORM_FIELDS:
+        frequencies = index.terms(field)
+        found = similar(frequencies, token.form)
+        found.pop(token.form, None)
+        if found:
+            return max(found, key=lambda form: (found[form], frequencies[form], form))
+    return None
 
 
-def _forms(index: Statistics, prefix: str = "") -> Mapping[str, int]:
-    """The words that are written anywhere, with the paragraphs that they are written in or
-    over; what leads have is in the text.
+def _forms(index: Statistics, prefix: str) -> Mapping[str, int]:
+    """The words that begin so, with the paragraphs that they are written in or over; what
+    leads have is in the text.
     """
     total: Counter[str] = Counter()
     for field in FORM_FIELDS:
