@@ -47,13 +47,13 @@ def _nearest(leaf: Leaf, index: Statistics) -> str | None:
     token = leaf.tokens[0]
     if any(index.document_frequency(field, token.stem) for field in _STEMS):
         return None
+    best: dict[str, tuple[float, int]] = {}
     for field in FORM_FIELDS:
         frequencies = index.terms(field)
-        found = similar(frequencies, token.form)
-        found.pop(token.form, None)
-        if found:
-            return max(found, key=lambda form: (found[form], frequencies[form], form))
-    return None
+        for form, likeness in similar(frequencies, token.form).items():
+            best[form] = max(best.get(form, (0, 0)), (likeness, frequencies[form]))
+    best.pop(token.form, None)
+    return max(best, key=lambda form: (best[form], form), default=None)
 
 
 def _forms(index: Statistics, prefix: str) -> Mapping[str, int]:
