@@ -1,0 +1,139 @@
+"""Both engines asked the same, thousands of times, over real text: they answer alike."""
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search import Settings, open_indexer, open_searcher
+from search.model import Results
+from search.opening import ENGINES
+from search.searcher import Searcher
+
+REPOSITORY = Path(__file__).parents[2]
+#: Scores are summed in another order, and in tantivy with half the digits.
+TOLERANCE = 3e-4
+QUERIES = 2000
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory) -> Path:
+    """The real document and the small library, in one folder, in several generations."""
+    folder = tmp_path_factory.mktemp("text")
+    for source in (REPOSITORY / "seeds", REPOSITORY / "tests" / "library"):
+        for path in source.rglob("*.txt"):
+            (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+Searchers = dict[str, Searcher]
+
+
+@pytest.fixture(scope="module")
+def built(text, tmp_path_factory) -> Searchers:
+    """Each engine's, over an index built at once."""
+    return {engine: built_with(engine, text, tmp_path_factory) for engine in sorted(ENGINES)}
+
+
+@pytest.fixture(scope="module")
+def updated(text, tmp_path_factory) -> Searchers:
+    """Each engine's, over an index of several segments with deleted paragraphs."""
+    found = {}
+    train = text / "train.txt"
+    content = train.read_bytes()
+    for engine in sorted(ENGINES):
+        train.unlink()
+        settings = built_with(engine, text, tmp_path_factory, settings_only=True)
+        for change in (content, content.replace(b"train", b"tram"), content):
+            train.write_bytes(change)
+            open_indexer(settings).update(text)
+        found[engine] = open_searcher(settings)
+    return found
+
+
+def built_with(engine: str, text: Path, folders, *, settings_only: bool = False):
+    settings = Settings(index=folders.mktemp("index"), engine=engine)
+    open_indexer(settings).rebuild(text)
+    return settings if settings_only else open_searcher(settings)
+
+
+def test_thousands_of_queries_have_the_same_hits_with_the_same_scores(text, built):
+    asked = 0
+    for query, one, other in answers(text, built):
+        assert_alike(one, other, query)
+        asked += one.total > 0
+    assert asked > QUERIES / 2, "most queries have to find something"
+
+
+def test_thousands_of_queries_have_the_same_hits_after_updates(text, updated):
+    """Deleted paragraphs count in the scores until an engine merges them away, each when it
+    sees fit, so the scores may differ a little.
+    """
+    for query, one, other in answers(text, updated):
+        assert one.total == other.total, query
+        assert addresses(one) == addresses(other), query
+
+
+def answers(text: Path, searchers: Searchers) -> Iterator[tuple[str, Results, Results]]:
+    words = re.findall(r"[\w’'-]+", " ".join(p.read_text("utf-8") for p in text.iterdir()))
+    for query, options in generated(words, QUERIES):
+        one, other = (each.search(query, size=100, **options) for each in searchers.values())
+        yield query, one, other
+
+
+def addresses(results: Results) -> set[str]:
+    return {hit.paragraph.address for hit in results.hits}
+
+
+def assert_alike(one: Results, other: Results, query: str) -> None:
+    assert one.total == other.total, query
+    scores = {hit.paragraph.address: hit.score for hit in one.hits}
+    assert addresses(other) == scores.keys(), query
+    for ours, theirs in zip(one.hits, other.hits, strict=True):
+        # in the same order, but where scores are the same up to the last digit
+        assert theirs.score == pytest.approx(scores[theirs.paragraph.address], abs=TOLERANCE)
+        assert theirs.score == pytest.approx(ours.score, abs=TOLERANCE), query
+
+
+def generated(words: list[str], count: int) -> Iterator[tuple[str, dict[str, str]]]:
+    chance = random.Random(20241105)
+    for _ in range(count):
+        parts = [part(words, chance) for _ in range(chance.randint(1, 4))]
+        glue = chance.choice([" ", " ", " ", " OU ", " ET ", " SAUF "])
+        options = {"sort": "date"} if chance.random() < 0.15 else {}
+        if chance.random() < 0.1:
+            options["first"] = chance.choice(["2019", "2023-05", "2024-11-01"])
+        yield glue.join(parts), options
+
+
+def part(words: list[str], chance: random.Random) -> str:
+    place = chance.randrange(len(words) - 5)
+    word = words[place]
+    match chance.randrange(12):
+        case 0:
+            return '"' + " ".join(words[place : place + chance.randint(2, 4)]) + '"'
+        case 1:
+            return "+" + word
+        case 2:
+            return "-" + word
+        case 3:
+            return word[: chance.randint(1, len(word))] + "*"
+        case 4:
+            return mistyped(word, chance) + "~"
+        case 5:
+            return "=" + word
+        case 6:
+            return "titre:" + word
+        case 7:
+            return f"({word} OU {chance.choice(words)})"
+        case 8:
+            return "date:" + chance.choice(["2024", "2024-11", "2019..2023", "..2022"])
+        case _:
+            return word
+
+
+def mistyped(word: str, chance: random.Random) -> str:
+    place = chance.randrange(len(word))
+    return word[:place] + chance.choice("aeinrst") + word[place + 1 :]
