@@ -10,7 +10,8 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -53,6 +54,7 @@ class Pool(Generic[Outcome]):
         self._workers = workers or os.cpu_count() or 1
         self._seconds = seconds
         self._pool: ProcessPool | None = None
+        self._broken = False
 
     def __enter__(self) -> "Pool[Outcome]":
         return self
@@ -73,6 +75,11 @@ class Pool(Generic[Outcome]):
             return
         waiting: deque[tuple[Task[Outcome], Future[list[Outcome]]]] = deque()
         for task in tasks:
+            if self._broken:
+                while waiting:
+                    yield from self._finish(*waiting.popleft())
+                yield from self._here(task)
+                continue
             waiting.append((task, self._schedule(task)))
             if len(waiting) > self._WAITING * self._workers:
                 yield from self._finish(*waiting.popleft())
@@ -91,6 +98,9 @@ class Pool(Generic[Outcome]):
     def _finish(self, task: Task[Outcome], future: "Future[list[Outcome]]") -> Iterator[Outcome]:
         try:
             yield from future.result()
+        except (BrokenProcessPool, CancelledError):  # no worker can be started
+            self._broken = True
+            yield from self._here(task)
         except TimeoutError:
             reason = translate("reading it took more than {seconds} seconds.")
             yield from self._divide(task, reason.format(seconds=round(self._seconds)))
@@ -105,7 +115,10 @@ class Pool(Generic[Outcome]):
         if not parts:
             yield from task.refused(reason)
         for part in parts:
-            yield from self._finish(part, self._schedule(part))
+            if self._broken:
+                yield from self._here(part)
+            else:
+                yield from self._finish(part, self._schedule(part))
 
     def _schedule(self, task: Task[Outcome]) -> "Future[list[Outcome]]":
         if self._pool is None:

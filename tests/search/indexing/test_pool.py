@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, replace
 
@@ -79,6 +81,30 @@ def test_what_kills_a_worker_is_found_and_named_and_the_rest_is_done(kind, reaso
 def test_what_never_ends_is_ended_and_named():
     found = outcomes([Numbers((0,)), Numbers((1,), 1, "hang"), Numbers((2,))], seconds=1.0)
     assert found == ["0", "1: reading it took more than 1 seconds.", "2"]
+
+
+def test_a_script_that_cannot_be_imported_twice_is_built_from_all_the_same(tmp_path):
+    """A worker imports the program that it works for: without the usual guard against that
+    none can be started, and the program does it alone.
+    """
+    (tmp_path / "documents").mkdir()
+    for number in range(6):
+        text = "\n\n".join([f"Le chat {number} dort."] * 30_000)
+        (tmp_path / "documents" / f"{number}.txt").write_text(text, "utf-8")
+    (tmp_path / "program.py").write_text(
+        "from pathlib import Path\n"
+        "from search import Settings, open_indexer\n"
+        "settings = Settings(index=Path('index'), readers=2)\n"
+        "print(open_indexer(settings).rebuild(Path('documents')).paragraphs)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "program.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (0, "180000\n"), result.stderr
 
 
 def test_with_one_worker_no_process_is_started(monkeypatch):
