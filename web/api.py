@@ -1,7 +1,5 @@
 """The JSON endpoints, each declared once for its route and its description."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -21,7 +19,7 @@ from search.representation import (
 from search.searcher import Searcher
 
 from .caching import conditional
-from .openapi import describe
+from .openapi import Endpoint, describe
 from .params import ListingParameters, NoParameters, SearchParameters, SuggestParameters, read
 
 
@@ -37,18 +35,6 @@ class Readiness(msgspec.Struct):
     status: str
     generation: str
     documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """path: as OpenAPI writes it; errors: the statuses of its problems."""
-
-    path: str
-    summary: str
-    parameters: type[msgspec.Struct]
-    answer: type[msgspec.Struct]
-    view: Callable[..., ResponseReturnValue]
-    errors: tuple[int, ...] = (503,)
 
 
 def _searcher() -> Searcher:

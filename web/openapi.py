@@ -1,20 +1,31 @@
 """The OpenAPI 3.1 description, generated from the declarations that validate requests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
+from flask.typing import ResponseReturnValue
 
 from .problems import Problem
-
-if TYPE_CHECKING:
-    from .api import Endpoint
 
 _REFERENCE = "#/components/schemas/{name}"
 
 
-def describe(endpoints: "Sequence[Endpoint]") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """path: as OpenAPI writes it; errors: the statuses of its problems."""
+
+    path: str
+    summary: str
+    parameters: type[msgspec.Struct]
+    answer: type[msgspec.Struct]
+    view: Callable[..., ResponseReturnValue]
+    errors: tuple[int, ...] = (503,)
+
+
+def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The description of `endpoints` (OpenAPI Specification 3.1, JSON Schema 2020-12)."""
     answers = [endpoint.answer for endpoint in endpoints]
     _, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REFERENCE)
@@ -31,7 +42,7 @@ def describe(endpoints: "Sequence[Endpoint]") -> dict[str, Any]:
     }
 
 
-def _operation(endpoint: "Endpoint") -> dict[str, Any]:
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
     responses = {"200": _response("The answer.", endpoint.answer, "application/json")}
     if endpoint.path.startswith("/api/"):
         responses["304"] = {"description": "The asker has the answer already (ETag)."}

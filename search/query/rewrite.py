@@ -14,9 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from ..analysis import Token, is_stop_form, stem_form
 from ..bm25 import K1, idf
 from .clauses import (
@@ -34,6 +31,7 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
+from .similarity import MAX_EXPANSIONS, similar
 from .tree import (
     DateRange,
     Everything,
@@ -48,8 +46,6 @@ from .tree import (
     leaves,
 )
 
-#: Words of the index that a prefix or a mistyped word is scored by: the most frequent.
-MAX_EXPANSIONS = 64
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16
 
@@ -287,27 +283,6 @@ def rarity(leaf: Leaf, index: Statistics) -> float:
         for token in leaf.content
         if (term := token.form if token.stop else token.stem)
     )
-
-
-def allowed_distance(form: str) -> int:
-    """Edits that a mistyped word may have: none below 4 letters, 1 below 8, else 2."""
-    return 0 if len(form) < 4 else 1 if len(form) < 8 else 2
-
-
-def similar(frequencies: Mapping[str, int], form: str) -> dict[str, float]:
-    """The words within the allowed distance, with their likeness (1 for the word itself).
-
-    The distance is Damerau's restricted one (optimal string alignment): swapping two
-    letters is one edit, as typing errors are.
-    """
-    distance = allowed_distance(form)
-    if not distance:
-        return {form: 1.0} if form in frequencies else {}
-    found = process.extract(
-        form, list(frequencies), scorer=OSA.distance, score_cutoff=distance, limit=None
-    )
-    ranked = sorted(found, key=lambda match: (match[1], -frequencies[match[0]], match[0]))
-    return {term: 1 - edits / len(form) for term, edits, _ in ranked[:MAX_EXPANSIONS]}
 
 
 def _all(clauses: list[Clause]) -> Clause:

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from ..analysis import FRENCH, is_stop_form
-from .rewrite import Statistics, similar
+from .rewrite import Statistics
+from .similarity import similar
 from .tree import Leaf, Word
 
 #: A form → the word as a document writes it.

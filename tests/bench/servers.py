@@ -8,19 +8,17 @@ the rounds, which go round all servers so that a slow minute of the machine is e
 
 import argparse
 import os
-import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+
+from wrk import Load, free_port, load, wait
 
 CORES = str(os.cpu_count() or 1)
 COMMANDS = {
@@ -38,11 +36,13 @@ def main() -> None:
     asked = arguments()
     os.environ["ALINEA_INDEX"] = str(asked.index.absolute())
     servers = [name for name in COMMANDS if find_spec(name)]
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
+    found: dict[str, list[Load]] = {name: [] for name in servers}
+    paths = Path(tempfile.mkstemp(suffix=".txt")[1])
+    paths.write_text(PATH)
     for _ in range(asked.rounds):
         for name in servers:
             with serving(name) as address:
-                found[name].append(load(address + PATH, asked.seconds))
+                found[name].append(load(address, paths, asked.seconds))
     print(f"{'server':10} {'requests/s':>10} {'p99 (ms)':>9}")
     for name, rounds in found.items():
         rates, latencies = zip(*rounds, strict=True)
@@ -62,9 +62,7 @@ def arguments() -> argparse.Namespace:
 @contextmanager
 def serving(name: str) -> Iterator[str]:
     """The address of a server that has answered once."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     words = [word.format(port=port) for word in COMMANDS[name]]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL) as process:
@@ -73,30 +71,6 @@ def serving(name: str) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-
-
-def wait(url: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(url).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(url)
-
-
-def load(url: str, seconds: int) -> tuple[float, float]:
-    """Requests a second and the 99th percentile in milliseconds, with 8 connections."""
-    command = ["wrk", "-t2", "-c8", f"-d{seconds}s", "--latency", url]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if errors := re.search(r"(?:Non-2xx|Socket errors).*", said):
-        raise RuntimeError(errors[0])
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    latency = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
-    assert rate
-    assert latency
-    return float(rate[1]), float(latency[1]) * {"us": 0.001, "ms": 1, "s": 1000}[latency[2]]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""wrk, the load that servers are put under, and what it says."""
+
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+CONNECTIONS = 8
+_PATHS = Path(__file__).parent / "paths.lua"
+
+
+class Load(NamedTuple):
+    """What a server bears: requests a second, and the 99th percentile in milliseconds."""
+
+    requests_per_second: float
+    p99_ms: float
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait(url: str) -> None:
+    """Until it is answered; two minutes at the most."""
+    for _ in range(1200):
+        try:
+            urllib.request.urlopen(url).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def load(address: str, paths: Path, seconds: int, headers: Sequence[str] = ()) -> Load:
+    """Ask for the paths in a file, one a line, in turn. Raises ValueError if one is refused."""
+    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(_PATHS)]
+    command += [word for header in headers for word in ("-H", header)]
+    surroundings = os.environ | {"BENCH_PATHS": str(paths)}
+    result = subprocess.run(
+        [*command, address], capture_output=True, text=True, check=True, env=surroundings
+    )
+    if refused := re.search(r"(?:Non-2xx|Socket errors).*", result.stdout):
+        raise ValueError(refused[0])
+    return _read(result.stdout)
+
+
+def _read(said: str) -> Load:
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    latency = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
+    if not (rate and latency):
+        raise ValueError(said)
+    unit = {"us": 0.001, "ms": 1.0, "s": 1000.0}[latency[2]]
+    return Load(float(rate[1]), float(latency[1]) * unit)
