@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..errors import IndexUnusableError, IndexUnwritableError, SourceError
+from ..errors import IndexMissingError, IndexUnusableError, IndexUnwritableError, SourceError
 from . import drafts
 from .build import Build
 from .drafts import Draft
@@ -44,7 +44,8 @@ class Indexer:
     def update(self, source: Path, progress: Progress = silent) -> Report:
         """Index what has changed in `source` since the current generation was built.
 
-        Without a usable generation this is a rebuild, and the report says why.
+        Without a usable generation this is a rebuild; if there is one, the report says why
+        it can't be used.
         """
         _refuse_nowhere(source)
         with self._writing():
@@ -52,7 +53,8 @@ class Indexer:
                 draft = drafts.clone(self._snapshots)
             except IndexUnusableError as error:
                 report = self._build(source, drafts.begin(self._snapshots), progress)
-                report.rebuilt_because = str(error)
+                if not isinstance(error, IndexMissingError):
+                    report.rebuilt_because = str(error)
                 return report
             return self._build(source, draft, progress)
 

@@ -85,13 +85,20 @@ def test_what_is_skipped_is_told_with_its_reason_and_the_status(alinea, document
     assert alinea("search", "chat").exit_code == 0
 
 
-def test_an_update_without_an_index_says_why_it_reads_all(alinea, documents, tmp_path):
+def test_an_update_without_an_index_builds_it(alinea, documents, tmp_path):
     result = alinea("update", documents, "--index", tmp_path / "new")
     assert result.exit_code == 0
-    assert result.stdout.startswith(
-        f"There is no index in {tmp_path / 'new'}. To build it: alinea rebuild\n"
-        "So everything has been read again.\n"
-    )
+    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2")
+
+
+def test_an_update_of_an_index_that_cannot_be_used_says_why_it_reads_all(
+    alinea, documents, own_index
+):
+    (own_index / "generations" / "000001" / "catalog.sqlite").unlink()
+    result = alinea("update", documents)
+    assert result.exit_code == 0
+    assert "catalog.sqlite is missing" in result.stdout
+    assert "So everything has been read again.\n" in result.stdout
 
 
 @pytest.mark.usefixtures("own_index")
