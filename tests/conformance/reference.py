@@ -1,6 +1,7 @@
 """What the contract says, evaluated the slow and obvious way: the judge of every engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from search.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
@@ -58,12 +59,13 @@ class Reference:
         }
 
     def _phrase(self, clause: PhraseClause) -> Scores:
-        lengths = [len(_words(entry, clause.field)) for entry in self._entries]
-        average = sum(lengths) / len(lengths)
+        texts = [_words(entry, clause.field) for entry in self._entries]
+        average = sum(map(len, texts)) / len(texts)
         rarity = sum(self._idf(clause.field, slot[0]) for slot in clause.slots)
         scores = {}
-        for entry, length in zip(self._entries, lengths, strict=True):
-            if frequency := _occurrences(_words(entry, clause.field), clause.slots):
+        for entry, words in zip(self._entries, texts, strict=True):
+            length = len(words)
+            if frequency := _occurrences(words, clause.slots):
                 kept = KEPT_LENGTHS[length_byte(length)]
                 scores[entry.key] = clause.weight * term_score(rarity, frequency, kept, average)
         return scores
@@ -73,11 +75,18 @@ class Reference:
         return idf(len(self._entries), having)
 
 
-def _words(entry: Entry, field: str) -> list[str]:
-    return entry.terms.get(field, "").split()
+def _words(entry: Entry, field: str) -> tuple[str, ...]:
+    return _split(entry.terms.get(field, ""))
+
+
+@cache
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 def _occurrences(words: Sequence[str], slots: Sequence[Sequence[str]]) -> int:
+    if len(slots) == 1 and len(slots[0]) == 1:
+        return words.count(slots[0][0])
     places = range(len(words) - len(slots) + 1)
     return sum(all(words[place + n] in slot for n, slot in enumerate(slots)) for place in places)
 

@@ -1,0 +1,80 @@
+"""The reference as a reader, so that the real Searcher can be asked what it would answer."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from conformance.reference import Reference
+
+from search.analysis import FRENCH
+from search.engines.base import SCORE_DIGITS, Match, Matches, Order
+from search.indexing.prepared import prepare
+from search.model import Document
+from search.query.clauses import Clause
+
+
+class ReferenceReader:
+    """See `engines.base.Reader`."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """The documents are numbered in the order in which they come."""
+        self._entries = {
+            entry.key: entry
+            for number, document in enumerate(documents)
+            for entry in prepare(document, FRENCH).entries(number)
+        }
+        self._reference = Reference(list(self._entries.values()))
+        self._terms: dict[str, Counter[str]] = {}
+
+    @cached_property
+    def paragraphs(self) -> int:
+        return len(self._entries)
+
+    @property
+    def collection_size(self) -> int:
+        return self.paragraphs
+
+    def document_frequency(self, field: str, term: str) -> int:
+        return self._frequencies(field)[term]
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        frequencies = self._frequencies(field).items()
+        return {term: count for term, count in frequencies if term.startswith(prefix)}
+
+    def _frequencies(self, field: str) -> Counter[str]:
+        if field not in self._terms:
+            texts = (entry.terms.get(field, "") for entry in self._entries.values())
+            self._terms[field] = Counter(term for text in texts for term in set(text.split()))
+        return self._terms[field]
+
+    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+        scores = {
+            key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
+        }
+        ranked = sorted(scores, key=lambda key: self._place(key, scores[key], order))
+        return Matches(len(ranked), [Match(key, scores[key], key) for key in ranked[:limit]])
+
+    def _place(self, key: int, score: float, order: Order) -> tuple[float, int]:
+        match order:
+            case Order.RELEVANCE:
+                return (-score, key)
+            case Order.DATE:
+                return (-self._entries[key].first_day, key)
+            case _:
+                return (0, key)
+
+    def payload(self, match: Match) -> bytes:
+        return self._entries[match.key].payload
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@dataclass(frozen=True)
+class ReferenceSnapshot:
+    """What a Searcher needs of a generation."""
+
+    reader: ReferenceReader
+    name: str = "reference"
+    catalog: None = None
