@@ -17,7 +17,7 @@ Filter = Callable[[list[Token]], list[Token]]
 #: Pieces (what stands between spaces) remembered with their terms: for queries and what
 #: they show, and for whole collections. About 200 bytes each, and twice as many at the most.
 _REMEMBERED = 1 << 17
-_REMEMBERED_IN_BULK = 3 << 17
+_REMEMBERED_IN_BULK = 1 << 18
 #: Runs remembered with their tokens, and those with their terms for each three pieces.
 _REMEMBERED_TOKENS = 1 << 14
 _RUNS_OF_PIECES = 3
@@ -104,9 +104,11 @@ class Analyzer:
             return []
         if any(_THREE_DIGITS.match(pieces[place]) for place in likely) and _GROUPED.search(text):
             return self.tokens(text)
-        starts = _starts(text, pieces)
+        starts = _starts(text, pieces, likely)
         return [
-            token.shifted(starts[place]) for place in likely for token in self.tokens(pieces[place])
+            token.shifted(start)
+            for start, place in zip(starts, likely, strict=True)
+            for token in self.tokens(pieces[place])
         ]
 
     def terms(self, text: str) -> Terms:
@@ -163,14 +165,13 @@ def _are_others(form: str, stem: str, forms: Set[str], stems: Set[str]) -> bool:
     return forms.isdisjoint(form.split()) and stems.isdisjoint(stem.split())
 
 
-def _starts(text: str, pieces: Sequence[str]) -> list[int]:
-    """Where each piece begins."""
+def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:
+    """Where some of the pieces begin."""
     ends = list(accumulate(map(len, pieces)))
     if ends[-1] + len(pieces) - 1 == len(text):  # nothing but one space between them
-        return [
-            end - len(piece) + n for n, (end, piece) in enumerate(zip(ends, pieces, strict=True))
-        ]
-    return [piece.start() for piece in _PIECE.finditer(text)]
+        return [ends[place] - len(pieces[place]) + place for place in places]
+    starts = [piece.start() for piece in _PIECE.finditer(text)]
+    return [starts[place] for place in places]
 
 
 def _joined(parts: Iterable[Terms]) -> Terms:

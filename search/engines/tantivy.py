@@ -48,6 +48,7 @@ _HEAP = 400_000_000
 _THREADS = 1
 #: Hits fetched at the most to put equal scores of several segments in order.
 _MOST_EQUALS = 4096
+_BEYOND = 16
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
 
@@ -176,8 +177,7 @@ class TantivyReader:
             found = self._searcher.search(
                 query, limit, order_by_field="key", order=tantivy.Order.Asc
             )
-            keys = self._keys(found.hits)
-            return Matches(_count(found), [Match(key, 0.0, hit[1]) for key, hit in keys])
+            return Matches(_count(found), self._matches(found.hits, [0.0] * len(found.hits)))
         field = "first_day" if order is Order.DATE else None
         total, hits = self._best(query, limit, field)
         if order is Order.DATE:
@@ -185,17 +185,16 @@ class TantivyReader:
         return Matches(total, hits)
 
     def payload(self, match: Match) -> bytes:
-        address = match.address
-        assert isinstance(address, tantivy.DocAddress)
-        [location] = self._searcher.fast_field_values("payload", [address])
-        return self._payloads[int(location or 0)]
+        assert isinstance(match.address, int)
+        return self._payloads[match.address]
 
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
 
     def _best(self, query: tantivy.Query, limit: int, field: str | None) -> tuple[int, list[Match]]:
         """The total and the first `limit` by score, or by a field, then by place."""
-        fetched = limit
+        # What is just beyond the page tells whether the last of it has equals there.
+        fetched = limit if self._ordered else 2 * limit + _BEYOND
         while True:
             found = self._searcher.search(query, fetched, order_by_field=field)
             total = _count(found)
@@ -203,9 +202,8 @@ class TantivyReader:
             all_there = self._ordered or fetched >= min(total, _MOST_EQUALS)
             if all_there or values[limit - 1] != values[-1]:
                 break
-            fetched = max(4 * fetched, 64)
-        keyed = zip(self._keys(found.hits), values, strict=True)
-        matches = [Match(key, value, hit[1]) for (key, hit), value in keyed]
+            fetched *= 4
+        matches = self._matches(found.hits, values)
         matches.sort(key=lambda match: (-match.score, self._place(match.key)))
         return total, matches[:limit]
 
@@ -216,12 +214,19 @@ class TantivyReader:
             return []
         among = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._queries.of(documents))]
         found = self._searcher.search(tantivy.Query.boolean_query(among), _MOST_EQUALS)
-        scores = {key: round(hit[0], SCORE_DIGITS) for key, hit in self._keys(found.hits)}
+        values = [round(score, SCORE_DIGITS) for score, _ in found.hits]
+        scores = {match.key: match.score for match in self._matches(found.hits, values)}
         return [Match(match.key, scores.get(match.key, 0.0), match.address) for match in matches]
 
-    def _keys(self, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[tuple[int, Any]]:
-        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return [(int(key or 0), hit) for key, hit in zip(keys, hits, strict=True)]
+    def _matches(
+        self, hits: Sequence[tuple[Any, tantivy.DocAddress]], scores: Sequence[float]
+    ) -> list[Match]:
+        """The hits with their keys and scores, and where their payloads are."""
+        addresses = [address for _, address in hits]
+        keys = self._searcher.fast_field_values("key", addresses)
+        payloads = self._searcher.fast_field_values("payload", addresses)
+        columns = zip(keys, scores, payloads, strict=True)
+        return [Match(int(key or 0), score, int(place or 0)) for key, score, place in columns]
 
     def _place(self, key: int) -> tuple[int, int]:
         number = document_of(key)
