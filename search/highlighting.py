@@ -7,7 +7,7 @@ mistyped word light what they stand for, an excluded word nothing.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .analysis import Analyzer, Token, is_stop_form
 from .model import Snippet, Span
@@ -76,8 +76,7 @@ class Highlighter:
         return distinct + len(inside) / 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Light:
+class _Light(NamedTuple):
     """A span with the leaf that lit it, by number."""
 
     span: Span

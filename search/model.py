@@ -5,6 +5,7 @@ All offsets are in characters (Unicode code points) of the text that they are of
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .period import Period
 
@@ -55,8 +56,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """`text[start:end]`."""
 
     start: int

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from .memory import Memory
+from .spellings import Spellings
 from .token import Token
 from .tokenizer import DIGIT_SPACES, RUN
 
@@ -69,6 +70,8 @@ class Analyzer:
         self._tokens = Memory(self._analyse, _REMEMBERED_TOKENS)
         self._run_terms = Memory(self._terms_of_run, remembered // _RUNS_OF_PIECES)
         self._piece_terms = Memory(self._terms_of_piece, remembered)
+        self._piece_tokens = Memory(self.tokens, _REMEMBERED_TOKENS)
+        self._spellings = Spellings(self._terms_apart, remembered)
         #: Changes whenever the same text may give other terms.
         self.fingerprint = hashlib.sha256(revision.encode()).hexdigest()[:16]
 
@@ -91,15 +94,10 @@ class Analyzer:
         one of the prefixes; and perhaps others. Many times faster, since most are none.
         """
         pieces = text.split()
-        found = map(self._piece_terms.__getitem__, pieces)
-        likely = [
-            place
-            for place, (form, stem) in enumerate(found)
-            if form in forms
-            or stem in stems
-            or (" " in form and not _are_others(form, stem, forms, stems))
-            or (prefixes and (" " in form or form.startswith(prefixes)))
-        ]
+        found = self._spellings.like(set(pieces), forms | {_PERHAPS_GROUPED}, stems)
+        if prefixes:
+            found |= {piece for piece in pieces if self._begins(piece, prefixes)}
+        likely = [place for place, piece in enumerate(pieces) if piece in found] if found else []
         if not likely:
             return []
         if any(_THREE_DIGITS.match(pieces[place]) for place in likely) and _GROUPED.search(text):
@@ -108,7 +106,7 @@ class Analyzer:
         return [
             token.shifted(start)
             for start, place in zip(starts, likely, strict=True)
-            for token in self.tokens(pieces[place])
+            for token in self._piece_tokens[pieces[place]]
         ]
 
     def terms(self, text: str) -> Terms:
@@ -144,6 +142,19 @@ class Analyzer:
             return Terms(_PERHAPS_GROUPED + terms.forms, terms.stems)
         return terms
 
+    def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
+        forms, stems = self._piece_terms[piece]
+        if forms.startswith(_PERHAPS_GROUPED):
+            return [_PERHAPS_GROUPED], []
+        return forms.split(), stems.split()
+
+    def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
+        """Whether one of the words of a piece begins with a prefix, or may."""
+        forms = self._piece_terms[piece].forms
+        return forms.startswith(prefixes) or (
+            " " in forms and any(form.startswith(prefixes) for form in forms.split())
+        )
+
     def _terms_of_run(self, run: str) -> Terms:
         tokens = self._analyse(run)
         if len(tokens) == 1:
@@ -156,13 +167,6 @@ class Analyzer:
 
 def _is_one_word(run: str) -> bool:
     return run.isalpha() and max(run) < _FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
-
-
-def _are_others(form: str, stem: str, forms: Set[str], stems: Set[str]) -> bool:
-    """Whether none of the words of a piece of several is one of those."""
-    if form.startswith(_PERHAPS_GROUPED):
-        return False
-    return forms.isdisjoint(form.split()) and stems.isdisjoint(stem.split())
 
 
 def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:

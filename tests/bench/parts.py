@@ -1,0 +1,111 @@
+"""Where the time goes: of a search, stage by stage; of reading, for each paragraph.
+
+    python tests/bench/parts.py --corpus C.jsonl.gz --queries Q.json --index DIR [--engine E]
+
+The index is one that `alinea rebuild C.jsonl.gz` has made.
+"""
+
+import argparse
+import json
+import pickle
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from search.analysis import FRENCH
+from search.documents import chunks
+from search.highlighting import Highlighter
+from search.indexing.tasks import LinesTask
+from search.opening import open_snapshots
+from search.query.parser import parse
+from search.query.rewrite import Weights, rarity, rewrite
+from search.settings import load_settings
+from search.stored import from_payload
+
+Times = defaultdict[str, float]
+TASKS = 40
+ROUNDS = 3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--engine")
+    asked = parser.parse_args()
+    queries = json.loads(asked.queries.read_text("utf-8"))
+    flags = {"index": asked.index, "engine": asked.engine}
+    print("A search, in milliseconds:")
+    tell(of_searches(queries, flags), 1e3 / len(queries))
+    print("Reading and analysing, in microseconds a paragraph:")
+    times, paragraphs = of_reading(asked.corpus)
+    tell(times, 1e6 / paragraphs)
+
+
+def tell(times: Times, unit: float) -> None:
+    for name, seconds in times.items():
+        print(f"  {name:34} {seconds * unit:8.3f}")
+
+
+@contextmanager
+def timed(times: Times, name: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    times[name] += time.perf_counter() - began
+
+
+def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
+    reader = open_snapshots(load_settings(flags)).current().reader
+    for _ in range(ROUNDS):
+        times: Times = defaultdict(float)
+        for query in queries:
+            with timed(times, "parse and rewrite"):
+                rewritten = rewrite(parse(query), reader, Weights())
+            with timed(times, "engine"):
+                found = reader.search(rewritten.clause, 10)
+            with timed(times, "stored paragraphs"):
+                stored = [from_payload(reader.payload(match)) for match in found.best]
+            with timed(times, "snippets"):
+                wanted = {leaf: rarity(leaf, reader) for leaf in rewritten.wanted}
+                highlighter = Highlighter(wanted, rewritten.expansions, FRENCH)
+                for _, paragraph in stored:
+                    highlighter.snippet(paragraph.text, 300)
+            with timed(times, "titles and headings"):
+                for document, paragraph in stored:
+                    highlighter.light(document.title, is_title=True)
+                    highlighter.light(paragraph.heading)
+    return times
+
+
+def of_reading(corpus: Path) -> tuple[Times, int]:
+    times: Times = defaultdict(float)
+    tasks = [LinesTask(lines, FRENCH) for lines in islice(chunks("c", corpus), 3 * TASKS)]
+    with timed(times, "spellings not seen before, too"):
+        for task in tasks[:TASKS]:
+            task.run()
+    times["spellings not seen before, too"] *= count(tasks[TASKS:]) / count(tasks[:TASKS])
+    for task in tasks[TASKS:]:
+        task.run()
+    with timed(times, "spellings seen before"):
+        outcomes = [task.run() for task in tasks[TASKS:]]
+    with timed(times, "of which documents"):
+        for task in tasks[TASKS:]:
+            list(task.lines.documents())
+    with timed(times, "sent to the writing process"):
+        sent = [pickle.dumps(outcome) for outcome in outcomes]
+    with timed(times, "received there"):
+        for one in sent:
+            pickle.loads(one)
+    return times, count(tasks[TASKS:])
+
+
+def count(tasks: list[LinesTask]) -> int:
+    return sum(len(task.lines.lines) for task in tasks)
+
+
+if __name__ == "__main__":
+    main()
