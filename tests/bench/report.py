@@ -11,7 +11,8 @@ One corpus, the same queries, one run on one machine: `make bench`. Each query a
 best paragraphs with highlighted snippets, in the process of its index (Typesense: over HTTP);
 latencies are the medians of five rounds after one that warms up. Memory is the peak of all
 processes of a contender, what they share counted once. The figures are in
-[results.json](results.json).
+[results.json](results.json); [profile.md](profile.md) says where the time goes and what would
+save it.
 
 ![Paragraphs indexed in a second](build.svg)
 ![Milliseconds of a query](latency.svg)

@@ -18,8 +18,8 @@ from ..base import Entry
 from .lexicon import lexicon_arrays
 from .segments import Segment
 
-#: Occurrences and paragraphs after which a segment is written: about 300 MB of memory.
-FULL_OCCURRENCES = 16_000_000
+#: Occurrences and paragraphs after which a segment is written: about 200 MB of memory.
+FULL_OCCURRENCES = 11_000_000
 FULL_DOCUMENTS = 1 << 20
 
 Arrays = Mapping[str, NDArray[Any]]
