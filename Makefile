@@ -28,7 +28,7 @@ clean:
 
 .make/installed: pyproject.toml $(wildcard search/locale/*.po)
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[formats]'
 	@mkdir -p .make && touch $@
 
 .make/tested-with: .make/installed

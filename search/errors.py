@@ -21,9 +21,11 @@ Each says what happened, where, and what to do, in the language of the context i
 is read (`str(error)`).
 """
 
-from typing import ClassVar
+import re
+from functools import partial
+from typing import Any, ClassVar
 
-from .messages import mark, translate
+from .messages import mark, number, translate
 
 
 class AlineaError(Exception):
@@ -54,15 +56,49 @@ class SourceError(AlineaError):
 class DocumentError(AlineaError):
     """A file can't be read; the build reports it and goes on."""
 
-    message = mark("{path}: {reason}")
+    def __init__(self, *, path: str, cause: str, line: int = 0, **details: Any) -> None:
+        """path: the id of the file; line: in it, from 1, or 0 for the whole file
 
-    @property
-    def path(self) -> str:
-        return str(self.details["path"])
+        cause: why, marked for translation, with `details` in its braces
+        """
+        super().__init__(**details)
+        self.path = path
+        self.cause = cause
+        self.line = line
 
     @property
     def reason(self) -> str:
-        return str(self.details["reason"])
+        """Why, in the language of the context."""
+        details = {
+            name: number(value) if isinstance(value, int) else str(value)
+            for name, value in self.details.items()
+        }
+        return translate(self.cause).format_map(details)
+
+    @property
+    def kind(self) -> str:
+        """The reason without its details, the same for all that have it."""
+        bare = re.sub(r"\s*\([^()]*\{\w+\}[^()]*\)", "", translate(self.cause))
+        return re.sub(r"\{\w+\}", "…", bare)
+
+    def at(self, path: str) -> "DocumentError":
+        """The same of another path: of the file that a document is in."""
+        return DocumentError(path=path, cause=self.cause, line=self.line, **self.details)
+
+    def __str__(self) -> str:
+        if not self.line:
+            return translate("{path}: {reason}").format(path=self.path, reason=self.reason)
+        said = translate("{path}, line {line}: {reason}")
+        return said.format(path=self.path, line=number(self.line), reason=self.reason)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error of a library, given as a reason, may be what no process can send to another.
+        details: dict[str, Any] = {
+            name: value if isinstance(value, int) else str(value)
+            for name, value in self.details.items()
+        }
+        known = {"path": self.path, "cause": self.cause, "line": self.line, **details}
+        return partial(DocumentError, **known), ()
 
 
 class DocumentNotFoundError(AlineaError):

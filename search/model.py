@@ -17,12 +17,16 @@ class Paragraph:
     document: the id of the document that it is in
     ordinal: its place among the document's paragraphs, from 1
     headings: the headings that it stands under, outermost first
+    page: of its file, from 1; 0 in a format without pages
+    quoted: whether a message repeats it from another one
     """
 
     document: str
     ordinal: int
     text: str
     headings: tuple[str, ...] = ()
+    page: int = 0
+    quoted: bool = False
 
     @property
     def address(self) -> str:
@@ -39,6 +43,7 @@ class DocumentInfo:
 
     id: the path of its file below the folder that was indexed, with slashes
     title_is_lead: whether the title is taken from the first paragraph, having no other
+    language: ISO 639-1; "" for French, and where it can't be told
     """
 
     id: str
@@ -46,14 +51,16 @@ class DocumentInfo:
     date: Period | None = None
     title_is_lead: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of a file."""
+    """What a reader makes of a file of the format `kind`."""
 
     info: DocumentInfo
     paragraphs: tuple[Paragraph, ...]
+    kind: str = ""
 
 
 class Span(NamedTuple):
@@ -88,6 +95,7 @@ class Hit:
     score: BM25, see ARCHITECTURE.md; higher is better
     others: when grouped by document, its next best paragraphs (`searcher.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
+    copies: the ids of documents elsewhere that have the same text
     """
 
     document: DocumentInfo
@@ -98,6 +106,14 @@ class Hit:
     heading: Snippet
     others: tuple["Hit", ...] = ()
     more: int = 0
+    copies: tuple[str, ...] = ()
+
+
+class LanguageCount(NamedTuple):
+    """How many paragraphs are in a language, by its code."""
+
+    code: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,9 @@ class Results:
     took_ms: milliseconds from text to hits
     generation: the index that answered
     suggestion: the query with its unknown words mended, if there are any
+    language: the code that the documents were narrowed to besides the query, or ""
+    languages: what matches in each language, whichever it is narrowed to, most first; only
+        where the index has other languages than French
     """
 
     query: str
@@ -127,6 +146,8 @@ class Results:
     generation: str
     ignored: tuple[str, ...] = ()
     suggestion: str | None = None
+    language: str = ""
+    languages: tuple[LanguageCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +161,15 @@ class LitParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LitDocument:
-    """A document, with what a query matches in it."""
+    """A document, with what a query matches in it.
+
+    copies: the ids of documents elsewhere that have the same text
+    """
 
     info: DocumentInfo
     title: Snippet
     paragraphs: tuple[LitParagraph, ...]
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +178,30 @@ class DocumentListing:
 
     total: int
     documents: tuple[tuple[DocumentInfo, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was not indexed: a file, or a line of it.
+
+    line: from 1; 0 for the whole file
+    reason: why, in the language of the context, as kind, and in its details
+    kind: the same without the details, which are many files' reason
+    """
+
+    path: str
+    line: int
+    reason: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedListing:
+    """One page of what was not indexed, by kind and path.
+
+    total: on all pages; kinds: each with how many there are on all pages, most first
+    """
+
+    total: int
+    skipped: tuple[Skipped, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()

@@ -1,17 +1,22 @@
 """Putting the parts together: settings → a searcher, an indexer."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .analysis import FRENCH
+from .documents import Columns, Patterns, Sources
 from .engines.base import Engine
 from .errors import SettingsError
 from .indexing.generations import Generations
 from .indexing.indexer import Indexer
+from .indexing.limits import Limits
 from .indexing.snapshots import Snapshots
 from .messages import translate
-from .query.rewrite import Weights
-from .searcher import Searcher
 from .settings import Settings
+
+if TYPE_CHECKING:  # building needs none of what searching does
+    from .query.rewrite import Weights
+    from .searcher import Searcher
 
 #: Engines by name: where each is defined, as "module:class".
 ENGINES = {
@@ -20,8 +25,10 @@ ENGINES = {
 }
 
 
-def open_searcher(settings: Settings) -> Searcher:
+def open_searcher(settings: Settings) -> "Searcher":
     """A searcher of the settings' index; opens it when it is first asked."""
+    from .searcher import Searcher
+
     return Searcher(
         open_snapshots(settings).current,
         weights=weights(settings),
@@ -32,7 +39,21 @@ def open_searcher(settings: Settings) -> Searcher:
 
 def open_indexer(settings: Settings) -> Indexer:
     """An indexer of the settings' index."""
-    return Indexer(open_snapshots(settings), FRENCH, settings.readers)
+    limits = Limits(settings.limit_seconds, settings.limit_memory, settings.limit_text)
+    return Indexer(open_snapshots(settings), FRENCH, settings.readers, limits)
+
+
+def sources(settings: Settings) -> Sources:
+    """Where the settings' documents are. Raises SettingsError for a pattern that can't be."""
+    for name, patterns in (("include", settings.include), ("exclude", settings.exclude)):
+        try:
+            Patterns(patterns)
+        except ValueError as error:
+            raise SettingsError(name=name, origin=", ".join(patterns), reason=error) from error
+    columns = Columns(
+        settings.column_id, settings.column_title, settings.column_text, settings.column_date
+    )
+    return Sources(settings.source, settings.include, settings.exclude, columns)
 
 
 def open_snapshots(settings: Settings) -> Snapshots:
@@ -56,8 +77,10 @@ def engine(name: str) -> Engine:
     return loaded
 
 
-def weights(settings: Settings) -> Weights:
+def weights(settings: Settings) -> "Weights":
     """The weights of the fields."""
+    from .query.rewrite import Weights
+
     return Weights(
         stem=settings.weight_stem,
         form=settings.weight_form,

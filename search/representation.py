@@ -10,7 +10,23 @@ from urllib.parse import quote, urlencode
 import msgspec
 from msgspec import Meta
 
-from .model import DocumentInfo, DocumentListing, Hit, LitDocument, Paragraph, Results, Snippet
+from .model import (
+    DocumentInfo,
+    DocumentListing,
+    Hit,
+    LitDocument,
+    Paragraph,
+    Results,
+    SkippedListing,
+    Snippet,
+)
+
+_Language = Annotated[
+    str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
+]
+_FilePage = Annotated[int | None, Meta(description="Page of the file, from 1, if it has pages.")]
+_Quoted = Annotated[bool, Meta(description="Whether a message repeats it from another.")]
+_Copies = Annotated[list[str], Meta(description="Ids of other documents with the same text.")]
 
 
 class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
@@ -28,7 +44,9 @@ class DocumentJson(msgspec.Struct):
     id: str
     title: str
     date: str | None
+    language: _Language
     url: str
+    copies: _Copies
 
 
 class ParagraphJson(msgspec.Struct):
@@ -36,6 +54,8 @@ class ParagraphJson(msgspec.Struct):
 
     ordinal: int
     heading: str | None
+    page: _FilePage
+    quoted: _Quoted
     url: str
 
 
@@ -68,8 +88,18 @@ class LinksJson(msgspec.Struct, rename={"this": "self"}):
     next: str | None
 
 
+class LanguageJson(msgspec.Struct):
+    """How many paragraphs are in a language."""
+
+    language: _Language
+    total: int
+
+
 class ResultsJson(msgspec.Struct):
-    """One page of the answer to a query; `total` counts paragraphs on all pages."""
+    """One page of the answer to a query; `total` counts paragraphs on all pages. `languages`
+    says what matches in each language, whichever was asked for; it is empty where all
+    documents of the index are French.
+    """
 
     query: QueryJson
     total: int
@@ -79,6 +109,7 @@ class ResultsJson(msgspec.Struct):
     sort: str
     group: str
     generation: str
+    languages: list[LanguageJson]
     links: LinksJson
     hits: list[HitJson]
 
@@ -89,6 +120,7 @@ class ListedJson(msgspec.Struct):
     id: str
     title: str
     date: str | None
+    language: _Language
     url: str
     paragraphs: int
 
@@ -108,18 +140,49 @@ class TextJson(msgspec.Struct):
 
     ordinal: int
     heading: str | None
+    page: _FilePage
+    quoted: _Quoted
     url: str
     text: str
 
 
 class WholeDocumentJson(msgspec.Struct):
-    """A document with its paragraphs."""
+    """A document with its paragraphs; `metadata` is what else its file says of it."""
 
     id: str
     title: str
     date: str | None
+    language: _Language
     url: str
+    copies: _Copies
+    metadata: dict[str, str]
     paragraphs: list[TextJson]
+
+
+class SkippedJson(msgspec.Struct):
+    """What was not indexed: a file, or a line of it."""
+
+    path: str
+    line: Annotated[int | None, Meta(description="From 1; null for the whole file.")]
+    reason: str
+
+
+class ReasonJson(msgspec.Struct):
+    """How many were not indexed for one reason."""
+
+    reason: str
+    total: int
+
+
+class SkippedListingJson(msgspec.Struct):
+    """One page of what was not indexed, the commonest reason first, then by path."""
+
+    total: int
+    page: int
+    size: int
+    links: LinksJson
+    reasons: list[ReasonJson]
+    skipped: list[SkippedJson]
 
 
 class SuggestionsJson(msgspec.Struct):
@@ -142,7 +205,8 @@ def results_json(
 ) -> ResultsJson:
     """first, last: the limits of the date, which the links repeat."""
     asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
-    asked |= {name: value for name, value in (("from", first), ("to", last)) if value}
+    limits = (("from", first), ("to", last), ("language", results.language))
+    asked |= {name: value for name, value in limits if value}
     return ResultsJson(
         QueryJson(results.query, results.understood, list(results.ignored), results.suggestion),
         results.total,
@@ -152,6 +216,7 @@ def results_json(
         results.sort,
         results.group,
         results.generation,
+        [LanguageJson(code, total) for code, total in results.languages],
         _links("/api/search", asked, results.page, results.has_next),
         [_hit(hit) for hit in results.hits],
     )
@@ -159,25 +224,28 @@ def results_json(
 
 def listing_json(listing: DocumentListing, page: int, size: int) -> ListingJson:
     documents = [
-        ListedJson(info.id, info.title, _date(info), document_url(info.id), paragraphs)
+        ListedJson(*_identity(info), document_url(info.id), paragraphs)
         for info, paragraphs in listing.documents
     ]
     links = _links("/api/documents", {"size": size}, page, page * size < listing.total)
     return ListingJson(listing.total, page, size, links, documents)
 
 
+def skipped_json(listing: SkippedListing, page: int, size: int) -> SkippedListingJson:
+    skipped = [SkippedJson(one.path, one.line or None, one.reason) for one in listing.skipped]
+    links = _links("/api/skipped", {"size": size}, page, page * size < listing.total)
+    reasons = [ReasonJson(kind, total) for kind, total in listing.kinds]
+    return SkippedListingJson(listing.total, page, size, links, reasons, skipped)
+
+
 def document_json(document: LitDocument) -> WholeDocumentJson:
     info = document.info
     paragraphs = [
-        TextJson(
-            lit.paragraph.ordinal,
-            lit.paragraph.heading or None,
-            paragraph_url(lit.paragraph),
-            lit.paragraph.text,
-        )
-        for lit in document.paragraphs
+        TextJson(*_paragraph(lit.paragraph), lit.paragraph.text) for lit in document.paragraphs
     ]
-    return WholeDocumentJson(info.id, info.title, _date(info), document_url(info.id), paragraphs)
+    copies, metadata = list(document.copies), dict(info.metadata)
+    url = document_url(info.id)
+    return WholeDocumentJson(*_identity(info), url, copies, metadata, paragraphs)
 
 
 def to_bytes(value: msgspec.Struct, *, indent: int = 0) -> bytes:
@@ -189,8 +257,8 @@ def to_bytes(value: msgspec.Struct, *, indent: int = 0) -> bytes:
 def _hit(hit: Hit) -> HitJson:
     info, paragraph = hit.document, hit.paragraph
     return HitJson(
-        DocumentJson(info.id, info.title, _date(info), document_url(info.id)),
-        ParagraphJson(paragraph.ordinal, paragraph.heading or None, paragraph_url(paragraph)),
+        DocumentJson(*_identity(info), document_url(info.id), list(hit.copies)),
+        ParagraphJson(*_paragraph(paragraph)),
         hit.score,
         _snippet(hit.snippet),
         [_hit(other) for other in hit.others],
@@ -202,8 +270,18 @@ def _snippet(snippet: Snippet) -> SnippetJson:
     return SnippetJson(snippet.text, [(span.start, span.end) for span in snippet.spans])
 
 
-def _date(info: DocumentInfo) -> str | None:
-    return str(info.date) if info.date else None
+def _identity(info: DocumentInfo) -> tuple[str, str, str | None, str]:
+    return info.id, info.title, str(info.date) if info.date else None, info.language or "fr"
+
+
+def _paragraph(paragraph: Paragraph) -> tuple[int, str | None, int | None, bool, str]:
+    return (
+        paragraph.ordinal,
+        paragraph.heading or None,
+        paragraph.page or None,
+        paragraph.quoted,
+        paragraph_url(paragraph),
+    )
 
 
 def _links(path: str, asked: dict[str, object], page: int, has_next: bool) -> LinksJson:

@@ -3,68 +3,43 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from .analysis import FRENCH, Analyzer
 from .engines.base import MAX_ORDINAL, Match, Order, Reader, document_of
 from .errors import DocumentNotFoundError
 from .highlighting import Highlighter
 from .model import (
-    DocumentInfo,
     DocumentListing,
     Hit,
+    LanguageCount,
     LitDocument,
     LitParagraph,
     Paragraph,
     Results,
+    Skipped,
+    SkippedListing,
     Snippet,
 )
-from .query.clauses import BooleanClause, DocumentClause, TermClause
+from .query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause, TermClause
 from .query.dates import parse_dates
+from .query.languages import FRENCH as FRENCH_CODE
+from .query.languages import parse_language
 from .query.parser import parse
-from .query.rewrite import Rewritten, Weights, rarity, rewrite
+from .query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
 from .query.suggestions import FORM_FIELDS, complete, mend
-from .query.tree import Group, Node
+from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
+from .snapshot import Snapshot
 from .stored import from_payload
 
 #: Passages that a grouped hit carries besides its best.
 MAX_OTHERS = 5
 #: Pages end here, in hits: nobody reads further, and every page costs all before it.
 MAX_HITS = 10_000
+#: Languages that what matches is counted in, besides French: the commonest of the index.
+MAX_LANGUAGES = 5
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
-
-
-class Listed(Protocol):
-    """A document in a catalogue."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def info(self) -> DocumentInfo: ...
-    @property
-    def paragraphs(self) -> int: ...
-
-
-class Catalog(Protocol):
-    """The documents of a generation."""
-
-    @property
-    def document_count(self) -> int: ...
-    def documents(self, offset: int, limit: int) -> Sequence[Listed]: ...
-    def document(self, document_id: str) -> Listed | None: ...
-
-
-class Snapshot(Protocol):
-    """A generation, open for reading."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def reader(self) -> Reader: ...
-    @property
-    def catalog(self) -> Catalog: ...
 
 
 class Searcher:
@@ -104,6 +79,7 @@ class Searcher:
         group: str = "paragraph",
         first: str | None = None,
         last: str | None = None,
+        language: str = "",
     ) -> Results:
         """One page of the paragraphs that answer `query`, the best first.
 
@@ -111,19 +87,21 @@ class Searcher:
         sort: "relevance", or "date" for the latest first
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
+        language: of the documents, as text (see `query/languages.py`)
 
         Raises QueryError for a query that can't be searched, IndexUnusableError.
         """
         began = time.perf_counter()
         tree = _within(parse(query, self._analyzer), first, last)
+        asked = parse_language(language) if language else None
         snapshot = self._current()
-        answer = self._answer(snapshot, tree)
+        answer = self._answer(snapshot, tree, asked)
         size = size or self.page_size
         find = answer.documents if group == "document" else answer.paragraphs
         total, hits, has_next = find((page - 1) * size, size, Order(sort))
         return Results(
             query=query,
-            understood=understood(tree),
+            understood=understood(_narrowed(tree, asked)),
             ignored=answer.rewritten.ignored,
             total=total,
             hits=tuple(hits),
@@ -139,11 +117,16 @@ class Searcher:
                 snapshot.reader,
                 lambda form: _as_written(snapshot.reader, form),
             ),
+            language=asked.code if asked else "",
+            languages=answer.languages(),
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def _answer(self, snapshot: Snapshot, tree: Node) -> "_Answer":
-        return _Answer(snapshot.reader, tree, self._analyzer, self._weights, self._snippet_size)
+    def _answer(
+        self, snapshot: Snapshot, tree: Node, language: Language | None = None
+    ) -> "_Answer":
+        size = self._snippet_size
+        return _Answer(snapshot, tree, language, self._analyzer, self._weights, size)
 
     def document(self, document_id: str, query: str = "") -> LitDocument:
         """A document, whole, with the matches of a query that found it.
@@ -166,6 +149,7 @@ class Searcher:
             listed.info,
             lit.light(listed.info.title, is_title=True),
             tuple(_lit(paragraph, lit) for paragraph in paragraphs),
+            tuple(snapshot.catalog.copies(listed.number)),
         )
 
     def documents(self, *, page: int = 1, size: int = 100) -> DocumentListing:
@@ -175,6 +159,21 @@ class Searcher:
         documents = tuple((document.info, document.paragraphs) for document in listed)
         return DocumentListing(catalog.document_count, documents)
 
+    @property
+    def skipped_count(self) -> int:
+        """How many files, and lines of files, could not be indexed."""
+        return self._current().catalog.skipped_count
+
+    def skipped(self, *, page: int = 1, size: int = 100) -> SkippedListing:
+        """One page of what could not be indexed, the commonest reason first."""
+        catalog = self._current().catalog
+        found = catalog.skipped_by_cause((page - 1) * size, size)
+        return SkippedListing(
+            catalog.skipped_count,
+            tuple(Skipped(one.path, one.line, one.reason, one.kind) for one in found),
+            tuple((error.kind, count) for error, count in catalog.skipped_causes()),
+        )
+
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """`text` with its last word completed from the index."""
         reader = self._current().reader
@@ -182,30 +181,33 @@ class Searcher:
 
 
 class _Answer:
-    """One query against one reader."""
+    """One query against one generation."""
 
     def __init__(
         self,
-        reader: Reader,
+        snapshot: Snapshot,
         tree: Node,
+        language: Language | None,
         analyzer: Analyzer,
         weights: Weights,
         snippet_size: int,
     ) -> None:
+        self._reader = reader = snapshot.reader
+        self._catalog = snapshot.catalog
         self.rewritten: Rewritten = rewrite(tree, reader, weights)
+        self._clause = self._in(language.code) if language else self.rewritten.clause
         wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
-        self._reader = reader
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        found = self._reader.search(self.rewritten.clause, offset + size, order)
+        found = self._reader.search(self._clause, offset + size, order)
         hits = [self._hit(match) for match in found.best[offset:]]
         return found.total, hits, found.total > offset + size
 
     def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
         """The best paragraph of each document; more are fetched until there are enough."""
-        clause, wanted = self.rewritten.clause, offset + size + 1
+        clause, wanted = self._clause, offset + size + 1
         limit = 4 * wanted
         while True:
             found = self._reader.search(clause, limit, order)
@@ -216,11 +218,26 @@ class _Answer:
         page = best[offset : offset + size]
         return found.total, self._with_others(page, order), len(best) > offset + size
 
+    def languages(self) -> tuple[LanguageCount, ...]:
+        """How much matches in each language, where the index has others than French."""
+        others = self._reader.terms(LANGUAGE_FIELD)
+        if not others:
+            return ()
+        commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
+        counts = (
+            LanguageCount(code, self._reader.count(self._in(code)))
+            for code in (FRENCH_CODE, *commonest)
+        )
+        return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
+
+    def _in(self, code: str) -> Clause:
+        return BooleanClause(must=(self.rewritten.clause, language_clause(code, self._reader)))
+
     def _with_others(self, best: Sequence[Match], order: Order) -> list[Hit]:
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
-        clause = BooleanClause(must=(self.rewritten.clause, DocumentClause(documents)))
+        clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
         found = self._reader.search(clause, _MOST_COUNTED, order).best
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
@@ -235,6 +252,7 @@ class _Answer:
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
         document, paragraph = from_payload(self._reader.payload(match))
+        copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(
             document,
             paragraph,
@@ -244,6 +262,7 @@ class _Answer:
             self.highlighter.light(paragraph.heading),
             tuple(self._hit(other) for other in others),
             more,
+            tuple(copies),
         )
 
 
@@ -251,8 +270,11 @@ def _within(tree: Node, first: str | None, last: str | None) -> Node:
     """The tree, narrowed to documents of those dates."""
     if not (first or last):
         return tree
-    dates = parse_dates(f"{first or ''}..{last or ''}")
-    return Group(must=(dates, tree))
+    return _narrowed(tree, parse_dates(f"{first or ''}..{last or ''}"))
+
+
+def _narrowed(tree: Node, to: Filter | None) -> Node:
+    return Group(must=(to, tree)) if to else tree
 
 
 def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:

@@ -2,6 +2,10 @@
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -32,6 +36,25 @@ def free_address(settings: Settings) -> str:
         reason = getattr(error, "strerror", None) or error
         raise ServerError(host=settings.host, port=settings.port, reason=reason) from error
     return str(address[0])
+
+
+@contextmanager
+def watching(settings: Settings) -> Iterator[None]:
+    """A process beside the server that follows the documents, and ends with it.
+
+    It is told by its standard input, which ends when this process does, however that is.
+    """
+    command = [sys.executable, "-m", "search", "watch", "--attached"]
+    variables = os.environ | environment(settings)
+    watcher = subprocess.Popen(command, stdin=subprocess.PIPE, env=variables)
+    assert watcher.stdin is not None
+    if hasattr(os, "register_at_fork"):  # nobody else is to hold the other end
+        os.register_at_fork(after_in_child=watcher.stdin.close)
+    try:
+        yield
+    finally:
+        watcher.stdin.close()
+        watcher.wait()
 
 
 def run(settings: Settings, address: str) -> None:

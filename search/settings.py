@@ -4,12 +4,13 @@ The table feeds the file, the environment, the flags and the documentation; a te
 them together.
 """
 
+import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -27,8 +28,16 @@ def _setting(
     least: float | None = None,
     most: float | None = None,
     choices: tuple[str, ...] = (),
+    example: Any = None,
 ) -> Any:
-    metadata = {"help": help_, "least": least, "most": most, "choices": choices}
+    """example: what a new `alinea.toml` shows where the default says little"""
+    metadata = {
+        "help": help_,
+        "least": least,
+        "most": most,
+        "choices": choices,
+        "example": example,
+    }
     return field(default=default, metadata=metadata)
 
 
@@ -36,7 +45,17 @@ def _setting(
 class Settings:
     """The value of each setting; the metadata of the fields is the table."""
 
-    source: Path = _setting(Path("seeds"), mark("folder of the documents"))
+    source: tuple[Path, ...] = _setting(
+        (Path("seeds"),), mark("folders of the documents, or single files")
+    )
+    include: tuple[str, ...] = _setting(
+        (),
+        mark("patterns, as in .gitignore, of the files that are read (all)"),
+        example=("*.pdf", "presse/**"),
+    )
+    exclude: tuple[str, ...] = _setting(
+        (), mark("patterns of files and folders that aren't"), example=("brouillons/", "*.tmp")
+    )
     index: Path = _setting(Path("index"), mark("folder of the index"))
     engine: str = _setting(
         "whoosh", mark("engine that keeps the index: whoosh or tantivy"), choices=ENGINES
@@ -50,6 +69,23 @@ class Settings:
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
+    limit_seconds: float = _setting(
+        120.0, mark("seconds that the reading of a file may take"), 1, 86400
+    )
+    limit_memory: int = _setting(1024, mark("megabytes of memory that it may take"), 64, 1_000_000)
+    limit_text: int = _setting(64, mark("megabytes of text that may come of it"), 1, 100_000)
+    column_id: tuple[str, ...] = _setting(
+        (), mark("columns with the id of a record (doc, id)"), example=("cote",)
+    )
+    column_title: tuple[str, ...] = _setting(
+        (), mark("columns with its title (title, titre)"), example=("intitulé",)
+    )
+    column_text: tuple[str, ...] = _setting(
+        (), mark("columns with its text (text, texte)"), example=("résumé", "corps")
+    )
+    column_date: tuple[str, ...] = _setting(
+        (), mark("columns with its date (date)"), example=("parution",)
+    )
     weight_stem: float = _setting(1.0, mark("what a stem in the text is worth"), 0, 100)
     weight_form: float = _setting(0.2, mark("what the same form adds to it"), 0, 100)
     weight_heading_stem: float = _setting(1.0, mark("what a stem in a heading is worth"), 0, 100)
@@ -84,9 +120,15 @@ def load_settings(
 
 def environment(settings: Settings) -> dict[str, str]:
     """The variables that give a child process the same settings, wherever it starts."""
-    values = ((name, getattr(settings, name)) for name in names())
-    absolute = ((name, v.absolute() if isinstance(v, Path) else v) for name, v in values)
-    return {f"ALINEA_{name.upper()}": str(value) for name, value in absolute}
+    values = ((name, _written(getattr(settings, name))) for name in names())
+    return {f"ALINEA_{name.upper()}": value for name, value in values}
+
+
+def _written(value: Any) -> str:
+    """A list as JSON, in which nothing need be escaped for a shell; paths from the root."""
+    if isinstance(value, tuple):
+        return json.dumps([_written(one) for one in value])
+    return str(value.absolute() if isinstance(value, Path) else value)
 
 
 def names() -> list[str]:
@@ -122,12 +164,25 @@ def _checked(name: str, value: Any, origin: str) -> Any:
 
 
 def _convert(value: Any, kind: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return tuple(_convert(one, get_args(kind)[0]) for one in _listed(value))
     if kind is not Path:
         return msgspec.convert(value, kind, strict=False)
     path = Path(value)
     if "\0" in str(path):
         raise ValueError(value)
     return path
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    """A list; in the environment written as JSON, or as PATH is (`:`; `;` on Windows)."""
+    if isinstance(value, str):
+        if not value.startswith("["):
+            return [part for part in value.split(os.pathsep) if part]
+        value = json.loads(value)
+    if isinstance(value, (list, tuple)):
+        return value
+    return [value]
 
 
 def _refusal(

@@ -15,6 +15,9 @@ class _Stored(msgspec.Struct, array_like=True, frozen=True):
     ordinal: int
     text: str
     headings: tuple[str, ...]
+    page: int
+    quoted: bool
+    language: str
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -33,6 +36,9 @@ def to_payload(document: DocumentInfo, paragraph: Paragraph) -> bytes:
             paragraph.ordinal,
             paragraph.text,
             paragraph.headings,
+            paragraph.page,
+            paragraph.quoted,
+            document.language,
         )
     )
 
@@ -41,5 +47,10 @@ def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
     """What `to_payload` was given. Raises msgspec.DecodeError for anything else."""
     stored = _decode(payload)
     date = Period.parse(stored.date) if stored.date else None
-    document = DocumentInfo(stored.id, stored.title, date, stored.title_is_lead, stored.metadata)
-    return document, Paragraph(stored.id, stored.ordinal, stored.text, stored.headings)
+    document = DocumentInfo(
+        stored.id, stored.title, date, stored.title_is_lead, stored.metadata, stored.language
+    )
+    paragraph = Paragraph(
+        stored.id, stored.ordinal, stored.text, stored.headings, stored.page, stored.quoted
+    )
+    return document, paragraph

@@ -79,7 +79,10 @@ def test_the_endpoint_answers_what_the_readme_shows(index):
 
 def test_every_setting_is_in_the_readme_with_its_default():
     for setting in fields(Settings):
-        default = "" if setting.default == "" else str(setting.default)
+        default = setting.default
+        if isinstance(default, tuple):
+            default = json.dumps([str(one) for one in default])
+        default = str(default)
         row = rf"\| `{setting.name}` \|\s?`?{re.escape(default)}`? ?\| (.*) \|"
         found = re.search(row, README)
         assert found, setting.name

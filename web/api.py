@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from search.representation import (
     ListingJson,
     ResultsJson,
+    SkippedListingJson,
     SuggestionsJson,
     WholeDocumentJson,
     document_json,
     listing_json,
     results_json,
+    skipped_json,
     to_bytes,
 )
 from search.searcher import Searcher
@@ -64,6 +66,7 @@ def search() -> ResponseReturnValue:
             group=asked.group,
             first=first,
             last=last,
+            language=_given(asked.language) or "",
         )
         return _json(results_json(results, first=first, last=last))
 
@@ -88,6 +91,17 @@ def document(document_id: str) -> ResponseReturnValue:
         searcher.generation,
         lambda: _json(document_json(searcher.document(document_id))),
     )
+
+
+def skipped() -> ResponseReturnValue:
+    asked = read(ListingParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        listing = searcher.skipped(page=asked.page, size=asked.size)
+        return _json(skipped_json(listing, asked.page, asked.size))
+
+    return conditional(request, searcher.generation, answer)
 
 
 def suggest() -> ResponseReturnValue:
@@ -134,6 +148,14 @@ ENDPOINTS = (
         WholeDocumentJson,
         document,
         (404, 503),
+    ),
+    Endpoint(
+        "/api/skipped",
+        "The files, and lines of files, that could not be indexed, with the reasons.",
+        ListingParameters,
+        SkippedListingJson,
+        skipped,
+        (400, 503),
     ),
     Endpoint(
         "/api/suggest",

@@ -8,7 +8,9 @@ from markupsafe import Markup, escape
 
 from search.messages import LANGUAGES, language, number, translate, translate_plural
 from search.model import Snippet
+from search.names import language_name, metadata_name
 from search.period import Period
+from search.printable import printable
 from search.representation import document_url
 
 
@@ -47,6 +49,11 @@ def milliseconds(value: float) -> str:
     return written.replace(".", ",") if language() == "fr" else written
 
 
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def register(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -58,6 +65,10 @@ def register(app: Flask) -> None:
         "number": number,
         "milliseconds": milliseconds,
         "document_path": document_url,
+        "language_name": language_name,
+        "metadata_name": metadata_name,
+        "printable": printable,
+        "sentence": sentence,
     }
     app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}
 

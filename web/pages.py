@@ -1,11 +1,16 @@
-"""The pages: search, a document, all documents, help."""
+"""The pages: search, a document, all documents, what was skipped, help."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
+import msgspec
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.errors import EmptyQueryError, QueryError
+from search.model import Skipped, SkippedListing
 from search.searcher import Searcher
 
 from .caching import conditional
@@ -37,7 +42,13 @@ def search() -> ResponseReturnValue:
 
     def answer() -> Response:
         try:
-            results = searcher.search(asked.q, page=asked.page, sort=asked.sort, group="document")
+            results = searcher.search(
+                asked.q,
+                page=asked.page,
+                sort=asked.sort,
+                group="document",
+                language="" if asked.language is msgspec.UNSET else asked.language,
+            )
         except QueryError as error:
             return _refused(asked.q, error)
         return Response(render_template("results.html", query=asked.q, results=results))
@@ -88,9 +99,44 @@ def documents() -> ResponseReturnValue:
 
     def answer() -> Response:
         listing = searcher.documents(page=asked.page, size=asked.size)
-        return Response(render_template("documents.html", listing=listing, asked=asked))
+        skipped = searcher.skipped_count
+        page = render_template("documents.html", listing=listing, asked=asked, skipped=skipped)
+        return Response(page)
 
     return conditional(request, searcher.generation, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedGroup:
+    """What was skipped for one reason, as far as it is on the page.
+
+    reason: whole if all have the same, else without details; total: on all pages
+    """
+
+    reason: str
+    total: int
+    skipped: tuple[Skipped, ...]
+
+
+def skipped() -> ResponseReturnValue:
+    asked = read(ListingParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        listing = searcher.skipped(page=asked.page, size=asked.size)
+        groups = list(_groups(listing))
+        page = render_template("skipped.html", listing=listing, groups=groups, asked=asked)
+        return Response(page)
+
+    return conditional(request, searcher.generation, answer)
+
+
+def _groups(listing: SkippedListing) -> Iterator[SkippedGroup]:
+    totals = dict(listing.kinds)
+    for kind, together in groupby(listing.skipped, key=lambda one: one.kind):
+        found = tuple(together)
+        reasons = {one.reason for one in found}
+        yield SkippedGroup(reasons.pop() if len(reasons) == 1 else kind, totals[kind], found)
 
 
 def syntax() -> ResponseReturnValue:
@@ -102,5 +148,6 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/", "search", search)
     pages.add_url_rule("/documents", "documents", documents)
     pages.add_url_rule("/documents/<document:document_id>", "document", document)
+    pages.add_url_rule("/skipped", "skipped", skipped)
     pages.add_url_rule("/help", "help", syntax)
     return pages

@@ -13,12 +13,23 @@ from search.searcher import MAX_HITS
 
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_CODE = r"^[A-Za-z]{2}$"
 _Date = Annotated[
     str,
     Meta(
-        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        pattern=_DATE,
         description="YYYY, YYYY-MM or YYYY-MM-DD.",
         examples=["2024-11"],
+    ),
+]
+
+_Language = Annotated[
+    str,
+    Meta(
+        pattern=_CODE,
+        description="Language of the documents, ISO 639-1. One that none is in finds nothing.",
+        examples=["en"],
     ),
 ]
 
@@ -41,6 +52,7 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     group: Literal["paragraph", "document"] = "paragraph"
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
+    language: _Language | msgspec.UnsetType = msgspec.UNSET
 
 
 class PageParameters(msgspec.Struct):
@@ -49,6 +61,7 @@ class PageParameters(msgspec.Struct):
     q: str = ""
     page: _Page = 1
     sort: Literal["relevance", "date"] = "relevance"
+    language: _Language | msgspec.UnsetType = msgspec.UNSET
 
 
 class ListingParameters(msgspec.Struct):
@@ -105,6 +118,8 @@ def _wanted(declared: Any) -> str:
             )
         case inspect.LiteralType():
             return translate("one of {values}").format(values=", ".join(map(str, declared.values)))
+        case inspect.StrType(pattern=pattern) if pattern == _CODE:
+            return translate("a language such as fr, en or de")
         case inspect.StrType(pattern=str()):
             return translate("a date such as 2024, 2024-11 or 2024-11-05")
         case inspect.StrType():

@@ -18,7 +18,7 @@ Filter = Callable[[list[Token]], list[Token]]
 #: Pieces (what stands between spaces) remembered with their terms: for queries and what
 #: they show, and for whole collections. About 200 bytes each, and twice as many at the most.
 _REMEMBERED = 1 << 17
-_REMEMBERED_IN_BULK = 1 << 18
+_REMEMBERED_IN_BULK = 1 << 17
 #: Runs remembered with their tokens, and those with their terms for each three pieces.
 _REMEMBERED_TOKENS = 1 << 14
 _RUNS_OF_PIECES = 3

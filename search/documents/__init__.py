@@ -1,20 +1,45 @@
 """Files → documents of paragraphs.
 
-folder.py       the files below a folder
-plain_text.py   the reader of each format gives an outline…
-records.py      …and one of records many of them, a chunk of lines at a time
-structure.py    …from which the document is built: title, headings, paragraphs
+sources.py      where the documents are: folders, patterns of what is wanted…
+folder.py       …the files below each
+formats.py      which format a file has, and who reads it…
+text/           …plain text and mail
+markup/         …HTML, EPUB, Markdown
+office/         …DOCX, ODT, RTF
+pdf/            …PDF: each reader gives an outline…
+structure.py    …from which the document is built
+bulk/           files of many documents: JSON Lines, CSV, mailboxes
+causes.py       why a file can't be read
 """
 
 from ..model import Document
-from .folder import SourceFile, read_bytes, walk
-from .plain_text import read_plain_text
-from .records import Lines, chunks, is_records
+from .bulk import Chunk, Columns, chunks, is_bulk
+from .causes import is_passing
+from .folder import Folder, SourceFile, read_file, unreadable
+from .formats import format_of, is_risky, reader
+from .patterns import Patterns
+from .sources import Sources, places
 from .structure import build_document
 
-__all__ = ["Lines", "SourceFile", "chunks", "is_records", "read_bytes", "read_document", "walk"]
+__all__ = [
+    "Chunk",
+    "Columns",
+    "Folder",
+    "Patterns",
+    "SourceFile",
+    "Sources",
+    "chunks",
+    "is_bulk",
+    "is_passing",
+    "is_risky",
+    "places",
+    "read_document",
+    "read_file",
+    "unreadable",
+]
 
 
 def read_document(file_id: str, content: bytes) -> Document:
     """The document in a file. Raises DocumentError if it can't be read."""
-    return build_document(file_id, read_plain_text(file_id, content))
+    found = format_of(file_id, content)
+    return build_document(file_id, found.name, reader(found, file_id)(file_id, content))

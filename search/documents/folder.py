@@ -1,23 +1,26 @@
-"""The files below a folder."""
+"""The files below one folder."""
 
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import DocumentError, SourceError
-from ..messages import translate
+from . import causes
+from .patterns import Patterns
 
 #: Bytes of a name that are no text, as Python has them, and what they are written as.
 _ESCAPED = re.compile("[\udc80-\udcff]|%(?:25|[89A-F][0-9A-F])")
+#: How often a file is read that changes meanwhile.
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read.
 
-    id: its path below the folder, with slashes; the id of the document in it
+    id: its path below its root, with slashes; the id of the document in it
     size: in bytes; modified: nanoseconds since 1970
     """
 
@@ -27,37 +30,124 @@ class SourceFile:
     modified: int
 
 
-def walk(folder: Path, *, without: Path | None = None) -> Iterator[SourceFile | DocumentError]:
-    """All regular files below `folder`, by id; what can't be looked into as an error.
+Found = SourceFile | DocumentError
 
-    A file instead of a folder stands for itself.
-    Hidden files, the folder `without` (an index among the documents) and symbolic links
-    that lead to a folder or out of this one are left out. Raises SourceError if `folder`
-    itself can't be looked into: that is not a folder without documents.
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A root of documents, which may be a single file.
+
+    root: without symbolic links in it
+    prefix: what the ids of its files begin with
+    without: folders and files that are left out, without symbolic links in them
     """
-    root = folder.resolve()
-    if root.is_file():
-        yield _source_file(root, root.parent)
-        return
-    excluded = without.resolve() if without else None
-    yield from sorted(_below(root, root, excluded), key=_sort_key)
+
+    root: Path
+    prefix: str = ""
+    patterns: Patterns = Patterns()
+    without: frozenset[Path] = frozenset()
+
+    def files(self) -> list[Found]:
+        """All its files, by id; what can't be looked into as an error.
+
+        Hidden files and symbolic links to a folder are left out; a link that leads out of
+        the root is an error. Raises SourceError if the root itself can't be looked into:
+        that is not a folder without documents.
+        """
+        if self.root.is_file():
+            return [_source_file(self.id_of(self.root), self.root)]
+        if not os.access(self.root, os.R_OK | os.X_OK) or not self.root.is_dir():
+            raise SourceError(path=self.root)
+        return sorted(self._below(self.root), key=_sort_key)
+
+    def files_at(self, path: Path) -> list[Found]:
+        """The files at or below a path; none for what is gone, hidden or not wanted."""
+        if path == self.root or not os.path.lexists(path) or not self.is_seen(path):
+            return self.files() if path == self.root else []
+        if path.is_dir() and not path.is_symlink():
+            return sorted(self._below(path), key=_sort_key)
+        return list(self._file(path))
+
+    def id_of(self, path: Path) -> str:
+        """The id of a file below the root; of the root itself, its prefix."""
+        if path == self.root:
+            name = self.root.name if self.root.is_file() else ""
+            return document_id(f"{self.prefix}{name}")
+        return document_id(f"{self.prefix}{path.relative_to(self.root).as_posix()}")
+
+    def path_of(self, file_id: str) -> Path | None:
+        """Where the file of an id is; None if it is not below this root."""
+        name = _name_of(file_id)
+        if not name.startswith(self.prefix):
+            return None
+        if self.root.is_file():
+            return self.root if self.id_of(self.root) == file_id else None
+        return self.root / name[len(self.prefix) :]
+
+    def is_seen(self, path: Path) -> bool:
+        """Whether a walk from the root would come to a path, be it there or gone."""
+        if path == self.root:
+            return True
+        relative = path.relative_to(self.root)
+        above = [self.root / parent for parent in relative.parents[:-1]]
+        if any(part.startswith(".") for part in relative.parts):
+            return False
+        if path.is_dir() or path in self.without:
+            above.append(path)
+        return not any(folder.is_symlink() or not self._is_wanted(folder) for folder in above)
+
+    def _is_wanted(self, folder: Path) -> bool:
+        relative = folder.relative_to(self.root).as_posix()
+        return folder not in self.without and self.patterns.admit_folder(relative)
+
+    def _below(self, folder: Path) -> Iterator[Found]:
+        """What is in a folder and all those in it; by a list, since names may nest deep."""
+        pending = [folder]
+        while pending:
+            current = pending.pop()
+            try:
+                with os.scandir(current) as entries:
+                    found = [entry for entry in entries if not entry.name.startswith(".")]
+            except OSError as error:
+                yield unreadable(self.id_of(current), error)
+                continue
+            for entry in found:
+                path = Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    if self._is_wanted(path):
+                        pending.append(path)
+                elif path not in self.without:
+                    yield from self._file(path)
+
+    def _file(self, path: Path) -> Iterator[Found]:
+        if not self.patterns.admit(path.relative_to(self.root).as_posix()):
+            return
+        name = self.id_of(path)
+        if path.is_symlink():
+            target = Path(os.path.realpath(path))
+            if target.is_dir():
+                return  # what is in it is found where it is
+            if not target.exists():
+                yield DocumentError(path=name, cause=causes.LEADS_NOWHERE)
+                return
+            if not target.is_relative_to(self.root):
+                yield DocumentError(path=name, cause=causes.LEADS_OUT)
+                return
+        yield _source_file(name, path)
 
 
-def read_bytes(file: SourceFile) -> bytes:
-    """The content; raises DocumentError if it can't be read."""
-    try:
-        return file.path.read_bytes()
-    except OSError as error:
-        raise DocumentError(path=file.id, reason=_reason(error)) from error
-
-
-def document_id(relative: Path) -> str:
-    """The path with slashes; bytes that are no text are written as %XX, and then % as %25.
+def document_id(path: str) -> str:
+    """The path; in each name of it, bytes that are no text are written as %XX, and % as %25.
 
     A name that looks as if it were so written has its % written as %25 too: no two files
-    have the same id.
+    have the same id, and what is in a folder has an id that begins with that of the folder.
     """
-    name = relative.as_posix()
+    if not _ESCAPED.search(path):
+        return path
+    return "/".join(map(_escaped, path.split("/")))
+
+
+def _escaped(name: str) -> str:
     if not _ESCAPED.search(name):
         return name
     return "".join(
@@ -66,46 +156,60 @@ def document_id(relative: Path) -> str:
     )
 
 
-def _below(folder: Path, root: Path, excluded: Path | None) -> Iterator[SourceFile | DocumentError]:
-    try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".")]
-    except OSError as error:
-        if folder == root:
-            raise SourceError(path=folder) from error
-        yield DocumentError(path=document_id(folder.relative_to(root)), reason=_reason(error))
-        return
-    for entry in found:
-        path = Path(entry.path)
-        if entry.is_symlink() and not _leads_to_a_file_of(root, path):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if path != excluded:
-                yield from _below(path, root, excluded)
-        elif entry.is_file():
-            yield _source_file(path, root)
+def _name_of(file_id: str) -> str:
+    """The path that has an id: what `document_id` was given."""
+    if not _ESCAPED.search(file_id):
+        return file_id
+    return "/".join(map(_unescaped, file_id.split("/")))
 
 
-def _leads_to_a_file_of(root: Path, link: Path) -> bool:
-    """False for a link that leads out, to a folder, nowhere or to itself."""
-    target = os.path.realpath(link)
-    return os.path.isfile(target) and Path(target).is_relative_to(root)
+def _unescaped(name: str) -> str:
+    return re.sub(
+        "%([0-9A-F]{2})",
+        lambda match: "%" if match[1] == "25" else chr(0xDC00 + int(match[1], 16)),
+        name if _ESCAPED.search(name) else name.replace("%", "%25"),
+    )
 
 
-def _source_file(path: Path, root: Path) -> SourceFile | DocumentError:
-    name = document_id(path.relative_to(root))
+def read_file(file: SourceFile) -> tuple[bytes, SourceFile]:
+    """The content, and the file with the size and time that it had then.
+
+    Raises DocumentError if it can't be read, or changes whenever it is.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            with file.path.open("rb") as opened:
+                before = os.fstat(opened.fileno())
+                content = opened.read()
+                after = os.fstat(opened.fileno())
+        except OSError as error:
+            raise unreadable(file.id, error) from error
+        if _state(before) == _state(after) and len(content) == after.st_size:
+            size, modified = _state(after)
+            return content, replace(file, size=size, modified=modified)
+    raise DocumentError(path=file.id, cause=causes.CHANGING)
+
+
+def unreadable(path: str, error: OSError) -> DocumentError:
+    """What to say of a file that the system doesn't give."""
+    denied = isinstance(error, PermissionError)
+    cause = causes.DENIED if denied else causes.UNREADABLE
+    return DocumentError(path=path, cause=cause, reason=error.strerror or error)
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
+
+
+def _source_file(name: str, path: Path) -> Found:
     try:
         status = path.stat()
     except OSError as error:
-        return DocumentError(path=name, reason=_reason(error))
+        return unreadable(name, error)
+    if not path.is_file():
+        return DocumentError(path=name, cause=causes.NO_FILE)
     return SourceFile(name, path, status.st_size, status.st_mtime_ns)
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return translate("it may not be read (permission denied).")
-    return translate("it can't be read ({reason}).").format(reason=error.strerror or error)
-
-
-def _sort_key(found: SourceFile | DocumentError) -> str:
+def _sort_key(found: Found) -> str:
     return found.id if isinstance(found, SourceFile) else found.path

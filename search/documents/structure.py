@@ -1,14 +1,23 @@
 """Blocks of text → a document: which are headings, which are paragraphs, what is it called."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..model import Document, DocumentInfo, Paragraph
 from ..sentences import first_sentence, sentence_starts
-from .header import Header
+from .block import Block, letters_and_digits, one_line
+from .cleaning import clean
+from .dates import date_alone
+from .header import Header, is_made_up
+from .language import language_of
+from .names import may_be_a_name
 
+#: Characters of a heading that is marked as one; what is longer is a paragraph that only
+#: looks like one, and would be stored with every paragraph below it. Levels are bounded alike.
+_LONGEST_MARKED = 500
+_DEEPEST = 9
 #: A title taken from the text, and a heading, in characters.
 LONGEST_TITLE = 120
 LONGEST_HEADING = 100
@@ -17,6 +26,10 @@ LONGEST_HEADING = 100
 LONGEST_PARAGRAPH = 10_000
 #: More than so many short lines in a row are a list, a poem or a table, and no headings.
 _MOST_HEADINGS = 2
+#: So many blocks at the beginning may repeat the title, the author and the date.
+_FRONT = 6
+#: What repeats something is hardly longer: characters for signs and spaces.
+_ROOM = 20
 _ENDS_A_SENTENCE = ".…:;,"
 _OPENS_AN_ITEM = "-–—•*·>"
 _QUOTES = "«»\"“”‹›'’ \u00a0\u202f"
@@ -26,48 +39,155 @@ _QUOTES = "«»\"“”‹›'’ \u00a0\u202f"
 class Outline:
     """What a reader of a format gives: the header, and the text in blocks.
 
-    short_lines_head: whether a short line may be a heading; not where each block is known
-        to be a paragraph
+    notes: footnotes, which come last and stand under no heading
+    short_lines_head: whether a short line may be a heading, the format having no mark for
+        them; not where each block is known to be a paragraph
+    composed: whether the text is to be given composed accents (NFC)
     """
 
     header: Header
-    blocks: tuple[str, ...]
-    short_lines_head: bool = True
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...] = ()
+    short_lines_head: bool = False
+    composed: bool = True
 
 
-def build_document(document_id: str, outline: Outline) -> Document:
+def build_document(document_id: str, kind: str, outline: Outline) -> Document:
     """The document: blocks without a letter or digit dropped, the others numbered from 1.
 
-    It is called what its header says; else, what its first line says if that is no
+    It is called what its header says; else, what its first line or heading says if that is no
     sentence; else the first sentence of its lead.
     """
-    blocks = [block for block in outline.blocks if any(map(str.isalnum, block))]
-    title = outline.header.title
-    heads = outline.short_lines_head
-    if not title and heads and len(blocks) > 1 and looks_like_heading(blocks[0]):
-        title = blocks.pop(0)
-    under = _under_headings(blocks) if heads else ((block, ()) for block in blocks)
-    texts = [(part, headings) for block, headings in under for part in _parts(block)]
+    blocks = _said(outline.blocks, composed=outline.composed)
+    header, blocks = _front(outline, blocks)
+    if outline.short_lines_head:
+        under = list(_under_headings(blocks))
+    else:
+        under = list(_under_levels(blocks))
+    under += ((note, ()) for note in _said(outline.notes, composed=outline.composed))
+    texts = [(part, block, headings) for block, headings in under for part in _parts(block.text)]
     paragraphs = tuple(
-        Paragraph(document_id, ordinal, text, headings)
-        for ordinal, (text, headings) in enumerate(texts, start=1)
+        Paragraph(document_id, ordinal, text, headings, block.page, block.quoted)
+        for ordinal, (text, block, headings) in enumerate(texts, start=1)
     )
+    title = one_line(header.title)
+    if len(title) > _LONGEST_MARKED:
+        title = first_sentence(title, LONGEST_TITLE)
     lead = first_sentence(texts[0][0], LONGEST_TITLE) if texts and not title else ""
     info = DocumentInfo(
-        document_id, title or lead or document_id, outline.header.date, title_is_lead=not title
+        document_id,
+        title or lead or document_id,
+        header.date,
+        title_is_lead=not title,
+        metadata=header.metadata,
+        language=language_of((text for text, _, _ in texts), header.language),
     )
-    return Document(info, paragraphs)
+    return Document(info, paragraphs, kind)
 
 
-def _under_headings(blocks: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each paragraph with the headings before it; headings before nothing are paragraphs."""
-    headings: tuple[str, ...] = ()
-    groups = [(short, list(group)) for short, group in groupby(blocks, looks_like_heading)]
-    for place, (short, group) in enumerate(groups):
-        if short and len(group) <= _MOST_HEADINGS and place + 1 < len(groups):
-            headings = tuple(group)
-        else:
-            yield from ((text, headings) for text in group)
+def _said(blocks: Iterable[Block], *, composed: bool) -> list[Block]:
+    """The blocks that say something, without what can't be seen."""
+    cleaned = (
+        block if (text := clean(block.text, composed=composed).strip()) is block.text
+        else block._replace(text=text)
+        for block in blocks
+    )  # fmt: skip
+    return [_bounded(block) for block in cleaned if any(map(str.isalnum, block.text))]
+
+
+def _bounded(block: Block) -> Block:
+    """Without a level that no document has: each paragraph is stored with all above it."""
+    if not block.level:
+        return block
+    level = 0 if len(block.text) > _LONGEST_MARKED else min(block.level, _DEEPEST)
+    return block._replace(level=level)
+
+
+def _front(outline: Outline, blocks: list[Block]) -> tuple[Header, list[Block]]:
+    """The header with what the first blocks add to it, and the blocks without these and
+    without what repeats it.
+    """
+    header = outline.header
+    if is_made_up(header.title):
+        header = replace(header, title="")
+    if not header.title and len(blocks) > 1:
+        title, others = _title_of(blocks, guessed=outline.short_lines_head)
+        header = replace(header, title=title)
+        if title and others is blocks:
+            return header, blocks
+        blocks = others
+    dates = [None if block.level else date_alone(block.text) for block in blocks[:_FRONT]]
+    begin = 0
+    for block, date, next_date in zip(blocks, dates, [*dates[1:], None], strict=False):
+        if date is not None and not (header.is_dated and header.date):
+            header = replace(header, date=date, is_dated=True)
+        elif next_date and "author" not in header.metadata and _may_name(block):
+            header = replace(header, metadata=header.metadata | {"author": block.text})
+        elif not _repeats(block, header) and (date is None or date != header.date):
+            break
+        begin += 1
+    return header, blocks[begin:] or blocks
+
+
+def _may_name(block: Block) -> bool:
+    return not block.level and may_be_a_name(block.text)
+
+
+def _title_of(blocks: list[Block], *, guessed: bool) -> tuple[str, list[Block]]:
+    """The title that the blocks give, and the others."""
+    first = blocks[0]
+    if guessed:
+        return (first.text, blocks[1:]) if _may_head(first) else ("", blocks)
+    top = next((block for block in blocks[:_FRONT] if block.level), None)
+    if top is None:
+        return "", blocks
+    if sum(0 < block.level <= top.level for block in blocks) > 1:
+        return top.text, blocks  # a part among others, and a heading too
+    return top.text, [block for block in blocks if block is not top]
+
+
+def _repeats(block: Block, header: Header) -> bool:
+    values = (header.title, *header.metadata.values())
+    if len(block.text) > _ROOM + 3 * max(map(len, values)):
+        return False
+    said = letters_and_digits(block.text)
+    return said in {*map(letters_and_digits, values)} - {""}
+
+
+Under = Iterator[tuple[Block, tuple[str, ...]]]
+
+
+def _under_levels(blocks: list[Block]) -> Under:
+    """Each paragraph with the headings above it; headings above nothing are paragraphs."""
+    stack: list[tuple[int, str]] = []
+    for place, block in enumerate(blocks):
+        if not block.level:
+            yield block, tuple(text for _, text in stack)
+            continue
+        stack = [(level, text) for level, text in stack if level < block.level]
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if following is None or 0 < following.level <= block.level:
+            yield block, tuple(text for _, text in stack)
+        stack.append((block.level, one_line(block.text)))
+
+
+def _under_headings(blocks: list[Block]) -> Under:
+    """The same where nothing marks headings but that they are short.
+
+    What somebody wrote heads nothing that is quoted, nor the other way round.
+    """
+    for _, run in groupby(blocks, lambda block: block.quoted):
+        headings: tuple[str, ...] = ()
+        groups = [(short, list(group)) for short, group in groupby(run, _may_head)]
+        for place, (short, group) in enumerate(groups, start=1):
+            if short and len(group) <= _MOST_HEADINGS and place < len(groups):
+                headings = tuple(block.text for block in group)
+            else:
+                yield from ((block, headings) for block in group)
+
+
+def _may_head(block: Block) -> bool:
+    return not block.item and looks_like_heading(block.text)
 
 
 def _parts(block: str) -> Iterator[str]:

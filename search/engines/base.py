@@ -127,6 +127,9 @@ class Reader(Protocol):
         they are compared, so that the order of additions decides nothing.
         """
 
+    def count(self, clause: Clause) -> int:
+        """How many paragraphs match."""
+
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""
 

@@ -184,6 +184,9 @@ class TantivyReader:
             hits = self._with_scores(query, hits)
         return Matches(total, hits)
 
+    def count(self, clause: Clause) -> int:
+        return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
+
     def payload(self, match: Match) -> bytes:
         assert isinstance(match.address, int)
         return self._payloads[match.address]

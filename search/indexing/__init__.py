@@ -1,13 +1,16 @@
 """Documents → generations of the index.
 
-indexer.py      rebuilds and updates
-plan.py         which files have to be read, in what parts…
-tasks.py        …each read and analysed, here or in a worker process (pool.py)…
-build.py        …and written
-drafts.py       a generation while it is written
-generations.py  the index folder and its pointer
-snapshots.py    a generation while it is read
-catalog.py      the documents and files of a generation
-manifest.py     what a generation says of itself
-lock.py         one writer at a time
+indexer.py         rebuilds and updates
+plan.py            which files have to be read, in what parts…
+records.py         …and which parts of files of records…
+tasks.py           …each read and analysed (prepared.py), here or in a worker process (pool.py)…
+build.py           …and written
+report.py          what it says meanwhile, and at the end
+drafts.py          a generation while it is written
+generations.py     the index folder and its pointer
+snapshots.py       a generation while it is read
+catalog.py         the documents of a generation, what was skipped…
+catalog_writer.py  …and, while it is written, the states of files
+manifest.py        what a generation says of itself
+lock.py            one writer at a time
 """

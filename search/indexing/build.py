@@ -1,22 +1,24 @@
 """One build: what comes of reading, written into a draft."""
 
-import os
 import time
-from collections import Counter
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable
 
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
-from ..messages import translate
+from ..messages import mark
 from . import drafts
-from .catalog import Listed
+from .catalog import TO_BE_READ, Listed
+from .catalog_writer import Copy, chunk_of, place_of
 from .drafts import Draft
 from .plan import Plan
 from .pool import Pool
 from .prepared import Prepared
-from .report import Progress, Report
+from .report import Progress, Report, Step
 from .snapshots import Snapshots
-from .tasks import Finished, Outcome, Read, Refused
+from .tasks import Finished, Kept, Outcome, Read, Rearranged, Refused
+
+TOO_MANY_PARAGRAPHS = mark("{document} has more than {limit} paragraphs.")
 
 
 class Build:
@@ -24,22 +26,27 @@ class Build:
 
     def __init__(self, draft: Draft, plan: Plan, progress: Progress) -> None:
         self._draft = draft
+        self._catalog = draft.catalog
         self._plan = plan
         self._progress = progress
-        self._known = draft.catalog.files()
         self._numbers: dict[str, int] = {}
         self._begun: set[str] = set()
-        self._places: Counter[str] = Counter()
-        self._done = 0
-        self._report = Report(unchanged=plan.unchanged)
+        self._pending: dict[str, dict[str, int]] = {}
+        self._counts: dict[str, int] = {}
+        self._files_done = 0
+        self._bytes_done = 0
+        self._position = 0
+        self._rewritten = False
+        self._report = Report(unchanged=plan.unchanged, skipped=list(plan.retained))
 
-    def run(self, pool: Pool[Outcome], snapshots: Snapshots, source: Path) -> Report:
+    def run(self, pool: Pool[Outcome], snapshots: Snapshots, source: str) -> Report:
         clock = time.perf_counter()
-        for outcome in pool.outcomes(self._plan.tasks(), self._plan.total):
-            self._apply(outcome)
-        self._tell("")
-        for path in self._known.keys() - self._plan.found:
+        for path in sorted(self._plan.gone):
             self._remove(path)
+        for outcome in pool.outcomes(self._plan.tasks(), self._plan.new_bytes):
+            self._apply(outcome)
+        self._promote_copies(pool)
+        self._tell("")
         self._finish(snapshots, source)
         self._report.seconds = time.perf_counter() - clock
         return self._report
@@ -47,90 +54,226 @@ class Build:
     def _apply(self, outcome: Outcome) -> None:
         match outcome:
             case Read():
-                self._begin(outcome.file)
-                for document in outcome.documents:
-                    self._write(document, outcome.file)
-                self._tell(outcome.file)
+                self._read(outcome)
+            case Rearranged():
+                self._rearrange(outcome)
             case Finished():
                 self._finished(outcome)
             case Refused():
                 self._refused(outcome)
 
-    def _begin(self, file: str) -> None:
+    # ---- what a file has
+
+    def _read(self, outcome: Read) -> None:
+        self._begin(outcome.file)
+        for number, document in enumerate(outcome.documents):
+            place = place_of(outcome.chunk, number)
+            if isinstance(document, Kept):
+                self._keep(document.id, outcome.file, place)
+            else:
+                self._write(document, outcome.file, place)
+        if outcome.digest:
+            self._catalog.put_chunk(outcome.file, outcome.chunk, outcome.digest)
+        self._position = outcome.position
+        self._tell(outcome.file)
+
+    def _is_known(self, file: str) -> bool:
+        """Whether the generation before has the file."""
+        return self._draft.is_clone and self._catalog.file(file) is not None
+
+    def _begin(self, file: str, *, was_known: bool | None = None) -> None:
         """The documents that the file had before make room for those that it has."""
         if file in self._begun:
             return
         self._begun.add(file)
-        removed = self._draft.catalog.remove_documents_of(file)
+        if self._is_known(file) if was_known is None else was_known:
+            self._catalog.rearrange(file, self._catalog.chunks(file), {})
+            self._delete(self._catalog.remove_documents_of(file))
+
+    def _rearrange(self, outcome: Rearranged) -> None:
+        """The chunks that a file of records still has stay as they are.
+
+        A chunk with faults has no digest, so it is gone, too.
+        """
+        self._begun.add(outcome.file)
+        kept = set(self._catalog.chunks(outcome.file)) - outcome.gone
+        places = self._catalog.chunks_with_documents(outcome.file)
+        self._pending[outcome.file] = self._catalog.numbers(outcome.file, places - kept)
+        self._catalog.remove_copies(outcome.file, places - kept)
+        self._catalog.rearrange(outcome.file, outcome.gone, outcome.moved)
+
+    def _keep(self, document_id: str, file: str, place: int) -> None:
+        """A document of a changed chunk is as it was; the second time it is a copy of itself."""
+        if self._pending[file].pop(document_id, None) is not None:
+            self._catalog.place(document_id, place)
+            return
+        number, digest = self._catalog.text_of(document_id)
+        self._catalog.put_copy(number, Copy(self._own_id(document_id, file), file, place, digest))
+
+    def _drop(self, document_id: str, number: int) -> None:
+        self._catalog.remove_document(document_id)
+        self._delete({document_id: number})
+
+    def _delete(self, removed: dict[str, int]) -> None:
         self._numbers |= removed
         for number in removed.values():
             self._draft.writer.delete(number)
 
-    def _write(self, document: Prepared, file: str) -> None:
+    def _write(self, document: Prepared, file: str, place: int) -> None:
         if len(document.payloads) > MAX_ORDINAL:
-            reason = translate("{document} has more than {limit} paragraphs.")
-            reason = reason.format(document=document.info.id, limit=MAX_ORDINAL)
-            self._refused(Refused(file, reason))
+            name = document.info.id
+            self._report.skipped.append(
+                DocumentError(
+                    path=file, cause=TOO_MANY_PARAGRAPHS, document=name, limit=MAX_ORDINAL
+                )
+            )
             return
-        document = self._with_own_id(document)
-        catalog = self._draft.catalog
+        document = self._with_own_id(document, file)
+        self._report.count(document, file)
+        number = self._catalog.number_of_text(document.digest) if document.digest else None
+        if number is not None:
+            copy = Copy(document.info.id, file, place, document.digest)
+            self._catalog.put_copy(number, copy)
+            return
+        self._index(document, file, place)
+
+    def _index(self, document: Prepared, file: str, place: int) -> None:
         number = self._numbers.get(document.info.id)
-        number = catalog.new_number() if number is None else number
+        number = self._catalog.new_number() if number is None else number
         for entry in document.entries(number):
             self._draft.writer.add(entry)
         listed = Listed(number, document.info, len(document.payloads))
-        catalog.put(listed, file, self._places[file])
-        self._places[file] += 1
-        self._report.paragraphs_read += len(document.payloads)
+        self._catalog.put(listed, file, place, document.digest, document.stamp)
 
-    def _with_own_id(self, document: Prepared) -> Prepared:
+    def _with_own_id(self, document: Prepared, file: str) -> Prepared:
         """A file of records may name a document twice: the second has another id."""
-        taken = self._draft.catalog.document(document.info.id)
-        if taken is None:
-            return document
-        count = 2
-        while self._draft.catalog.document(f"{document.info.id}~{count}"):
+        own = self._own_id(document.info.id, file)
+        return document if own == document.info.id else document.renamed(own)
+
+    def _own_id(self, document_id: str, file: str) -> str:
+        """The id, or the first like it that is free; what is pending makes room."""
+        own, count = document_id, self._counts.get(document_id, 2)
+        while not self._is_free(own, file):
+            own = f"{document_id}~{count}"
             count += 1
-        return document.renamed(f"{document.info.id}~{count}")
+        if own != document_id:
+            self._counts[document_id] = count
+        return own
+
+    def _is_free(self, document_id: str, file: str) -> bool:
+        number = self._pending.get(file, {}).pop(document_id, None)
+        if number is not None:
+            self._drop(document_id, number)
+        return not self._catalog.is_taken(document_id)
+
+    # ---- files
 
     def _finished(self, outcome: Finished) -> None:
-        self._done += 1
-        self._draft.catalog.put_file(outcome.file, outcome.state)
+        self._drop_pending(outcome.file)
+        self._end_of(outcome.state.size)
+        was_known = self._is_known(outcome.file)
+        self._catalog.put_file(outcome.file, outcome.state)
         if outcome.same:
-            self._report.unchanged += 1
+            earlier = self._plan.earlier[outcome.file]
+            self._report.skipped += earlier
+            self._report.unchanged += all(error.line for error in earlier)
             return
-        self._begin(outcome.file)
-        if outcome.file in self._known:
+        self._begin(outcome.file, was_known=was_known)
+        if was_known:
             self._report.changed += 1
         else:
             self._report.added += 1
         self._tell(outcome.file)
 
+    def _drop_pending(self, file: str) -> None:
+        """What a file of records had and has no more."""
+        for document_id, number in self._pending.pop(file, {}).items():
+            self._drop(document_id, number)
+
     def _refused(self, outcome: Refused) -> None:
-        self._report.skipped.append(DocumentError(path=outcome.file, reason=outcome.reason))
-        if outcome.file in self._known and outcome.file not in self._begun:
+        self._report.skipped.append(outcome.error)
+        if outcome.error.line:
+            return
+        self._drop_pending(outcome.file)
+        if outcome.file not in self._begun and self._is_known(outcome.file):
             self._remove(outcome.file)
+        if outcome.state is not None:
+            self._end_of(outcome.state.size)
+            self._catalog.put_file(outcome.file, outcome.state)
+        elif outcome.file in self._begun:
+            self._catalog.put_file(outcome.file, TO_BE_READ)
+        self._tell(outcome.file)
 
     def _remove(self, path: str) -> None:
         self._begin(path)
-        self._draft.catalog.remove_file(path)
+        self._catalog.remove_file(path)
         self._report.removed += 1
 
-    def _finish(self, snapshots: Snapshots, source: Path) -> None:
-        report, catalog = self._report, self._draft.catalog
+    def _end_of(self, size: int) -> None:
+        self._files_done += 1
+        self._bytes_done += size
+        self._position = 0
+
+    # ---- copies
+
+    def _promote_copies(self, pool: Pool[Outcome]) -> None:
+        """Where a document is gone whose text stands elsewhere too, that is read again."""
+        while orphans := self._catalog.settle_copies():
+            wanted: defaultdict[tuple[str, int], list[Copy]] = defaultdict(list)
+            for copy in orphans:
+                wanted[copy.file, chunk_of(copy.place)].append(copy)
+            for (file, chunk), copies in wanted.items():
+                self._promote(file, pool.outcomes(self._plan.again(file, chunk), 0), copies)
+
+    def _promote(self, file: str, outcomes: Iterable[Outcome], copies: list[Copy]) -> None:
+        """Index the copies among what was read; a copy that isn't found is no more, and its
+        file is read at the next update.
+        """
+        by_place = {copy.place: copy for copy in copies}
+        for copy in copies:
+            self._catalog.remove_copy(copy)
+        read = [outcome for outcome in outcomes if isinstance(outcome, Read)]
+        for outcome in read:
+            for number, document in enumerate(outcome.documents):
+                place = place_of(outcome.chunk, number)
+                copy_here = by_place.get(place)
+                if isinstance(document, Kept) or copy_here is None:
+                    continue
+                if copy_here.digest == document.digest:
+                    self._index(document.renamed(copy_here.id), file, place)
+                    del by_place[place]
+        self._rewritten = True
+        if by_place:
+            self._catalog.put_file(file, TO_BE_READ)
+            for chunk in set(map(chunk_of, by_place)) & set(self._catalog.chunks(file)):
+                self._catalog.put_chunk(file, chunk, b"")  # wherever that stands now
+
+    # ---- the end
+
+    def _finish(self, snapshots: Snapshots, source: str) -> None:
+        report, catalog = self._report, self._catalog
         report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
-        nothing_new = self._draft.is_clone and not (
-            report.added or report.changed or report.removed
-        )
-        before = {(error.path, error.reason) for error in catalog.skipped()}
-        if nothing_new and before == {(error.path, error.reason) for error in report.skipped}:
+        report.copies = catalog.copy_count
+        report.skipped.sort(key=lambda error: (error.path, error.line))
+        nothing_new = self._draft.is_clone and not (self._begun or self._rewritten)
+        before = set(map(str, catalog.skipped()))
+        if nothing_new and before == set(map(str, report.skipped)):
             drafts.abandon(snapshots, self._draft)
             report.generation = snapshots.generations.current()
             return
         catalog.put_skipped(report.skipped)
-        name = os.fsencode(source).decode("utf-8", "replace")
-        drafts.commit(snapshots, self._draft, name, len(report.skipped))
+        drafts.commit(snapshots, self._draft, source, len(report.skipped))
         report.generation = self._draft.name
 
     def _tell(self, current: str) -> None:
-        self._progress(self._done, self._plan.files, self._report.paragraphs_read, current)
+        done = min(self._bytes_done + self._position, self._plan.bytes)
+        self._progress(
+            Step(
+                self._files_done,
+                self._plan.files,
+                done,
+                self._plan.bytes,
+                self._report.paragraphs_read,
+                current,
+            )
+        )

@@ -1,13 +1,15 @@
 """What a generation knows of its documents and of the files that they come from.
 
 One SQLite file beside the engine's: the engine finds paragraphs, the catalogue lists
-documents, numbers them, and remembers the state of each file for the next update.
+documents, numbers them, and remembers the state of each file for the next update
+(`catalog_writer.py`).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -20,24 +22,25 @@ from ..model import DocumentInfo
 from ..period import Period
 from .generations import REBUILD
 
-_TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB) WITHOUT ROWID;
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, file TEXT, place INT, title TEXT, date TEXT,
-    title_is_lead INT, metadata TEXT, paragraphs INT
-);
-CREATE INDEX documents_in_order ON documents (file, place);
-CREATE TABLE skipped (path TEXT, reason TEXT);
-"""
+_DOCUMENT = "number, id, title, date, title_is_lead, metadata, language, paragraphs"
+_SKIPPED = "SELECT path, line, cause, details FROM skipped"
+_CAUSES = "SELECT cause, count(*) AS times FROM skipped GROUP BY cause ORDER BY times DESC, cause"
+_BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cause, path, line"
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """size: bytes; modified: nanoseconds since 1970; hash: BLAKE2b of the content."""
+    """size: bytes; modified: nanoseconds since 1970
+    hash: BLAKE2b of the content; nothing if it could not be read to its end
+    """
 
     size: int
     modified: int
     hash: bytes
+
+
+#: Of a file of which not all is known.
+TO_BE_READ = FileState(-1, 0, b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +53,19 @@ class Listed:
 
 
 class Catalog:
-    """The catalogue in a file. Reading is safe for several threads.
+    """The catalogue in a file, to be read. Safe for several threads.
 
-    Raises IndexDamagedError wherever it turns out not to be one, and sqlite3.OperationalError
-    for what can't be written.
+    Raises IndexDamagedError wherever it turns out not to be one.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        """Open it, or make it if it is to be written and isn't there."""
-        new = not read_only and not path.exists()
-        mode = "ro&immutable=1" if read_only else "rwc"
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._read_only = read_only
         self._lock = Lock()
-        with self._telling_damage():
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            if not read_only:
-                # The generation is only used once it is whole on disk: no journal is needed.
-                self._connection.execute("PRAGMA journal_mode=OFF")
-                self._connection.execute("PRAGMA synchronous=OFF")
-            if new:
-                self._connection.executescript(_TABLES)
+        self._connection = self._open()
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
 
-    def commit(self) -> None:
-        """Keep what was written."""
-        self._connection.commit()
-
     def close(self) -> None:
-        """Forget what was not committed; harmless when repeated."""
+        """Harmless when repeated."""
         self._connection.close()
 
     # ---- documents
@@ -94,12 +80,30 @@ class Catalog:
 
     def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
         """The documents by file and place in it; a negative limit is none."""
-        query = f"{_SELECT} ORDER BY file, place LIMIT ? OFFSET ?"
+        query = f"SELECT {_DOCUMENT} FROM documents ORDER BY file, place LIMIT ? OFFSET ?"
         return [_listed(row) for row in self._rows(query, limit, offset)]
 
     def document(self, document_id: str) -> Listed | None:
-        rows = self._rows(f"{_SELECT} WHERE id = ?", document_id)
+        """The document of that id, or the one whose text is the same there."""
+        if rows := self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", document_id):
+            return _listed(rows[0])
+        same = "SELECT number FROM copies WHERE id = ?"
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE number = ({same})", document_id)
         return _listed(rows[0]) if rows else None
+
+    def copies(self, number: int) -> list[str]:
+        """The ids of what has the same text as a document, in other places."""
+        query = "SELECT id FROM copies WHERE number = ? ORDER BY file, place"
+        return [row[0] for row in self._rows(query, number)]
+
+    @cached_property
+    def has_copies(self) -> bool:
+        """Whether any document has copies, when the catalogue was first asked."""
+        return bool(self._value("SELECT EXISTS (SELECT 1 FROM copies)"))
+
+    @property
+    def copy_count(self) -> int:
+        return self._value("SELECT count(*) FROM copies")
 
     def ranks(self) -> list[int] | None:
         """The rank of each number in the order of files and of places in them, or None where
@@ -114,90 +118,68 @@ class Catalog:
             ranks[number] = rank
         return ranks
 
-    # ---- writing
-
-    def new_number(self) -> int:
-        """A number that no document has had in this catalogue."""
-        self._next += 1
-        return self._next - 1
-
-    def put(self, listed: Listed, file: str, place: int) -> None:
-        """Keep a document, the `place`-th of its file."""
-        info = listed.info
-        self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                listed.number,
-                info.id,
-                file,
-                place,
-                info.title,
-                str(info.date or ""),
-                info.title_is_lead,
-                msgspec.json.encode(info.metadata).decode(),
-                listed.paragraphs,
-            ),
-        )
-
-    def remove_documents_of(self, file: str) -> dict[str, int]:
-        """Forget the documents of a file; the number that each had, by id."""
-        removed = dict(self._rows("SELECT id, number FROM documents WHERE file = ?", file))
-        self._connection.execute("DELETE FROM documents WHERE file = ?", (file,))
-        return removed
-
-    # ---- files
-
-    def files(self) -> dict[str, FileState]:
-        rows = self._rows("SELECT path, size, modified, hash FROM files")
-        return {path: FileState(*state) for path, *state in rows}
-
-    def put_file(self, path: str, state: FileState) -> None:
-        self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-            (path, state.size, state.modified, state.hash),
-        )
-
-    def remove_file(self, path: str) -> None:
-        self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-
     # ---- what could not be read
 
-    def skipped(self) -> Iterator[DocumentError]:
-        for path, reason in self._rows("SELECT path, reason FROM skipped ORDER BY path"):
-            yield DocumentError(path=path, reason=reason)
+    @property
+    def skipped_count(self) -> int:
+        return self._value("SELECT count(*) FROM skipped")
 
-    def put_skipped(self, errors: Iterable[DocumentError]) -> None:
-        self._connection.execute("DELETE FROM skipped")
-        rows = ((error.path, error.reason) for error in errors)
-        self._connection.executemany("INSERT INTO skipped VALUES (?, ?)", rows)
+    def skipped(self, offset: int = 0, limit: int = -1) -> list[DocumentError]:
+        """What was skipped, by path and line; a negative limit is none."""
+        return self._skipped(f"{_SKIPPED} ORDER BY path, line, rowid", limit, offset)
+
+    def _skipped(self, query: str, limit: int, offset: int) -> list[DocumentError]:
+        return [
+            DocumentError(path=path, cause=cause, line=line, **msgspec.json.decode(details))
+            for path, line, cause, details in self._rows(f"{query} LIMIT ? OFFSET ?", limit, offset)
+        ]
+
+    def skipped_by_cause(self, offset: int = 0, limit: int = -1) -> list[DocumentError]:
+        """The same, the commonest cause first."""
+        return self._skipped(_BY_CAUSE, limit, offset)
+
+    def skipped_causes(self) -> list[tuple[DocumentError, int]]:
+        """One that was skipped of each cause, and how many; the commonest first."""
+        causes = self._rows(_CAUSES)
+        first, found = 0, []
+        for _, count in causes:
+            found += [(error, count) for error in self.skipped_by_cause(first, 1)]
+            first += count
+        return found
+
+    # ---- the file
+
+    def _open(self) -> sqlite3.Connection:
+        with self._telling_damage():
+            return self._connect("ro&immutable=1")
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock, self._telling_damage():
             return self._connection.execute(query, values).fetchall()
 
-    def _value(self, query: str) -> int:
-        return int(self._rows(query)[0][0])
+    def _value(self, query: str, *values: object) -> int:
+        return int(self._rows(query, *values)[0][0])
 
     @contextmanager
     def _telling_damage(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            if isinstance(error, sqlite3.OperationalError) and not self._read_only:
-                raise
             raise IndexDamagedError(path=self._path, reason=error, command=REBUILD) from error
 
 
-_SELECT = "SELECT number, id, title, date, title_is_lead, metadata, paragraphs FROM documents"
-
-
 def _listed(row: tuple[Any, ...]) -> Listed:
-    number, document_id, title, date, is_lead, metadata, paragraphs = row
+    number, document_id, title, date, is_lead, metadata, language, paragraphs = row
     info = DocumentInfo(
         document_id,
         title,
         Period.parse(date) if date else None,
         bool(is_lead),
         msgspec.json.decode(metadata, type=dict[str, str]),
+        language,
     )
     return Listed(number, info, paragraphs)

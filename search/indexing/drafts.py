@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..engines.base import Writer
-from .catalog import Catalog
+from .catalog_writer import CatalogWriter
 from .generations import CATALOG, ENGINE, sync_folder
 from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
 from .snapshots import Snapshots
@@ -25,7 +25,7 @@ class Draft:
     name: str
     folder: Path
     writer: Writer
-    catalog: Catalog
+    catalog: CatalogWriter
     shared: "dict[str, _Shared]"
 
     @property
@@ -62,7 +62,7 @@ def begin(snapshots: Snapshots) -> Draft:
     """An empty generation."""
     name, folder = snapshots.generations.new_folder()
     (folder / ENGINE).mkdir()
-    catalog = Catalog(folder / CATALOG, read_only=False)
+    catalog = CatalogWriter(folder / CATALOG)
     return Draft(name, folder, snapshots.engine.create(folder / ENGINE), catalog, {})
 
 
@@ -81,7 +81,7 @@ def clone(snapshots: Snapshots) -> Draft:
         if file != CATALOG
     }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
-    catalog = Catalog(folder / CATALOG, read_only=False)
+    catalog = CatalogWriter(folder / CATALOG)
     return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
 
 

@@ -1,16 +1,23 @@
 """Building the index: read, analyse, write, swap."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..errors import IndexMissingError, IndexUnusableError, IndexUnwritableError, SourceError
+from ..documents import Sources
+from ..errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    IndexUnusableError,
+    IndexUnwritableError,
+)
 from . import drafts
 from .build import Build
 from .drafts import Draft
+from .generations import REBUILD
+from .limits import Limits
 from .lock import writing
 from .plan import Plan
 from .pool import Pool
@@ -20,43 +27,82 @@ from .tasks import Outcome
 
 
 class Indexer:
-    """Builds generations from a folder of documents, one builder at a time.
+    """Builds generations from folders of documents, one builder at a time.
 
     workers: processes that read and analyse when there is enough to do; 0 for one a core
+    limits: what the reading of a file may take
+    As a context manager it keeps its workers from one build to the next.
     """
 
-    def __init__(self, snapshots: Snapshots, analyzer: Analyzer, workers: int = 0) -> None:
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        analyzer: Analyzer,
+        workers: int = 0,
+        limits: Limits | None = None,
+    ) -> None:
         self._snapshots = snapshots
         self._analyzer = analyzer
         self._workers = workers
+        self._limits = limits or Limits()
+        self._kept: Pool[Outcome] | None = None
 
-    def rebuild(self, source: Path, progress: Progress = silent) -> Report:
-        """Index `source` anew.
+    @property
+    def folder(self) -> Path:
+        """The folder of the index."""
+        return self._snapshots.generations.folder
+
+    def __enter__(self) -> "Indexer":
+        self._kept = Pool(self._workers, self._limits)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    @contextmanager
+    def _pool(self) -> Iterator[Pool[Outcome]]:
+        """The workers that are kept, or some for one build."""
+        if self._kept is not None:
+            yield self._kept
+            return
+        with Pool[Outcome](self._workers, self._limits) as pool:
+            yield pool
+
+    def rebuild(self, sources: Sources | Path, progress: Progress = silent) -> Report:
+        """Index `sources` anew.
 
         Files that can't be read are in the report; the rest is indexed. Raises
         SourceError if there is no such folder, IndexLockedError if another writer is at
         work, IndexUnwritableError if the index can't be written.
         """
-        _refuse_nowhere(source)
+        sources = _listed(sources)
         with self._writing():
-            return self._build(source, drafts.begin(self._snapshots), progress)
+            return self._build(sources, drafts.begin(self._snapshots), progress)
 
-    def update(self, source: Path, progress: Progress = silent) -> Report:
-        """Index what has changed in `source` since the current generation was built.
+    def update(
+        self,
+        sources: Sources | Path,
+        progress: Progress = silent,
+        changed: Iterable[Path] | None = None,
+    ) -> Report:
+        """Index what has changed in `sources` since the current generation was built.
 
+        changed: the only paths to look at; everything if left out
         Without a usable generation this is a rebuild; if there is one, the report says why
         it can't be used.
         """
-        _refuse_nowhere(source)
+        sources = _listed(sources)
         with self._writing():
             try:
                 draft = drafts.clone(self._snapshots)
             except IndexUnusableError as error:
-                report = self._build(source, drafts.begin(self._snapshots), progress)
+                report = self._build(sources, drafts.begin(self._snapshots), progress)
                 if not isinstance(error, IndexMissingError):
                     report.rebuilt_because = str(error)
                 return report
-            return self._build(source, draft, progress)
+            return self._build(sources, draft, progress, changed)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -69,19 +115,30 @@ class Indexer:
                 yield
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnwritableError(path=folder, reason=error) from error
+        except sqlite3.DatabaseError as error:
+            raise IndexDamagedError(path=folder, reason=error, command=REBUILD) from error
 
-    def _build(self, source: Path, draft: Draft, progress: Progress) -> Report:
+    def _build(
+        self,
+        sources: Sources,
+        draft: Draft,
+        progress: Progress,
+        changed: Iterable[Path] | None = None,
+    ) -> Report:
         index = self._snapshots.generations.folder
         try:
-            plan = Plan(source, index, draft.catalog.files(), self._analyzer)
-            with Pool[Outcome](self._workers) as pool:
-                return Build(draft, plan, progress).run(pool, self._snapshots, source)
+            plan = Plan(sources, index, draft.catalog, self._analyzer, self._limits, changed)
+            with self._pool() as pool:
+                return Build(draft, plan, progress).run(pool, self._snapshots, str(sources))
         except BaseException:
             drafts.abandon(self._snapshots, draft)
             raise
 
 
-def _refuse_nowhere(source: Path) -> None:
-    """A folder that isn't there is a mistake, not a folder without documents."""
-    if not os.access(source, os.R_OK):
-        raise SourceError(path=source)
+def _listed(sources: Sources | Path) -> Sources:
+    """The sources, all of which are there: one that isn't is a mistake (SourceError), and
+    nothing is written because of it.
+    """
+    found = Sources((sources,)) if isinstance(sources, Path) else sources
+    found.folders()
+    return found

@@ -1,98 +1,174 @@
 """Which files have to be read, and in what parts."""
 
-import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..documents import SourceFile, chunks, is_records, walk
+from ..documents import Folder, SourceFile, Sources, is_bulk, places
 from ..errors import DocumentError
-from .catalog import FileState
+from .catalog_writer import CatalogWriter
+from .limits import Limits
 from .pool import Task
-from .tasks import Candidate, FilesTask, Finished, Known, LinesTask, Outcome, Refused
+from .records import Records
+from .tasks import Candidate, FilesTask, Known, Outcome, Refused
 
 #: Bytes and files that are read as one task.
 _TASK_BYTES = 1 << 18
 _TASK_FILES = 256
-#: A file changed so shortly before it was read may change again within the same tick of
-#: its file system's clock, so its time is not kept and proves nothing (nanoseconds).
-_RACY = 2_000_000_000
 
 
 class Plan:
-    """What there is in a folder, against what is known of it.
+    """What there is in the folders, against what the catalogue knows of it.
 
-    found: the ids of the files that are there
-    unchanged: how many of them needn't be read, by their size and time
-    total: bytes to be read
+    gone: the ids of files that are no more
+    unchanged: how many needn't be read, by their size and time
+    retained: what was skipped before and still would be
+    earlier: what was skipped before of the files that are to be read; it still is where a
+        file proves to be the same
+    files, bytes: how many there are to be read
+    new_bytes: how many at the least; of a known file of records it may be few
     """
 
     def __init__(
-        self, source: Path, index: Path, known: Mapping[str, FileState], analyzer: Analyzer
+        self,
+        sources: Sources,
+        index: Path,
+        catalog: CatalogWriter,
+        analyzer: Analyzer,
+        limits: Limits,
+        changed: Iterable[Path] | None = None,
     ) -> None:
+        """changed: the only paths to look at; everything if left out"""
         self._analyzer = analyzer
+        self._limits = limits
+        self._catalog = catalog
+        self._columns = sources.columns
         self._started = time.time_ns()
-        self._unreadable: list[Outcome] = []
+        self._folders = sources.folders(without=index)
+        self._errors: list[DocumentError] = []
         self._candidates: list[Candidate] = []
-        self.found: set[str] = set()
         self.unchanged = 0
-        for item in walk(source, without=index):
-            if isinstance(item, DocumentError):
-                self._unreadable.append(Refused(item.path, item.reason))
-            else:
-                self._consider(item, known.get(item.id))
-        self.total = sum(candidate.file.size for candidate in self._candidates)
-
-    @property
-    def files(self) -> int:
-        """How many files there are to be read."""
-        return len(self._candidates)
+        self.retained: list[DocumentError] = []
+        self.earlier: defaultdict[str, list[DocumentError]] = defaultdict(list)
+        skipped = catalog.skipped()
+        scope = self._look(changed, refused={one.path for one in skipped if not one.line})
+        self._sort_out(skipped, scope)
+        self.files = len(self._candidates)
+        self.bytes = sum(candidate.file.size for candidate in self._candidates)
+        self.new_bytes = sum(
+            candidate.file.size
+            for candidate in self._candidates
+            if candidate.known is None or not is_bulk(candidate.file.path)
+        )
 
     def tasks(self) -> Iterator[Task[Outcome]]:
         """All there is to do, in the order of the files' ids."""
-        if self._unreadable:
-            yield Known(tuple(self._unreadable))
+        if self._errors:
+            yield Known(tuple(map(Refused, self._errors)))
         gathered: list[Candidate] = []
+        size = 0
         for candidate in self._candidates:
-            if is_records(candidate.file.path):
+            if is_bulk(candidate.file.path):
                 yield from self._gathered(gathered)
-                gathered = []
-                yield from self._records(candidate)
+                gathered, size = [], 0
+                yield from self._records(candidate).tasks()
                 continue
             gathered.append(candidate)
-            size = sum(one.file.size for one in gathered)
+            size += candidate.file.size
             if size >= _TASK_BYTES or len(gathered) >= _TASK_FILES:
                 yield from self._gathered(gathered)
-                gathered = []
+                gathered, size = [], 0
         yield from self._gathered(gathered)
 
-    def _consider(self, file: SourceFile, known: FileState | None) -> None:
-        self.found.add(file.id)
+    def again(self, file_id: str, chunk: int) -> Iterator[Task[Outcome]]:
+        """Reading what is known once more: a file, or one chunk of a file of records."""
+        for folder in self._folders:
+            path = folder.path_of(file_id)
+            if path is None:
+                continue
+            for found in folder.files_at(path):
+                if isinstance(found, DocumentError):
+                    continue
+                candidate = Candidate(found, None, self._started)
+                if is_bulk(path):
+                    yield from self._records(candidate).one(chunk)
+                else:
+                    yield FilesTask((candidate,), self._analyzer, self._limits)
+
+    def _look(self, changed: Iterable[Path] | None, refused: set[str]) -> "_Scope":
+        """Find what there is to read, and what is gone."""
+        found: set[str] = set()
+        scope = _Scope(everything=changed is None)
+        for folder, path in self._places(changed):
+            scope.add(folder.id_of(path))
+            for item in folder.files_at(path):
+                if isinstance(item, DocumentError):
+                    self._errors.append(item)
+                else:
+                    found.add(item.id)
+                    self._consider(item, refused)
+        self.gone = scope.of(self._catalog) - found
+        return scope
+
+    def _places(self, changed: Iterable[Path] | None) -> list[tuple[Folder, Path]]:
+        """Where to look: also at files that an earlier build has left unfinished."""
+        if changed is None:
+            return [(folder, folder.root) for folder in self._folders]
+        unfinished = (
+            path
+            for file_id in self._catalog.unfinished_files()
+            for folder in self._folders
+            if (path := folder.path_of(file_id)) is not None
+        )
+        return places(self._folders, [*changed, *unfinished])
+
+    def _consider(self, file: SourceFile, refused: set[str]) -> None:
+        known = self._catalog.file(file.id)
         if known and (file.size, file.modified) == (known.size, known.modified):
-            self.unchanged += 1
+            self.unchanged += file.id not in refused
             return
-        modified = file.modified if self._started - file.modified > _RACY else 0
-        self._candidates.append(Candidate(file, known.hash if known else None, modified))
+        self._candidates.append(Candidate(file, known.hash if known else None, self._started))
+
+    def _sort_out(self, skipped: Iterable[DocumentError], scope: "_Scope") -> None:
+        """What was skipped before: of files to be read, of others that are there, or elsewhere."""
+        read = {candidate.file.id for candidate in self._candidates}
+        read |= {error.path for error in self._errors}
+        for error in skipped:
+            if error.path in read:
+                self.earlier[error.path].append(error)
+            elif error.path in self.gone:
+                continue
+            elif error.path not in scope or self._catalog.file(error.path) is not None:
+                self.retained.append(error)
+
+    def _records(self, candidate: Candidate) -> Records:
+        return Records(candidate, self._columns, self._analyzer, self._catalog)
 
     def _gathered(self, candidates: list[Candidate]) -> Iterator[Task[Outcome]]:
         if candidates:
-            yield FilesTask(tuple(candidates), self._analyzer)
+            yield FilesTask(tuple(candidates), self._analyzer, self._limits)
 
-    def _records(self, candidate: Candidate) -> Iterator[Task[Outcome]]:
-        """A file of records is cut into tasks here; its documents are read there."""
-        file = candidate.file
-        try:
-            with file.path.open("rb") as content:
-                found = hashlib.file_digest(content, hashlib.blake2b).digest()
-            state = FileState(file.size, candidate.modified, found)
-            if found == candidate.known:
-                yield Known((Finished(file.id, state, same=True),))
-                return
-            for lines in chunks(file.id, file.path):
-                yield LinesTask(lines, self._analyzer)
-            yield Known((Finished(file.id, state),))
-        except OSError as error:
-            yield Known((Refused(file.id, str(error)),))
-        except DocumentError as error:
-            yield Known((Refused(file.id, error.reason),))
+
+class _Scope:
+    """The ids that were looked at: everything, or what is at or below some."""
+
+    def __init__(self, *, everything: bool) -> None:
+        self._everything = everything
+        self._ids: set[str] = set()
+
+    def add(self, file_id: str) -> None:
+        self._ids.add(file_id.rstrip("/"))
+        self._everything = self._everything or "" in self._ids
+
+    def __contains__(self, file_id: str) -> bool:
+        parts = file_id.split("/")
+        above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+        return self._everything or any(one in self._ids for one in above)
+
+    def of(self, catalog: CatalogWriter) -> set[str]:
+        """The known files that were looked at."""
+        if self._everything:
+            return catalog.files()
+        return {file for one in self._ids for file in catalog.files(below=one)}

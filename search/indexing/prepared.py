@@ -1,12 +1,16 @@
 """A document, read and analysed: what a worker process hands to the one that writes."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
 from ..model import Document, DocumentInfo
+from ..query.clauses import LANGUAGE_FIELD
 from ..stored import from_payload, to_payload
+
+_DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +19,17 @@ class Prepared:
 
     terms: the text of each field, by paragraph; a field may be left out
     payloads: what is stored of each paragraph
+    kind: the format that it was read from
+    digest: of the text: equal for documents that say the same; nothing if there is none
+    stamp: of all that is stored: equal for a document that hasn't changed
     """
 
     info: DocumentInfo
     terms: dict[str, list[str]]
     payloads: list[bytes]
+    kind: str = ""
+    digest: bytes = b""
+    stamp: bytes = b""
 
     def entries(self, number: int) -> Iterator[Entry]:
         """What the engine is given, the document being `number`."""
@@ -36,7 +46,7 @@ class Prepared:
         info = replace(self.info, id=document_id)
         stored = (from_payload(payload)[1] for payload in self.payloads)
         payloads = [to_payload(info, replace(one, document=document_id)) for one in stored]
-        return Prepared(info, self.terms, payloads)
+        return replace(self, info=info, payloads=payloads)
 
 
 def prepare(document: Document, analyzer: Analyzer) -> Prepared:
@@ -47,7 +57,7 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     """
     info, paragraphs = document.info, document.paragraphs
     if not paragraphs:
-        return Prepared(info, {}, [])
+        return Prepared(info, {}, [], document.kind)
     columns = _columns(analyzer, "", [paragraph.text for paragraph in paragraphs])
     if any(paragraph.headings for paragraph in paragraphs):
         headings = [" ".join(paragraph.headings) for paragraph in paragraphs]
@@ -57,7 +67,33 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     else:
         title = _columns(analyzer, "title_", [info.title])
         columns |= {field: texts * len(paragraphs) for field, texts in title.items()}
-    return Prepared(info, columns, [to_payload(info, paragraph) for paragraph in paragraphs])
+    if info.language:
+        columns[LANGUAGE_FIELD] = [info.language] * len(paragraphs)
+    payloads = payloads_of(document)
+    return Prepared(
+        info, columns, payloads, document.kind, text_digest(document), stamp_of(payloads)
+    )
+
+
+def payloads_of(document: Document) -> list[bytes]:
+    """What is stored of each paragraph."""
+    return [to_payload(document.info, paragraph) for paragraph in document.paragraphs]
+
+
+def stamp_of(payloads: list[bytes]) -> bytes:
+    """BLAKE2b of what is stored of a document."""
+    found = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    for payload in payloads:
+        found.update(payload)
+    return found.digest()
+
+
+def text_digest(document: Document) -> bytes:
+    """BLAKE2b of what a document says: its paragraphs, and its title if it has one of its own."""
+    info = document.info
+    said = ["" if info.title_is_lead else info.title]
+    said += (paragraph.text for paragraph in document.paragraphs)
+    return hashlib.blake2b("\0".join(said).encode(), digest_size=_DIGEST_BYTES).digest()
 
 
 def _columns(analyzer: Analyzer, prefix: str, texts: list[str]) -> dict[str, list[str]]:

@@ -1,22 +1,57 @@
 """What there is to read, in parts that can be sent to another process, and what comes of it."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..analysis import Analyzer
-from ..documents import Lines, SourceFile, read_bytes, read_document
+from ..documents import Chunk, SourceFile, is_passing, is_risky, read_document, read_file
 from ..errors import DocumentError
-from ..messages import translate
+from ..model import Document
 from .catalog import FileState
-from .prepared import Prepared, prepare
+from .limits import TOO_MUCH, Limits
+from .prepared import Prepared, payloads_of, prepare, stamp_of
+
+#: A file changed so shortly before it was read may change again within the same tick of
+#: its file system's clock, so its time is not kept and proves nothing (nanoseconds).
+_RACY = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Documents of a file, ready to be written."""
+    """Documents of a file, ready to be written.
+
+    chunk: which part of a file of records they are, from 0; digest: of its content, or
+        nothing if it has to be read again at the next update
+    position: bytes of the file that have been read with it
+    """
 
     file: str
-    documents: list[Prepared]
+    documents: "list[Prepared | Kept]"
+    chunk: int = 0
+    digest: bytes = b""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document of a file of records that is as it was; only its place may be another."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """A file of records has changed: where its chunks are now.
+
+    gone: the places of chunks that it has no more
+    moved: the new places of chunks that are elsewhere now
+    """
+
+    file: str
+    gone: frozenset[int]
+    moved: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +65,20 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file, or a part of it, can't be read."""
+    """A file, or a part of it, can't be read.
 
-    file: str
-    reason: str
+    state: of the file, if reading it again would come to the same
+    """
+
+    error: DocumentError
+    state: FileState | None = None
+
+    @property
+    def file(self) -> str:
+        return self.error.path
 
 
-Outcome = Read | Finished | Refused
+Outcome = Read | Rearranged | Finished | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +86,34 @@ class Candidate:
     """A file that may have to be read.
 
     known: the hash of its content in the generation before, if it was there
-    modified: what to keep as the time of its last change (nanoseconds; 0 proves nothing)
+    started: when the build began (nanoseconds since 1970)
     """
 
     file: SourceFile
     known: bytes | None
-    modified: int
+    started: int
 
-    def outcomes(self, analyzer: Analyzer) -> list[Outcome]:
-        file = self.file
+    def state(self, digest: bytes = b"", file: SourceFile | None = None) -> FileState:
+        """What to remember of the file, as it was when it was read."""
+        file = file or self.file
+        proves = self.started - file.modified > _RACY
+        return FileState(file.size, file.modified if proves else 0, digest)
+
+    def outcomes(self, analyzer: Analyzer, limits: Limits) -> list[Outcome]:
+        file, state = self.file, None
         try:
-            content = read_bytes(file)
-            state = FileState(file.size, self.modified, hashlib.blake2b(content).digest())
-            if state.hash == self.known:
+            content, read = read_file(file)
+            digest = hashlib.blake2b(content).digest()
+            state = self.state(digest, read)
+            if digest == self.known:
                 return [Finished(file.id, state, same=True)]
-            document = prepare(read_document(file.id, content), analyzer)
+            document = read_document(file.id, content)
+            if sum(len(one.text) for one in document.paragraphs) > limits.text:
+                raise DocumentError(path=file.id, cause=TOO_MUCH, limit=limits.text_mb)
+            prepared = prepare(document, analyzer)
         except DocumentError as error:
-            return [Refused(file.id, error.reason)]
-        return [Read(file.id, [document]), Finished(file.id, state)]
+            return [Refused(error, None if is_passing(error) else state)]
+        return [Read(file.id, [prepared], position=file.size), Finished(file.id, state)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +122,21 @@ class FilesTask:
 
     files: tuple[Candidate, ...]
     analyzer: Analyzer
+    limits: Limits = Limits()
 
     @property
     def size(self) -> int:
         return sum(candidate.file.size for candidate in self.files)
 
+    @property
+    def risky(self) -> bool:
+        return any(is_risky(candidate.file.id) for candidate in self.files)
+
     def run(self) -> list[Outcome]:
         return [
-            outcome for candidate in self.files for outcome in candidate.outcomes(self.analyzer)
+            outcome
+            for candidate in self.files
+            for outcome in candidate.outcomes(self.analyzer, self.limits)
         ]
 
     def split(self) -> "list[FilesTask]":
@@ -85,36 +144,61 @@ class FilesTask:
             return []
         return [replace(self, files=(candidate,)) for candidate in self.files]
 
-    def refused(self, reason: str) -> list[Outcome]:
-        return [Refused(candidate.file.id, reason) for candidate in self.files]
+    def refused(self, cause: str, **details: Any) -> list[Outcome]:
+        return [
+            Refused(DocumentError(path=one.file.id, cause=cause, **details), one.state())
+            for one in self.files
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class LinesTask:
-    """Some lines of a file of records."""
+class ChunksTask:
+    """Some chunks of a file of records, each with its place in the file.
 
-    lines: Lines
+    known: the stamps of documents that were there, by their ids
+    """
+
+    chunks: tuple[tuple[int, Chunk], ...]
     analyzer: Analyzer
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    risky: bool = False
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.lines.lines))
+        return sum(chunk.size for _, chunk in self.chunks)
 
     def run(self) -> list[Outcome]:
-        documents, refused = [], []
-        for found in self.lines.documents():
+        return [outcome for place, chunk in self.chunks for outcome in self._outcomes(place, chunk)]
+
+    def _outcomes(self, place: int, chunk: Chunk) -> list[Outcome]:
+        documents: list[Prepared | Kept] = []
+        refused: list[Outcome] = []
+        for found in chunk.documents():
             if isinstance(found, DocumentError):
-                refused.append(Refused(self.lines.file, found.reason))
-                continue
-            documents.append(prepare(found, self.analyzer))
-        return [Read(self.lines.file, documents), *refused]
+                refused.append(Refused(found))
+            elif self._is_known(found):
+                documents.append(Kept(found.info.id))
+            else:
+                documents.append(prepare(found, self.analyzer))
+        digest = b"" if refused else chunk.digest
+        return [Read(chunk.file, documents, place, digest, chunk.position), *refused]
 
-    def split(self) -> "list[LinesTask]":
-        return [LinesTask(part, self.analyzer) for part in self.lines.halves()]
+    def _is_known(self, document: Document) -> bool:
+        stamp = self.known.get(document.info.id)
+        return stamp is not None and stamp == stamp_of(payloads_of(document))
 
-    def refused(self, reason: str) -> list[Outcome]:
-        line = translate("line {number}: {reason}").format(number=self.lines.first, reason=reason)
-        return [Refused(self.lines.file, line)]
+    def split(self) -> "list[ChunksTask]":
+        if len(self.chunks) > 1:
+            return [replace(self, chunks=(one,)) for one in self.chunks]
+        ((place, chunk),) = self.chunks
+        halves = [replace(half, digest=b"") for half in chunk.halves()]
+        return [replace(self, chunks=((place, half),)) for half in halves]
+
+    def refused(self, cause: str, **details: Any) -> list[Outcome]:
+        return [
+            Refused(DocumentError(path=chunk.file, cause=cause, line=chunk.first, **details))
+            for _, chunk in self.chunks
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +207,7 @@ class Known:
 
     outcomes: tuple[Outcome, ...]
     size: int = 0
+    risky: bool = False
 
     def run(self) -> list[Outcome]:
         return list(self.outcomes)
@@ -130,5 +215,5 @@ class Known:
     def split(self) -> "list[Known]":
         return []
 
-    def refused(self, reason: str) -> list[Outcome]:  # noqa: ARG002
+    def refused(self, cause: str, **details: Any) -> list[Outcome]:  # noqa: ARG002
         return self.run()

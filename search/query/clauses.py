@@ -14,7 +14,10 @@ TITLE_FIELDS = ("title_form", "title_stem")
 #: A title that was taken from the lead, in the lead's paragraph: it is found by `titre:`,
 #: but scores for nothing else, being the lead's own words a second time.
 LEAD_FIELDS = ("lead_form", "lead_stem")
-FIELDS = TEXT_FIELDS + HEADING_FIELDS + TITLE_FIELDS + LEAD_FIELDS
+#: The code of a document's language, in its paragraphs; French documents have none, so that
+#: a collection without others pays nothing for it. It is asked for, it never scores.
+LANGUAGE_FIELD = "language"
+FIELDS = (*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *LEAD_FIELDS, LANGUAGE_FIELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class Kind(Enum):
     WORD = auto()
     PHRASE = auto()
     DATE = auto()
+    LANGUAGE = auto()
     OPEN = auto()
     CLOSE = auto()
     AND = auto()
@@ -51,7 +52,10 @@ _CLOSING = {'"': '"', "«": "»", "“": "”"}
 _OPERATOR = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=[\s()]|$)")
 #: What may stand before a word, a phrase or a parenthesis, in this order.
 _BEFORE = re.compile(r"(?P<sign>[+-]?)(?P<title>(?:titre|title):)?(?P<exact>=?)", re.IGNORECASE)
-_DATE = re.compile(r"(?P<sign>[+-]?)date:(?P<dates>[^\s()]+)", re.IGNORECASE)
+_FILTER = re.compile(
+    r"(?P<sign>[+-]?)(?:date:(?P<dates>[^\s()]+)|(?:langue|language|lang):(?P<code>[^\s()]+))",
+    re.IGNORECASE,
+)
 #: The distance that Lucene allows after its tilde is read and left out: length decides.
 _AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)\d)?")
 _GAP = re.compile(r"[\s()]")
@@ -74,8 +78,9 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
     at_gap = position == 0 or bool(_GAP.match(query, position - 1))
     if at_gap and operators and (operator := _OPERATOR.match(query, position)):
         return Lexeme(OPERATORS[operator.group()], operator.group(), *operator.span())
-    if at_gap and (found := _DATE.match(query, position)):
-        return Lexeme(Kind.DATE, found["dates"], found.start("dates"), found.end(), found["sign"])
+    if at_gap and (found := _FILTER.match(query, position)):
+        kind, name = (Kind.DATE, "dates") if found["dates"] else (Kind.LANGUAGE, "code")
+        return Lexeme(kind, found[name], found.start(name), found.end(), found["sign"])
     if query[position] == ")":
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
     if not at_gap:

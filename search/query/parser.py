@@ -2,8 +2,8 @@
 
 At one level (the query, or a parenthesis) words stand in *chains*: ET adds to a chain,
 anything else begins a new one. Any chain may match; `+` makes one required, and so does a
-date that is no alternative (« date:2024 Trump »). `-` and SAUF exclude from the whole
-level, wherever they stand.
+date or a language that is no alternative (« date:2024 Trump »). `-` and SAUF exclude from
+the whole level, wherever they stand.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,9 @@ from ..analysis import FRENCH, Analyzer
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
 from ..messages import translate
 from .dates import parse_dates
+from .languages import parse_language
 from .lexer import Kind, Lexeme, read
-from .tree import DateRange, Everything, Exact, Fuzzy, Group, Leaf, Node, Phrase, Prefix, Word
+from .tree import Everything, Exact, Filter, Fuzzy, Group, Leaf, Node, Phrase, Prefix, Word
 
 #: Characters in a query, words in a query, parentheses inside one another.
 MAX_LENGTH = 512
@@ -29,7 +30,7 @@ def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
 
     Unbalanced quotes and parentheses are closed at the end. Raises QueryTooLongError
     beyond the limits above, QuerySyntaxError with the place of what can't be read, and
-    EmptyQueryError when there is no word, number or date in it.
+    EmptyQueryError when there is no word, number, date or language in it.
     """
     if len(query) > MAX_LENGTH:
         raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
@@ -77,14 +78,14 @@ class _Level:
     def node(self) -> Node | None:
         must: list[Node] = []
         should: list[Node] = []
-        dates: list[Node] = []
+        filters: list[Node] = []
         for chain in self.chains:
             node = chain.node()
-            if isinstance(node, DateRange) and not chain.alternative:
-                dates.append(node)
+            if isinstance(node, Filter) and not chain.alternative:
+                filters.append(node)
             else:
                 (must if chain.required else should).append(node)
-        return _level(should, must, self.excluded, dates)
+        return _level(should, must, self.excluded, filters)
 
 
 def _parse(lexemes: Iterable[Lexeme], analyzer: Analyzer) -> Node | None:
@@ -128,6 +129,8 @@ def _close(levels: list[_Level]) -> None:
 def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
     if lexeme.kind is Kind.DATE:
         return parse_dates(lexeme.text, lexeme.start)
+    if lexeme.kind is Kind.LANGUAGE:
+        return parse_language(lexeme.text, lexeme.start)
     kind, text = _MARKED[lexeme.mark], lexeme.text
     if lexeme.kind is Kind.PHRASE:
         kind, text = Phrase, text.replace('"', " ").strip()
@@ -141,13 +144,13 @@ def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
 
 
 def _level(
-    should: list[Node], must: list[Node], must_not: list[Node], dates: list[Node]
+    should: list[Node], must: list[Node], must_not: list[Node], filters: list[Node]
 ) -> Node | None:
-    """Dates narrow what the words find; they don't make the words optional as `+` does."""
-    if dates and (words := _simplified(should, must, [])):
-        should, must = [], [*dates, words]
-    elif dates:
-        must = dates
+    """Filters narrow what the words find; they don't make the words optional as `+` does."""
+    if filters and (words := _simplified(should, must, [])):
+        should, must = [], [*filters, words]
+    elif filters:
+        must = filters
     elif must_not and not (must or should):
         must = [Everything()]
     return _simplified(should, must, must_not)

@@ -18,6 +18,7 @@ from ..analysis import Token, is_stop_form, stem_form
 from ..bm25 import K1, idf
 from .clauses import (
     HEADING_FIELDS,
+    LANGUAGE_FIELD,
     LEAD_FIELDS,
     TEXT_FIELDS,
     TITLE_FIELDS,
@@ -31,6 +32,7 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
+from .languages import FRENCH
 from .similarity import MAX_EXPANSIONS, similar
 from .tree import (
     DateRange,
@@ -38,6 +40,7 @@ from .tree import (
     Exact,
     Fuzzy,
     Group,
+    Language,
     Leaf,
     Node,
     Phrase,
@@ -126,6 +129,8 @@ class _Rewriter:
                 return self._leaf(node)
             case DateRange():
                 return DateClause(node.first, node.last)
+            case Language():
+                return language_clause(node.code, self.index)
             case Everything():
                 return EveryClause()
             case Group():
@@ -273,6 +278,18 @@ class _Rewriter:
                 return clause.weight * (K1 + 1) * idf(self.index.collection_size, frequency)
             case _:
                 return 0.0
+
+
+def language_clause(code: str, index: Statistics) -> Clause:
+    """The paragraphs in a language. French ones are those that name no other."""
+    others = index.terms(LANGUAGE_FIELD)
+    if code == FRENCH:
+        every = EveryClause()
+        named = PrefixClause(LANGUAGE_FIELD, "")
+        return BooleanClause(must=(every,), must_not=(named,)) if others else every
+    if code not in others:
+        return BooleanClause()
+    return ConstantClause(TermClause(LANGUAGE_FIELD, code))
 
 
 def rarity(leaf: Leaf, index: Statistics) -> float:

@@ -79,6 +79,17 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """`langue:`: documents in the language of that code (ISO 639-1)."""
+
+    code: str
+
+
+#: What narrows the documents that words are looked for in.
+Filter = DateRange | Language
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All paragraphs: what is left when a query does nothing but exclude."""
 
@@ -95,7 +106,7 @@ class Group:
     must_not: tuple["Node", ...] = ()
 
 
-Node = Leaf | DateRange | Everything | Group
+Node = Leaf | DateRange | Language | Everything | Group
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

@@ -1,7 +1,19 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
 from .lexer import OPERATORS
-from .tree import DateRange, Everything, Exact, Fuzzy, Group, Leaf, Node, Phrase, Prefix
+from .tree import (
+    DateRange,
+    Everything,
+    Exact,
+    Filter,
+    Fuzzy,
+    Group,
+    Language,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+)
 
 
 def understood(node: Node) -> str:
@@ -19,8 +31,8 @@ def _group(group: Group) -> str:
 
 
 def _alternatives(group: Group) -> list[str]:
-    """A date among alternatives needs its OU: on its own it would be required."""
-    if any(isinstance(child, DateRange) for child in group.should):
+    """A filter among alternatives needs its OU: on its own it would be required."""
+    if any(isinstance(child, Filter) for child in group.should):
         return [" OU ".join(_operand(child) for child in group.should)]
     return [_operand(child) for child in group.should]
 
@@ -31,6 +43,8 @@ def _operand(node: Node) -> str:
             return f"({_group(node)})"
         case DateRange():
             return f"date:{node.text}"
+        case Language():
+            return f"langue:{node.code}"
         case Leaf():
             return ("titre:" if node.title_only else "") + _words(node)
         case Everything():

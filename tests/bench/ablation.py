@@ -25,7 +25,7 @@ SNOWBALL = frozenset(
     soyez soient fusse fusses fût fussions fussiez fussent ayant eu eue eues eus ai as avons
     avez ont aurai auras aura aurons aurez auront aurais aurait aurions auriez auraient avais
     avait avions aviez avaient eut eûmes eûtes eurent aie aies ait ayons ayez aient eusse
-    eusses eût eussions eussiez eussent""".split()  # noqa: SIM905
+    eusses eût eussions eussiez eussent""".split()
 )
 
 _WORDS = (

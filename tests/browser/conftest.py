@@ -17,6 +17,24 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from search import Settings, open_indexer
 
 LIBRARY = Path(__file__).parents[1] / "library"
+#: Beside the library: another language, a message that repeats another, a file that is none.
+BESIDE = {
+    "guide.txt": b"""title: The Orvelle valley, a guide for walkers
+
+Walkers should start early, take water with them and leave the old bridge before noon, when \
+the sheep come down. The path along the Orvelle was washed away and is closed.""",
+    "lettre.eml": """From: Paul <paul@exemple.fr>
+Subject: La passerelle
+Date: Fri, 18 Oct 2024 08:00:00 +0200
+Content-Type: text/plain; charset=utf-8
+
+Bonjour, la passerelle sur l’Orvelle est perdue.
+
+> As-tu vu la passerelle ce matin ?
+> Personne ne répond à la mairie.
+""".encode(),
+    "photo.txt": b"\0\1\2\3",
+}
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 
@@ -24,7 +42,11 @@ _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 def server(tmp_path_factory) -> Iterator[str]:
     """The address of a server."""
     index = tmp_path_factory.mktemp("browser") / "index"
-    open_indexer(Settings(index=index)).rebuild(LIBRARY)
+    folder = tmp_path_factory.mktemp("documents") / "library"
+    shutil.copytree(LIBRARY, folder)
+    for name, content in BESIDE.items():
+        (folder / name).write_bytes(content)
+    open_indexer(Settings(index=index)).rebuild(folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

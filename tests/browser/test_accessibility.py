@@ -11,6 +11,10 @@ PAGES = {
     "refused": "/?q=!%3F",
     "document": "/documents/crue.txt?q=crue#p4",
     "documents": "/documents",
+    "languages": "/?q=Orvelle",
+    "another language": "/?q=Orvelle&language=en",
+    "quotation": "/documents/lettre.eml?q=passerelle",
+    "skipped": "/skipped",
     "help": "/help",
     "English": "/?q=crue&lang=en",
 }

@@ -72,8 +72,28 @@ def test_the_page_changes_its_language(tab):
     expect(tab.locator("html")).to_have_attribute("lang", "en")
 
 
+@everywhere
+def test_a_language_is_chosen_and_left(tab):
+    tab.goto("/?q=Orvelle")
+    everything = tab.locator("article.hit").count()
+    tab.get_by_role("navigation", name="Langues").get_by_role("link", name="anglais").click()
+    hits = tab.locator("article.hit")
+    expect(hits).to_have_count(1)
+    expect(hits.locator("h2")).to_have_attribute("lang", "en")
+    expect(hits).to_contain_text("anglais")
+    tab.get_by_role("link", name="toutes les langues").click()
+    expect(hits).to_have_count(everything)
+
+
+def test_what_could_not_be_read_is_found_from_the_documents(tab):
+    tab.goto("/documents")
+    tab.get_by_role("link", name="n’a pas pu être lu").click()
+    expect(tab.locator("main")).to_contain_text("photo.txt")
+
+
 def test_everything_can_be_done_with_the_keyboard(tab):
     tab.goto("/")
+    expect(tab.get_by_label("Mots à chercher")).to_be_focused()
     tab.keyboard.type("camping")
     tab.keyboard.press("Enter")
     expect(tab.locator("article.hit")).to_have_count(1)

@@ -1,7 +1,7 @@
 """What the contract says, evaluated the slow and obvious way: the judge of every engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from search.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
@@ -27,6 +27,8 @@ class Reference:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = sorted(entries, key=lambda entry: entry.key)
+        #: What a clause is made of is asked again with others.
+        self.scores = lru_cache(maxsize=256)(self._scores)
 
     def best(self, clause: Clause, limit: int) -> list[tuple[int, float]]:
         """(key, score), highest first, equal ones by key."""
@@ -34,7 +36,7 @@ class Reference:
         rounded = [(key, round(score, SCORE_DIGITS)) for key, score in scores.items()]
         return sorted(rounded, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def scores(self, clause: Clause) -> Scores:
+    def _scores(self, clause: Clause) -> Scores:
         """The score of each paragraph that matches, by its key."""
         match clause:
             case TermClause():

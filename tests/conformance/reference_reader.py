@@ -64,6 +64,9 @@ class ReferenceReader:
             case _:
                 return (0, key)
 
+    def count(self, clause: Clause) -> int:
+        return len(self._reference.scores(clause))
+
     def payload(self, match: Match) -> bytes:
         return self._entries[match.key].payload
 
@@ -73,8 +76,12 @@ class ReferenceReader:
 
 @dataclass(frozen=True)
 class ReferenceSnapshot:
-    """What a Searcher needs of a generation."""
+    """What a Searcher needs of a generation; the catalogue says that nothing has copies."""
 
     reader: ReferenceReader
     name: str = "reference"
-    catalog: None = None
+    has_copies: bool = False
+
+    @property
+    def catalog(self) -> "ReferenceSnapshot":
+        return self

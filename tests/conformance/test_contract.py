@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from conformance.reference import Reference, all_clauses
 from search.engines.base import Engine, Entry, Order, Reader, paragraph_key
 from search.errors import IndexDamagedError
 from search.query.clauses import (
+    LANGUAGE_FIELD,
     BooleanClause,
     DateClause,
     DocumentClause,
@@ -19,6 +21,7 @@ from search.query.clauses import (
     LeadClause,
     TermClause,
 )
+from search.query.rewrite import language_clause
 
 Build = Callable[[Iterable[Entry]], Reader]
 
@@ -55,6 +58,45 @@ def test_hits_scores_and_order_are_those_of_the_formula(build: Build, clause) ->
     expected = Reference(entries()).best(clause, 100)
     assert [(m.key, pytest.approx(m.score, abs=1e-4)) for m in matches.best] == expected
     assert matches.total == len(expected)
+
+
+@pytest.mark.parametrize("clause", list(all_clauses(["nord", "la"])), ids=str)
+def test_what_is_counted_is_what_is_found(build: Build, clause) -> None:
+    reader = build(entries())
+    assert reader.count(clause) == reader.search(clause, 1).total
+
+
+def test_what_is_deleted_is_not_counted(tested: Engine, tmp_path: Path) -> None:
+    writer = tested.create(tmp_path)
+    for number in range(3):
+        writer.add(entry(number, 1, "nord"))
+    writer.commit()
+    writer = tested.append(tmp_path)
+    writer.delete(1)
+    writer.commit()
+    reader = tested.open(tmp_path)
+    assert (reader.count(TermClause("form", "nord")), reader.count(EveryClause())) == (2, 2)
+
+
+def test_languages_are_told_apart_and_score_nothing(build: Build) -> None:
+    """Only some paragraphs have a language; those without are all the others."""
+    codes = ["", "en", "", "de", "en"]
+    reader = build(
+        replace(one, terms={**one.terms, LANGUAGE_FIELD: code}) if code else one
+        for one, code in ((entry(n, 1, "le nord"), code) for n, code in enumerate(codes))
+    )
+
+    def documents(code: str) -> list[int]:
+        clause = language_clause(code, reader)
+        asked = BooleanClause(must=(clause, TermClause("form", "nord")))
+        matches = reader.search(asked, 10).best
+        plain = {m.key: m.score for m in reader.search(TermClause("form", "nord"), 10).best}
+        assert all(match.score == plain[match.key] for match in matches)
+        assert reader.count(asked) == reader.count(clause) == len(matches)
+        return sorted(match.key >> 20 for match in matches)
+
+    assert dict(reader.terms(LANGUAGE_FIELD)) == {"en": 2, "de": 1}
+    assert [documents(code) for code in ("en", "de", "fr", "it")] == [[1, 4], [3], [0, 2], []]
 
 
 def test_the_first_page_is_the_beginning_of_all_hits(build: Build) -> None:

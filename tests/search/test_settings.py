@@ -1,7 +1,9 @@
 """Settings: defaults < alinea.toml < ALINEA_* < flags, and errors that say where from."""
 
-from dataclasses import fields
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,7 @@ def file(tmp_path) -> Path:
 def test_without_anything_the_defaults_hold():
     loaded = load_settings({}, {}, NOWHERE)
     assert loaded == Settings()
-    assert (loaded.source, loaded.index) == (Path("seeds"), Path("index"))
+    assert (loaded.source, loaded.index) == ((Path("seeds"),), Path("index"))
 
 
 def test_each_source_of_a_setting_has_the_last_word_over_those_before_it(file):
@@ -54,18 +56,61 @@ def test_the_environment_is_that_of_the_process(monkeypatch):
 @pytest.mark.parametrize("name", names())
 def test_every_setting_is_read_from_its_variable_and_from_the_file(name, file):
     default = getattr(Settings(), name)
-    value = {"engine": "whoosh", "language": "en"}.get(name) or (
-        f"{default}x" if isinstance(default, str | Path) else default + 1
-    )
-    (setting,) = (setting for setting in fields(Settings) if setting.name == name)
-    if setting.metadata["most"] is not None:
-        value = min(value, setting.metadata["most"])
-    from_variable = load_settings({}, {f"ALINEA_{name.upper()}": str(value)}, NOWHERE)
-    file.write_text(
-        f"{name} = {value}" if isinstance(default, int | float) else f"{name}='{value}'"
-    )
+    value = another(name, default)
+    from_variable = load_settings({}, {f"ALINEA_{name.upper()}": written(value)}, NOWHERE)
+    file.write_text(f"{name} = {json.dumps(value, default=str)}")
     assert load_settings({}, {}, file) == from_variable
-    assert getattr(from_variable, name) == type(default)(value)
+    assert getattr(from_variable, name) == value
+    assert value != default or name == "engine"
+
+
+def another(name: str, default: Any) -> Any:
+    """A value that a setting may have, and doesn't have by default."""
+    if name in ("engine", "language"):
+        return {"engine": "tantivy", "language": "en"}[name]
+    if name == "source":
+        return (Path("a b"), Path("ü"))
+    if isinstance(default, tuple):
+        return ("un", "deux trois")
+    return type(default)(f"{default}x" if isinstance(default, str | Path) else default + 1)
+
+
+def written(value: Any) -> str:
+    return os.pathsep.join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+LISTS = [
+    ("a:b", ("a", "b")),
+    ("a", ("a",)),
+    ('["a:b", "c"]', ("a:b", "c")),
+    ("[]", ()),
+    ("a b", ("a b",)),
+]
+
+
+@pytest.mark.parametrize(("text", "patterns"), LISTS)
+def test_a_list_in_a_variable_is_written_as_path_is_or_as_json(text, patterns):
+    assert load_settings({}, {"ALINEA_EXCLUDE": text}, NOWHERE).exclude == patterns
+
+
+def test_one_value_is_a_list_of_one(file):
+    file.write_text("source = 'presse'\ninclude = '*.txt'\n")
+    loaded = load_settings({}, {}, file)
+    assert (loaded.source, loaded.include) == ((Path("presse"),), ("*.txt",))
+    assert load_settings({"source": Path("notes")}, {}, file).source == (Path("notes"),)
+
+
+@pytest.mark.parametrize("value", ["{}", "[1, {}]", "[[1]]", "3", "true"])
+def test_a_list_of_anything_but_text_is_refused(file, value):
+    file.write_text(f"include = {value}")
+    with pytest.raises(SettingsError, match=r"Setting include \("):
+        load_settings({}, {}, file)
+
+
+@pytest.mark.parametrize("value", ["[", "[1", "[1]", '[{"a": 1}]', "[null]"])
+def test_a_list_in_a_variable_that_is_no_json_is_refused(value):
+    with pytest.raises(SettingsError, match=r"Setting include \(ALINEA_INCLUDE\)"):
+        load_settings({}, {"ALINEA_INCLUDE": value}, NOWHERE)
 
 
 BAD = [
@@ -149,13 +194,19 @@ def test_any_text_is_a_value_or_a_settings_error(name, text):
 
 def test_a_child_process_gets_the_same_settings_wherever_it_starts(tmp_path, monkeypatch):
     given = Settings(
-        source=Path("a b"), index=Path("ü"), port=9, language="en", weight_form=0.1 + 0.2
+        source=(Path("a b"), Path("c:d")),
+        exclude=("[ab]*", "# non:", ""),
+        index=Path("ü"),
+        port=9,
+        language="en",
+        weight_form=0.1 + 0.2,
     )
     passed = environment(given)
     before = tmp_path.cwd()
     monkeypatch.chdir(tmp_path)
     loaded = load_settings({}, passed, NOWHERE)
-    assert (loaded.source, loaded.index) == (before / "a b", before / "ü")
+    assert (loaded.source, loaded.index) == ((before / "a b", before / "c:d"), before / "ü")
+    assert (loaded.include, loaded.exclude) == ((), given.exclude)
     assert (loaded.port, loaded.language, loaded.weight_form) == (9, "en", 0.1 + 0.2)
 
 

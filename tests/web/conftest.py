@@ -37,7 +37,7 @@ def client_of(tmp_path) -> Callable[[Mapping[str, str]], FlaskClient]:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-        chosen = Settings(index=tmp_path / "index", source=folder, **settings)
+        chosen = Settings(index=tmp_path / "index", source=(folder,), **settings)
         open_indexer(chosen).rebuild(folder)
         return create_app(chosen).test_client()
 

@@ -96,8 +96,9 @@ ASKED = {
     "/api/search": [
         {"q": "crue"},
         {"q": "crue", "group": "document", "sort": "date", "page": 2, "size": 1},
-        {"q": "rien du tout", "from": "2024", "to": "2024-12"},
+        {"q": "rien du tout", "from": "2024", "to": "2024-12", "language": "fr"},
     ],
+    "/api/skipped": [{}, {"page": 2, "size": 1}],
     "/api/documents": [{}, {"page": 9}],
     "/api/documents/{document_id}": [{}],
     "/api/suggest": [{"q": "val"}],

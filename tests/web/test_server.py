@@ -23,7 +23,7 @@ def settings(request, tmp_path) -> Settings:
     source = tmp_path / "documents"
     source.mkdir()
     (source / "0.txt").write_text("Le chat dort.", "utf-8")
-    made = Settings(source=source, index=tmp_path / "index", engine=request.param)
+    made = Settings(source=(source,), index=tmp_path / "index", engine=request.param)
     open_indexer(made).rebuild(source)
     return made
 
@@ -75,9 +75,9 @@ def test_builds_while_it_serves_drop_no_request_and_are_seen_within_a_second(set
     for asker in askers:
         asker.start()
     for number in range(1, 6):
-        add_a_cat(settings.source, number)
+        add_a_cat(settings.source[0], number)
         build = open_indexer(settings).rebuild if number % 2 else open_indexer(settings).update
-        build(settings.source)
+        build(settings.source[0])
         time.sleep(1)
         # whichever process answers
         assert {total(address) for _ in range(10)} == {number + 1}

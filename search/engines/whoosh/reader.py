@@ -50,6 +50,14 @@ class WhooshReader:
             ],
         )
 
+    def count(self, clause: Clause) -> int:
+        total = 0
+        for segment in self._segments:
+            found = self._evaluation(segment).mask(clause)
+            live = found if segment.live is None else found & segment.live
+            total += int(np.count_nonzero(live))
+        return total
+
     def payload(self, match: Match) -> bytes:
         document = match.address
         assert isinstance(document, int)

@@ -12,32 +12,37 @@ import pytest
 from search.indexing.lock import writing
 from search.messages import speaking
 
-SUMMARY = r"{documents}, {paragraphs}, \d+\.\d\d s, [\d,]+ paragraphs/s\nFiles: {files}\n"
+SUMMARY = r"{documents}, {paragraphs}, \d+\.\d\d s, [\d,]+ paragraphs/s\nFiles: {files}\n{more}"
+TEXTS = "Formats: text 2\n"
 
 
-def assert_summary(output: str, documents: str, paragraphs: str, files: str) -> None:
-    pattern = SUMMARY.format(documents=documents, paragraphs=paragraphs, files=re.escape(files))
+def assert_summary(
+    output: str, documents: str, paragraphs: str, files: str, more: str = ""
+) -> None:
+    pattern = SUMMARY.format(
+        documents=documents, paragraphs=paragraphs, files=re.escape(files), more=re.escape(more)
+    )
     assert re.fullmatch(pattern, output), output
 
 
 def test_a_rebuild_sums_up_what_it_did(alinea, documents, tmp_path):
     result = alinea("rebuild", documents, "--index", tmp_path / "new")
     assert result.exit_code == 0
-    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2")
+    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2", TEXTS)
     assert result.stderr == ""
 
 
 def test_a_large_rebuild_with_whoosh_tells_of_the_faster_engine_once(
     alinea, documents, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("search.cli.LARGE", 2)
+    monkeypatch.setattr("search.cli.building.LARGE", 2)
     words = ("rebuild", documents, "--index", tmp_path / "new")
     hint = alinea(*words).stderr
     assert hint.count("\n") == 1
     assert "With more than 2 paragraphs the tantivy engine is faster" in hint
     assert "pip install 'alinea[tantivy]'" in hint
     assert alinea(*words, "--engine", "tantivy").stderr == ""
-    monkeypatch.setattr("search.cli.LARGE", 3)
+    monkeypatch.setattr("search.cli.building.LARGE", 3)
     assert alinea(*words).stderr == ""
 
 
@@ -46,13 +51,12 @@ def test_an_update_sums_up_what_has_changed(alinea, documents):
     (documents / "a.txt").unlink()
     (documents / "b.txt").write_text("Le lièvre court.\n\nVite.", "utf-8")
     (documents / "c.txt").write_text("Le cerf.", "utf-8")
-    (documents / "d.txt").write_bytes(b"\xff")
+    (documents / "d.txt").write_bytes(b"\0")
     assert alinea("update").exit_code == 3
     (documents / "e.txt").write_text("Le daim.", "utf-8")
     result = alinea("update")
-    assert_summary(
-        result.stdout, "3 documents", "4 paragraphs", "added: 1, unchanged: 2, skipped: 1"
-    )
+    files = "added: 1, unchanged: 2, skipped: 1"
+    assert_summary(result.stdout, "3 documents", "4 paragraphs", files, "Formats: text 1\n")
 
 
 @pytest.mark.usefixtures("own_index")
@@ -72,14 +76,13 @@ def test_an_empty_folder_is_built_without_a_word_of_error(alinea, tmp_path):
 @pytest.mark.usefixtures("own_index")
 @pytest.mark.parametrize("command", ["rebuild", "update"])
 def test_what_is_skipped_is_told_with_its_reason_and_the_status(alinea, documents, command):
-    (documents / "c.txt").write_bytes(b"caf\xe9")
+    (documents / "c.txt").symlink_to("nowhere")
     (documents / "d.txt").write_bytes(b"\0")
     result = alinea(command)
     assert result.exit_code == 3
     assert "skipped: 2" in result.stdout
     assert result.stderr.splitlines() == [
-        "c.txt: it is not in UTF-8 (byte 0xE9 at position 3). Convert it, for example with: "
-        "iconv -f windows-1252 -t utf-8",
+        "c.txt: it is a link that leads nowhere.",
         "d.txt: it is not a text but a binary file.",
     ]
     assert alinea("search", "chat").exit_code == 0
@@ -88,7 +91,7 @@ def test_what_is_skipped_is_told_with_its_reason_and_the_status(alinea, document
 def test_an_update_without_an_index_builds_it(alinea, documents, tmp_path):
     result = alinea("update", documents, "--index", tmp_path / "new")
     assert result.exit_code == 0
-    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2")
+    assert_summary(result.stdout, "2 documents", "3 paragraphs", "added: 2", TEXTS)
 
 
 def test_an_update_of_an_index_that_cannot_be_used_says_why_it_reads_all(
@@ -123,7 +126,8 @@ def test_without_any_setting_the_source_is_seeds_and_the_index_is_index(
 def test_a_source_that_is_not_there_is_bad_usage(alinea, command):
     result = alinea(command, "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("There is no folder of documents at nowhere")
+    assert "nowhere, or it may not be read" in result.stderr
+    assert result.stderr.startswith("There is no folder of documents at ")
     assert alinea("search", "chat").exit_code == 0
 
 

@@ -19,6 +19,7 @@ QUERIES = {
         {"q": "Russie", "from": "2024-01", "to": "2024-11", "size": "3"},
         ["--from", "2024-01", "--to", "2024-11", "--limit", "3"],
     ),
+    "language": ({"q": "Russie", "language": "fr"}, ["--language", "fr"]),
     "beyond the last page": ({"q": "Russie", "page": "50"}, ["--page", "50"]),
 }
 

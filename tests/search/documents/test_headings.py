@@ -50,7 +50,6 @@ def test_two_intertitles_in_a_row_are_a_heading_and_its_subheading():
         "Et puis…",
         "– Qui est là",
         "- un article",
-        "• une puce",
         "> une citation",
         "2024",
         "Une ligne qui n’en finit pas de s’allonger, mot après mot, jusqu’à ce que personne ne"

@@ -4,28 +4,35 @@ import gc
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
+from search.documents import Sources
+from search.errors import DocumentError
 from search.indexing.generations import Generations
 from search.indexing.report import Progress, Report, silent
 
 
 class Library:
-    """source: the documents; index: what is built of them"""
+    """source: the documents; index: what is built of them
 
-    def __init__(self, folder: Path, engine: str = "whoosh") -> None:
+    limits: settings of what the reading of a file may take
+    """
+
+    def __init__(self, folder: Path, engine: str = "whoosh", **limits: int) -> None:
         self.engine = engine
+        self.limits = limits
         self.source = folder / "documents"
         self.index = folder / "index"
         self.source.mkdir()
 
     @property
     def settings(self) -> Settings:
-        return Settings(source=self.source, index=self.index, engine=self.engine)
+        sources = (self.source,)
+        return Settings(source=sources, index=self.index, engine=self.engine, **self.limits)
 
     @property
     def generations(self) -> Generations:
@@ -40,11 +47,17 @@ class Library:
         os.utime(path, (then, then))
         return path
 
-    def rebuild(self, progress: Progress = silent) -> Report:
-        return open_indexer(self.settings).rebuild(self.source, progress)
+    def rebuild(self, progress: Progress = silent, *, sources: Sources | None = None) -> Report:
+        return open_indexer(self.settings).rebuild(sources or self.source, progress)
 
-    def update(self, progress: Progress = silent) -> Report:
-        return open_indexer(self.settings).update(self.source, progress)
+    def update(
+        self,
+        progress: Progress = silent,
+        *,
+        changed: Iterable[Path] | None = None,
+        sources: Sources | None = None,
+    ) -> Report:
+        return open_indexer(self.settings).update(sources or self.source, progress, changed)
 
     def snapshots(self):
         return open_snapshots(self.settings)
@@ -53,6 +66,16 @@ class Library:
         """The addresses of the hits, in their order, by a searcher that has just come."""
         hits = open_searcher(self.settings).search(query, size=100, **options).hits
         return [hit.paragraph.address for hit in hits]
+
+    def skipped(self) -> list[DocumentError]:
+        """What the index says that it lacks."""
+        return self.snapshots().current().catalog.skipped()
+
+    def copies(self) -> dict[str, list[str]]:
+        """The other places of each document that has any."""
+        catalog = self.snapshots().current().catalog
+        found = {one.info.id: catalog.copies(one.number) for one in catalog.documents()}
+        return {document: places for document, places in found.items() if places}
 
     def files(self) -> dict[str, bytes]:
         """All of the index that is content."""

@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.documents.causes import BINARY, CHANGING, DAMAGED
 from search.errors import DocumentError, IndexDamagedError
 from search.indexing.catalog import Catalog, FileState, Listed
+from search.indexing.catalog_writer import CatalogWriter
 from search.model import DocumentInfo
 from search.period import Period
 
 
 @pytest.fixture
 def catalog(tmp_path):
-    opened = Catalog(tmp_path / "catalog.sqlite", read_only=False)
+    opened = CatalogWriter(tmp_path / "catalog.sqlite")
     yield opened
     opened.close()
 
 
-def put(catalog: Catalog, *ids: str) -> list[int]:
+def put(catalog: CatalogWriter, *ids: str) -> list[int]:
     numbers = []
     for document_id in ids:
         numbers.append(catalog.new_number())
@@ -53,11 +55,30 @@ def test_documents_of_one_file_are_listed_in_the_order_of_their_places(catalog):
     assert catalog.ranks() == [2, 1, 0]
 
 
+def test_what_was_skipped_is_listed_by_the_commonest_cause(catalog):
+    errors = [
+        DocumentError(path="b", cause="is damaged ({reason}).", reason="cut"),
+        DocumentError(path="z.jsonl", cause="is encrypted.", line=2),
+        DocumentError(path="a", cause="is damaged ({reason}).", reason="empty"),
+        DocumentError(path="z.jsonl", cause="is too large."),
+        DocumentError(path="a.jsonl", cause="is damaged ({reason}).", line=3, reason="cut"),
+    ]
+    catalog.put_skipped(errors)
+    found = catalog.skipped_by_cause()
+    assert [(one.path, one.line) for one in found] == [
+        *(("a", 0), ("a.jsonl", 3), ("b", 0)),
+        *(("z.jsonl", 2), ("z.jsonl", 0)),
+    ]
+    assert [one.path for one in catalog.skipped_by_cause(1, 2)] == ["a.jsonl", "b"]
+    causes = [(error.kind, count) for error, count in catalog.skipped_causes()]
+    assert causes == [("is damaged.", 3), ("is encrypted.", 1), ("is too large.", 1)]
+
+
 def test_numbers_go_on_in_a_clone(catalog, tmp_path):
     put(catalog, "a", "b")
     catalog.commit()
     catalog.close()
-    again = Catalog(tmp_path / "catalog.sqlite", read_only=False)
+    again = CatalogWriter(tmp_path / "catalog.sqlite")
     assert put(again, "c") == [2]
     again.close()
 
@@ -84,7 +105,7 @@ IDS = st.lists(st.text("abc/é", min_size=1, max_size=4), unique=True, max_size=
 @settings(deadline=None, max_examples=50)
 @given(IDS, st.sets(st.integers(0, 11)))
 def test_ranks_put_numbers_in_the_order_of_ids(tmp_path_factory, ids, gone):
-    catalog = Catalog(tmp_path_factory.mktemp("ranks") / "catalog.sqlite", read_only=False)
+    catalog = CatalogWriter(tmp_path_factory.mktemp("ranks") / "catalog.sqlite")
     numbers = dict(zip(ids, put(catalog, *ids), strict=True))
     for number in gone & set(numbers.values()):
         catalog.remove_documents_of(ids[number])
@@ -99,18 +120,30 @@ def test_ranks_put_numbers_in_the_order_of_ids(tmp_path_factory, ids, gone):
 def test_the_state_of_a_file_is_kept_until_it_is_removed(catalog):
     state = FileState(12, 1_700_000_000_123_456_789, b"\x00\xff")
     catalog.put_file("a", state)
-    assert catalog.files() == {"a": state}
+    assert catalog.file("a") == state
+    assert catalog.files() == {"a"}
     catalog.remove_file("a")
-    assert catalog.files() == {}
+    assert (catalog.file("a"), catalog.files()) == (None, set())
 
 
 def test_what_was_skipped_is_replaced_by_each_build(catalog):
     catalog.put_skipped(
-        [DocumentError(path="b", reason="binaire"), DocumentError(path="a", reason="")]
+        [DocumentError(path="b", cause=BINARY), DocumentError(path="a", cause=CHANGING)]
     )
     assert [error.path for error in catalog.skipped()] == ["a", "b"]
     catalog.put_skipped([])
     assert list(catalog.skipped()) == []
+
+
+def test_what_was_skipped_is_kept_with_its_line_and_its_reason(catalog):
+    errors = [
+        DocumentError(path="a", cause=DAMAGED, reason="L’entête manque"),
+        DocumentError(path="a", cause=DAMAGED, line=1200, reason="{pas de fin"),
+    ]
+    catalog.put_skipped(reversed(errors))
+    assert list(map(str, catalog.skipped())) == list(map(str, errors))
+    assert [error.line for error in catalog.skipped(offset=1, limit=1)] == [1200]
+    assert catalog.skipped_count == 2
 
 
 def test_what_was_not_committed_is_forgotten(catalog, tmp_path):
@@ -128,16 +161,16 @@ def test_a_catalogue_that_is_read_cannot_be_written(catalog, tmp_path):
     catalog.commit()
     reading = Catalog(tmp_path / "catalog.sqlite")
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        put(reading, "a")
+        reading._connection.execute("DELETE FROM documents")
     reading.close()
 
 
-@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("kind", [Catalog, CatalogWriter])
 @pytest.mark.parametrize("content", [b"garbage" * 100, b"SQLite format 3\0" + b"\xff" * 500])
-def test_a_file_that_is_no_catalogue_is_damage(tmp_path, content, read_only):
+def test_a_file_that_is_no_catalogue_is_damage(tmp_path, content, kind):
     (tmp_path / "catalog.sqlite").write_bytes(content)
     with pytest.raises(IndexDamagedError, match="alinea rebuild"):
-        Catalog(tmp_path / "catalog.sqlite", read_only=read_only)
+        kind(tmp_path / "catalog.sqlite")
 
 
 def test_a_catalogue_that_is_damaged_further_on_is_damage_when_it_is_read(catalog, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from search import Searcher, open_searcher
 from search.errors import IndexDamagedError, IndexMissingError
+from search.indexing.manifest import FORMAT
 from search.indexing.snapshots import Snapshots
 
 
@@ -198,7 +199,7 @@ def test_an_index_without_a_pointer_is_missing(small_library):
 
 def test_the_manifest_says_what_the_generation_is(small_library):
     manifest = json.loads((small_library.generations.path("000001") / "manifest.json").read_text())
-    assert (manifest["engine"], manifest["format"]) == (small_library.engine, 1)
+    assert (manifest["engine"], manifest["format"]) == (small_library.engine, FORMAT)
     assert (manifest["documents"], manifest["paragraphs"], manifest["skipped"]) == (2, 3, 0)
     assert manifest["source"] == str(small_library.source)
     files = {name.partition("/")[2].partition("/")[2] for name in small_library.files()}

@@ -1,5 +1,6 @@
-"""Whatever becomes of a worker, its task alone is lost, and is named."""
+"""Whatever becomes of a worker, the one thing it was at is lost, and is named."""
 
+import ctypes
 import os
 import re
 import signal
@@ -7,11 +8,15 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from search import open_indexer, open_searcher
-from search.indexing.pool import Pool
+from search.indexing.pool import Limits, Pool
+
+#: Small enough to be reached in a moment.
+LIMITS = Limits(seconds=20, memory_mb=200, text_mb=1)
 
 
 @dataclass(frozen=True)
@@ -19,39 +24,75 @@ class Numbers:
     """A task; some numbers are trouble."""
 
     numbers: tuple[int, ...]
-    trouble: int = -1
+    trouble: tuple[int, ...] = ()
     kind: str = "raise"
+    risky: bool = True
     size: int = 1 << 20
 
     def run(self) -> list[str]:
-        if self.trouble in self.numbers:
-            self._fail()
-        return [f"{number}" for number in self.numbers]
+        said = [f"{number}" for number in self.numbers]
+        if not set(self.trouble).isdisjoint(self.numbers):
+            said += self._fail()
+        return said
 
-    def _fail(self) -> None:
+    def _fail(self) -> list[str]:
         match self.kind:
             case "raise":
                 raise ValueError("trouble")
-            case "memory":
-                raise MemoryError
             case "die":
                 os.kill(os.getpid(), signal.SIGKILL)
             case "exit":
                 os._exit(3)
             case "hang":
                 time.sleep(60)
+            case "eat":
+                return ["x"] * (1 << 32)
+            case "eat until it dies":
+                _eat_and_abort()
+            case "say much":
+                return ["x" * (10 << 20)]
+            case "nest":
+                return self._fail()
+            case "overflow":
+                ctypes.string_at(0)
+            case "print":
+                os.write(1, b"noise")
+                os.write(2, b"noise")
+            case "say who":
+                return [f"worker {os.getpid()}"]
+            case "keep":
+                KEPT.append(bytes(70 << 20))
+                return [f"worker {os.getpid()}"]
+            case "open":
+                KEPT.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(40))
+                return [f"worker {os.getpid()}"]
+        return []
 
     def split(self) -> "list[Numbers]":
         if len(self.numbers) == 1:
             return []
-        return [Numbers((number,), self.trouble, self.kind) for number in self.numbers]
+        return [replace(self, numbers=(number,)) for number in self.numbers]
 
-    def refused(self, reason: str) -> list[str]:
-        return [f"{number}: {reason}" for number in self.numbers]
+    def refused(self, reason: str, **details: object) -> list[str]:
+        return [f"{number}: {reason.format(**details)}" for number in self.numbers]
 
 
-def outcomes(tasks: list[Numbers], workers: int = 2, seconds: float = 60.0) -> list[str]:
-    with Pool[str](workers, seconds) as pool:
+KEPT: list[object] = []
+
+
+def _eat_and_abort() -> None:
+    """As C++ does that gets no memory."""
+    pieces = []
+    try:
+        while True:
+            pieces.append(bytes(1 << 20))
+            time.sleep(0.002)
+    except MemoryError:
+        os.abort()
+
+
+def outcomes(tasks: list[Numbers], workers: int = 2, limits: Limits = LIMITS) -> list[str]:
+    with Pool[str](workers, limits) as pool:
         return list(pool.outcomes(tasks, total=1 << 30))
 
 
@@ -60,40 +101,197 @@ def test_outcomes_come_in_the_order_of_the_tasks():
     assert outcomes(tasks) == [str(number) for number in range(60)]
 
 
+@pytest.mark.parametrize("risky", [True, False])
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        ("raise", r"ValueError: trouble"),
-        ("memory", r"MemoryError"),
-        ("die", r"the process that read it died"),
-        ("exit", r"the process that read it died \(exit status 3\)"),
+        ("raise", r"reading it failed \(ValueError: trouble\)"),
+        ("die", r"the process that read it died \(SIGKILL\)"),
+        ("exit", r"the process that read it died \(3\)"),
+        ("overflow", r"the process that read it died \(SIGSEGV\)"),
+        ("eat", r"reading it needed more than 200 MB of memory"),
+        ("eat until it dies", r"reading it needed more than 200 MB of memory"),
+        ("say much", r"it has more than 1 MB of text"),
+        ("nest", r"it is nested too deeply"),
     ],
 )
-def test_what_kills_a_worker_is_found_and_named_and_the_rest_is_done(kind, reason):
-    tasks = [Numbers((0, 1)), Numbers((2, 3, 4), 3, kind), Numbers((5,))]
+def test_what_kills_a_worker_is_found_and_named_and_the_rest_is_done(kind, reason, risky):
+    tasks = [Numbers((0, 1)), Numbers((2, 3, 4), (3,), kind, risky), Numbers((5,))]
     found = outcomes(tasks)
     assert [one for one in found if ":" not in one] == ["0", "1", "2", "4", "5"]
     (named,) = (one for one in found if ":" in one)
-    assert re.match(f"3: .*{reason}", named)
+    assert re.match(f"3: {reason}", named)
     assert found.index(named) == 3
 
 
 def test_what_never_ends_is_ended_and_named():
-    found = outcomes([Numbers((0,)), Numbers((1,), 1, "hang"), Numbers((2,))], seconds=1.0)
+    tasks = [Numbers((0,)), Numbers((1,), (1,), "hang"), Numbers((2,))]
+    found = outcomes(tasks, limits=Limits(seconds=1))
     assert found == ["0", "1: reading it took more than 1 seconds.", "2"]
 
 
-def test_a_script_that_cannot_be_imported_twice_is_built_from_all_the_same(tmp_path):
-    """A worker imports the program that it works for: without the usual guard against that
-    none can be started, and the program does it alone.
-    """
+def test_one_that_hangs_among_many_costs_its_own_time_only(tmp_path):
+    """Nothing that was read before it is read again, nor is anything but it refused."""
+    with Pool[str](1, Limits(seconds=1)) as pool:
+        task = Counted(tuple(range(256)), (200,), "hang", note=str(tmp_path / "note"))
+        found = list(pool.outcomes([task], total=0))
+    assert [one for one in found if ":" in one] == ["200: reading it took more than 1 seconds."]
+    assert (tmp_path / "note").read_text().split() == [str(number) for number in range(256)]
+
+
+@dataclass(frozen=True)
+class Counted(Numbers):
+    """Notes what it does."""
+
+    note: str = ""
+
+    def run(self) -> list[str]:
+        with open(self.note, "a") as note:
+            note.write(f"{self.numbers[0]}\n")
+        return super().run()
+
+
+def test_many_that_die_in_one_task_are_all_named():
+    found = outcomes([Numbers(tuple(range(12)), (0, 1, 5, 11), "exit")])
+    assert [one.split(":")[0] for one in found] == [str(number) for number in range(12)]
+    assert [one.split(":")[0] for one in found if ":" in one] == ["0", "1", "5", "11"]
+
+
+def test_time_is_given_to_each_thing_not_to_the_task():
+    tasks = [Slow(tuple(range(8)))]
+    assert outcomes(tasks, limits=Limits(seconds=1)) == [str(number) for number in range(8)]
+
+
+@dataclass(frozen=True)
+class Slow(Numbers):
+    """Each number takes a while."""
+
+    def run(self) -> list[str]:
+        time.sleep(0.3 * len(self.numbers))
+        return super().run()
+
+
+@pytest.mark.parametrize("kind", ["keep", "open"])
+def test_a_worker_that_grows_is_replaced(kind):
+    tasks = [Numbers((number,), (number,), kind) for number in range(6)]
+    workers = [one for one in outcomes(tasks, workers=1) if one.startswith("worker")]
+    assert len(workers) == 6
+    assert 2 <= len(set(workers)) <= 6
+
+
+def test_what_a_library_prints_is_not_seen(capfd):
+    assert outcomes([Numbers((0, 1), (0, 1), "print")]) == ["0", "1"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_workers_are_kept_from_one_round_to_the_next():
+    task = Numbers((1,), (1,), "say who")
+    with Pool[str](1) as pool:
+        found = [list(pool.outcomes([task], total=0)) for _ in range(3)]
+    assert found[0] == found[1] == found[2]
+    assert found[0][1] != f"worker {os.getpid()}"
+
+
+def test_a_worker_that_is_killed_while_it_waits_costs_nothing():
+    task = Numbers((1,), (1,), "say who")
+    with Pool[str](1) as pool:
+        before = list(pool.outcomes([task], total=0))
+        worker = int(before[1].split()[1])
+        os.kill(worker, signal.SIGKILL)
+        while _is_alive(worker):
+            time.sleep(0.01)
+        after = list(pool.outcomes([task], total=0))
+    assert (after[0], len(after)) == ("1", 2)
+    assert after != before
+
+
+def test_what_is_not_waited_for_any_more_does_not_hold_up_what_follows():
+    """A build that fails leaves tasks behind; the next begins at once."""
+    hanging = [Numbers((0,))] + [Numbers((n,), (n,), "hang") for n in range(1, 4)]
+    with Pool[str](2, Limits(seconds=50)) as pool:
+        assert next(pool.outcomes(hanging, total=1 << 30)) == "0"
+        assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
+
+
+def test_a_fault_in_the_pool_itself_is_told(monkeypatch):
+    def broken(*_):
+        raise KeyError("ours")
+        yield
+
+    monkeypatch.setattr("search.indexing.minder.Minder.outcomes", broken)
+    with pytest.raises(KeyError, match="ours"):
+        outcomes([Numbers((0,))])
+
+
+PROGRAM = """
+import sys
+from test_pool import Numbers
+from search.indexing.pool import Pool
+
+if __name__ == "__main__":
+    tasks = [Numbers((n,), (n,), "say who") for n in range(20)]
+    tasks += [Numbers((n,), (n,), sys.argv[1]) for n in range(4)]
+    with Pool[str](2) as pool:
+        for outcome in pool.outcomes(tasks, total=1 << 30):
+            print(outcome, flush=True)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_whoever_is_killed_leaves_no_process_behind(tmp_path, how):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    folder = str(Path(__file__).parent)
+    program = subprocess.Popen(
+        [sys.executable, "program.py", "hang"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": folder},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    with program:
+        said = [program.stdout.readline() for _ in range(40)]
+        workers = {int(line.split()[1]) for line in said if line.startswith("worker")}
+        time.sleep(0.2)
+        program.send_signal(how)
+        program.wait(30)
+    deadline = time.monotonic() + 20
+    while _alive_in(program.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert workers
+    assert _alive_in(program.pid) == []
+
+
+def _alive_in(session: int) -> list[int]:
+    """Workers, and what starts them."""
+    found = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [process for process in found if _is_alive(process) and _session(process) == session]
+
+
+def _session(process: int) -> int:
+    try:
+        return os.getsid(process)
+    except ProcessLookupError:
+        return 0
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_script_that_has_no_guard_is_run_once(tmp_path):
+    """Workers need nothing of the program that they work for, so they don't run it."""
     (tmp_path / "documents").mkdir()
-    for number in range(6):
-        text = "\n\n".join([f"Le chat {number} dort."] * 30_000)
-        (tmp_path / "documents" / f"{number}.txt").write_text(text, "utf-8")
+    (tmp_path / "documents" / "a.html").write_text("<p>Le chat dort.</p>", "utf-8")
     (tmp_path / "program.py").write_text(
         "from pathlib import Path\n"
         "from search import Settings, open_indexer\n"
+        "print('begun', file=open('note', 'a'))\n"
         "settings = Settings(index=Path('index'), readers=2)\n"
         "print(open_indexer(settings).rebuild(Path('documents')).paragraphs)\n"
     )
@@ -104,18 +302,29 @@ def test_a_script_that_cannot_be_imported_twice_is_built_from_all_the_same(tmp_p
         encoding="utf-8",
         check=False,
     )
-    assert (result.returncode, result.stdout) == (0, "180000\n"), result.stderr
+    assert (result.returncode, result.stdout) == (0, "1\n"), result.stderr
+    assert (tmp_path / "note").read_text() == "begun\n"
 
 
-def test_with_one_worker_no_process_is_started(monkeypatch):
-    monkeypatch.setattr("search.indexing.pool.ProcessPool", None)
-    assert outcomes([Numbers((0, 1)), Numbers((2, 3), 3)], workers=1)[:3] == ["0", "1", "2"]
+def test_what_is_harmless_is_done_here_with_one_worker(monkeypatch):
+    monkeypatch.setattr("search.indexing.pool.ThreadPoolExecutor", None)
+    tasks = [Numbers((0, 1), risky=False), Numbers((2, 3), (3,), risky=False)]
+    assert outcomes(tasks, workers=1)[:3] == ["0", "1", "2"]
 
 
-def test_a_small_folder_pays_nothing_for_it(monkeypatch):
-    monkeypatch.setattr("search.indexing.pool.ProcessPool", None)
+def test_a_small_folder_of_harmless_files_pays_nothing_for_it(monkeypatch):
+    monkeypatch.setattr("search.indexing.pool.ThreadPoolExecutor", None)
     with Pool[str](4) as pool:
-        assert list(pool.outcomes([Numbers((0,))], total=1000)) == ["0"]
+        assert list(pool.outcomes([Numbers((0,), risky=False)], total=1000)) == ["0"]
+
+
+def test_what_is_risky_is_never_done_here():
+    with Pool[str](1) as pool:
+        tasks = [Numbers((0,), (0,), "say who", risky=False), Numbers((1,), (1,), "say who")]
+        found = list(pool.outcomes(tasks, total=10))
+    here = f"worker {os.getpid()}"
+    assert found[:3] == ["0", here, "1"]
+    assert found[3] != here
 
 
 def test_not_all_tasks_are_taken_at_once():
@@ -142,7 +351,7 @@ def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library,
             library.write(f"{number}.txt", f"Le chat numéro {number} dort.\n\nLe chien {number}.")
         records = "\n".join(f'{{"doc": "{n}", "text": "Le chat {n}."}}' for n in range(50))
         library.write("recueil.jsonl", records)
-        library.write("abîmé.txt", "").write_bytes(b"\xff")
+        library.write("abîmé.txt", "").write_bytes(b"\0\1\2\xff")
         report = open_indexer(replace(library.settings, readers=workers)).rebuild(library.source)
         hits = open_searcher(library.settings).search("chat", size=100).hits
         skipped = [error.path for error in report.skipped]

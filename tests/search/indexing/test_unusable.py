@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from search.errors import IndexDamagedError, IndexIncompatibleError, IndexUnusableError
+from search.indexing.manifest import FORMAT
 
 
 def edit_manifest(library, **values) -> None:
@@ -16,8 +17,8 @@ def edit_manifest(library, **values) -> None:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"format": 2}, "its format is 2, this version reads 1"),
-        ({"format": 2, "files": ["another", "meaning"]}, "its format is 2"),
+        ({"format": 1}, f"its format is 1, this version reads {FORMAT}"),
+        ({"format": 99, "files": ["another", "meaning"]}, "its format is 99"),
         ({"engine": "lucene"}, "its engine is lucene, not whoosh"),
         ({"analysis": "0123456789abcdef"}, "its words were analysed by another version"),
     ],

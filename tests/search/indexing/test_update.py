@@ -1,6 +1,7 @@
 """An update reads what has changed, and the index is what a rebuild would make of it."""
 
 import os
+import shutil
 
 import pytest
 from hypothesis import given, settings
@@ -98,8 +99,18 @@ def test_a_file_that_was_renamed_has_another_address(small_library):
     assert sorted(small_library.found("chat")) == ["a.txt#p1", "z.txt#p1"]
 
 
+def test_a_folder_that_is_gone_takes_names_of_any_bytes_with_it(small_library):
+    for name in ("50 %/caf\udce9.txt", "50 %/%E9.txt", "50 %.txt"):
+        small_library.write(name, f"Le cerf {len(name)} brame.")
+    small_library.update()
+    assert len(small_library.found("cerf")) == 3
+    shutil.rmtree(small_library.source / "50 %")
+    small_library.update(changed=[small_library.source / "50 %"])
+    assert small_library.found("cerf") == ["50 %.txt#p1"]
+
+
 def test_a_file_that_became_unreadable_is_skipped_and_found_no_more(small_library):
-    (small_library.source / "b.txt").write_bytes(b"Le chat\xff.")
+    (small_library.source / "b.txt").write_bytes(b"Le chat\0.")
     report = small_library.update()
     assert [error.path for error in report.skipped] == ["b.txt"]
     assert (report.removed, report.documents) == (1, 1)
@@ -111,11 +122,11 @@ def test_a_file_that_became_unreadable_is_skipped_and_found_no_more(small_librar
 
 def test_a_file_that_was_mended_is_indexed(library):
     library.write("a.txt", "Le chat.")
-    (library.source / "b.txt").write_bytes(b"Le chat\xff.")
+    (library.source / "b.txt").write_bytes(b"Le chat\0.")
     library.rebuild()
-    library.write("b.txt", "Le chat.")
+    library.write("b.txt", "Le chat rentre.")
     report = library.update()
-    assert (report.added, report.skipped, report.documents) == (1, [], 2)
+    assert (report.added + report.changed, report.skipped, report.documents) == (1, [], 2)
     assert library.snapshots().manifest().skipped == 0
 
 
@@ -139,13 +150,13 @@ def test_another_folder_replaces_all_of_the_first(small_library, tmp_path):
 def test_equal_paragraphs_stand_in_the_order_of_their_documents_even_if_added_between(
     library, sort
 ):
-    for name in ("b.txt", "d.txt", "f.txt"):
-        library.write(name, "Le chat dort.\n\nLe chat dort.")
+    for name in "bdf":
+        library.write(f"{name}.txt", f"Le chat dort.\n\nLe chat dort.\n\nFin {name}.")
     library.rebuild()
-    for name in ("e.txt", "c.txt", "a.txt"):
-        library.write(name, "Le chat dort.\n\nLe chat dort.")
+    for name in "eca":
+        library.write(f"{name}.txt", f"Le chat dort.\n\nLe chat dort.\n\nFin {name}.")
         library.update()
-    library.write("c.txt", "Le chat dort.\n\nLe chat dort.\n\nLe chat dort.", age=10)
+    library.write("c.txt", "Le chat dort.\n\nLe chat dort.\n\nLe chat dort.\n\nFin c.", age=10)
     library.update()
     expected = [f"{name}.txt#p{ordinal}" for name in "abcdef" for ordinal in (1, 2)]
     expected.insert(6, "c.txt#p3")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from search.query.parser import parse
-from search.query.tree import DateRange, Everything, Group, Leaf, Node
+from search.query.tree import DateRange, Everything, Group, Language, Leaf, Node
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +20,8 @@ def written(node: Node) -> str:
             return f"({name} {' '.join(token.form for token in node.tokens)})"
         case DateRange():
             return f"(date {node.first or ''}..{node.last or ''})"
+        case Language():
+            return f"(language {node.code})"
         case Everything():
             return "(everything)"
         case Group():

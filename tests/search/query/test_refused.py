@@ -24,6 +24,10 @@ def test_nothing_to_search_for_is_said_kindly(query):
         ("date:..", 5, "“..” is not a date"),
         ("date:2024..2023", 5, "in the wrong order"),
         ("date:2024...2025", 5, "is not a date"),
+        ("chat langue:klingon", 12, "“klingon” is not a language. Write fr, en"),
+        ("langue:e", 7, "is not a language"),
+        ("langue:en-US", 7, "is not a language"),
+        ("langue:日本", 7, "is not a language"),
         ("(" * 40 + "chat", 32, "parentheses are 32 deep at the most"),
     ],
 )
@@ -56,7 +60,8 @@ def test_a_query_has_64_words_at_the_most():
 
 SIGNS = st.sampled_from(
     ["chat", "l’œil", "11 000", "nord-coréen", "ET", "OU", "SAUF", "NOT", "(", ")", '"', "«", "»",
-     "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "2024", "2024-11", "..", " ", " ", " "]
+     "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "langue:", "en", "2024",
+     "2024-11", "..", " ", " ", " "]
 )  # fmt: skip
 QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=40))
 
@@ -66,6 +71,7 @@ QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=
 @example("\ud800")
 @example("date:0000")
 @example("date:٢٠٢٤")
+@example("langue:\ud800")
 def test_nothing_typed_raises_anything_but_a_query_error(query):
     position = 0
     try:
@@ -79,6 +85,8 @@ def test_nothing_typed_raises_anything_but_a_query_error(query):
 @given(QUERIES)
 @example('ET"chat')
 @example("date:2024 OU chat")
+@example("langue:en OU chat")
+@example("-(langue:en chat)")
 @example("-(a -b) +c")
 @example('titre:("a b" OU c*) SAUF =d')
 def test_what_is_understood_is_understood_so_again(query):

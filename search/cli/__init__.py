@@ -1,0 +1,23 @@
+"""The command line. Each command is its options and a few calls.
+
+group.py      the group of all commands, what they share, their exit statuses
+building.py   init, rebuild, update, watch
+searching.py  search, show, analyze
+keeping.py    stats, check, serve
+language.py   the language that they speak
+"""
+
+from . import building, keeping, searching
+from .group import commands
+
+__all__ = ["building", "commands", "keeping", "main", "searching"]
+
+
+def main() -> None:
+    """The entry point of `alinea`."""
+    from ..terminal.console import take_any_text
+    from .language import speak
+
+    take_any_text()
+    speak(commands)
+    commands(prog_name="alinea")

@@ -1,0 +1,111 @@
+"""Commands that write: init, rebuild, update, watch."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..messages import mark, number, translate
+from ..settings import FILE, Settings, load_settings
+from .group import FINE, PARTIAL, commands, with_index
+
+#: Paragraphs beyond which Whoosh is no longer the engine to choose.
+LARGE = 50_000
+
+
+def with_sources(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments and options that say which documents."""
+    source = click.argument("source", type=click.Path(path_type=Path), nargs=-1)
+    include = click.option(
+        "--include",
+        metavar="PATTERN",
+        multiple=True,
+        help=mark("Read only such files, as in .gitignore (ALINEA_INCLUDE)."),
+    )
+    exclude = click.option(
+        "--exclude",
+        metavar="PATTERN",
+        multiple=True,
+        help=mark("Leave such files and folders out (ALINEA_EXCLUDE)."),
+    )
+
+    @functools.wraps(command)
+    def on_those(**given: Any) -> Any:
+        for name in ("source", "include", "exclude"):
+            given[name] = given[name] or None
+        return command(**given)
+
+    return source(include(exclude(on_those)))
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help=mark("The report as JSON."))
+
+
+@commands.command(help=mark("Index the documents in SOURCE (ALINEA_SOURCE; seeds) anew."))
+@with_sources
+@_JSON
+@with_index
+def rebuild(as_json: bool, **flags: Any) -> None:
+    _build("rebuild", load_settings(flags), as_json=as_json)
+
+
+@commands.command(help=mark("Index what has changed in SOURCE (ALINEA_SOURCE; seeds)."))
+@with_sources
+@_JSON
+@with_index
+def update(as_json: bool, **flags: Any) -> None:
+    _build("update", load_settings(flags), as_json=as_json)
+
+
+def _build(how: str, settings: Settings, *, as_json: bool) -> None:
+    from ..indexing.report import report_json
+    from ..opening import open_indexer, sources
+    from ..representation import to_bytes
+    from ..terminal.builds import print_report, progress
+    from ..terminal.console import print_hint
+
+    found = sources(settings)
+    with open_indexer(settings) as indexer, progress() as told:
+        report = getattr(indexer, how)(found, told)
+    if as_json:
+        click.echo(to_bytes(report_json(report), indent=2 if sys.stdout.isatty() else 0))
+    else:
+        print_report(report)
+    if how == "rebuild" and settings.engine == "whoosh" and report.paragraphs > LARGE:
+        print_hint(_of_a_faster_engine())
+    sys.exit(PARTIAL if report.skipped else FINE)
+
+
+def _of_a_faster_engine() -> str:
+    hint = translate(
+        "With more than {limit} paragraphs the tantivy engine is faster. To use it: "
+        "pip install 'alinea[tantivy]', then alinea rebuild --engine tantivy"
+    )
+    return hint.format(limit=number(LARGE))
+
+
+@commands.command(help=mark("Follow SOURCE, and index whatever changes there at once."))
+@with_sources
+@click.option("--attached", is_flag=True, hidden=True)
+@with_index
+def watch(attached: bool, **flags: Any) -> None:
+    from ..opening import open_indexer, sources
+    from ..terminal.builds import print_update
+    from ..terminal.console import print_error
+    from ..watching import follow, until_told
+
+    settings = load_settings(flags)
+    found = sources(settings)
+    with open_indexer(settings) as indexer, until_told(with_input=attached) as stop:
+        follow(indexer, found, stop, told=print_update, failed=print_error)
+
+
+@commands.command(help=mark("Write a commented alinea.toml into this folder."))
+def init() -> None:
+    from ..settings_file import write_settings_file
+
+    write_settings_file(FILE)
+    click.echo(translate("{file} is written. Its lines say what they set.").format(file=FILE))

@@ -1,0 +1,88 @@
+"""Commands about the index as it stands: stats, check, serve."""
+
+from contextlib import nullcontext
+from typing import Any
+
+import click
+
+from ..errors import DocumentError
+from ..messages import mark, translate
+from ..settings import Settings, load_settings
+from .group import commands, with_index
+
+
+@commands.command(help=mark("Print what the index holds."))
+@with_index
+def stats(**flags: Any) -> None:
+    from ..opening import open_snapshots
+    from ..statistics import statistics
+    from ..terminal.console import print_pairs
+
+    print_pairs(statistics(open_snapshots(load_settings(flags))))
+
+
+@commands.command(help=mark("Check that the index is whole: every file, and that it opens."))
+@click.option("--skipped", is_flag=True, help=mark("List what was skipped, with the reasons."))
+@click.option("--json", "as_json", is_flag=True, help=mark("That list as JSON."))
+@with_index
+def check(skipped: bool, as_json: bool, **flags: Any) -> None:
+    from ..opening import open_snapshots
+    from ..printable import printable
+    from ..terminal.console import print_error
+
+    snapshots = open_snapshots(load_settings(flags))
+    if skipped:
+        _list_skipped(snapshots.current().catalog.skipped(), as_json=as_json)
+        return
+    damaged = snapshots.damaged_files()
+    for name in damaged:
+        print_error(translate("{file} is not what was written.").format(file=name))
+    snapshots.verify()
+    if damaged:
+        raise snapshots.generations.damaged(", ".join(damaged))
+    whole = translate("The index in {path} is whole.").format(path=snapshots.generations.folder)
+    click.echo(printable(whole))
+
+
+def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
+    from ..indexing.report import SkippedList, skipped_json
+    from ..representation import to_bytes
+    from ..terminal.builds import print_skipped
+    from ..terminal.console import console
+
+    if as_json:
+        click.echo(to_bytes(SkippedList(skipped_json(errors))))
+    elif errors:
+        print_skipped(console(), errors)
+    else:
+        click.echo(translate("Nothing was skipped."))
+
+
+@commands.command(help=mark("Serve the page and the JSON endpoint."))
+@click.option("--host", metavar="ADDRESS", help=mark("Address to serve at (127.0.0.1)."))
+@click.option("--port", type=int, help=mark("Port to serve at (8000)."))
+@click.option("--workers", type=int, help=mark("Server processes (one a core)."))
+@click.option("--watch", is_flag=True, help=mark("Follow the documents, and index what changes."))
+@with_index
+def serve(watch: bool, **flags: Any) -> None:
+    from ..opening import open_snapshots
+    from ..server import free_address, run, watching
+
+    settings = load_settings(flags)
+    address = free_address(settings)
+    if watch:
+        _bring_up_to_date(settings)
+    open_snapshots(settings).current()
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
+    with watching(settings) if watch else nullcontext():
+        run(settings, address)
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    from ..opening import open_indexer, sources
+    from ..terminal.builds import print_report, progress
+
+    with open_indexer(settings) as indexer, progress() as told:
+        report = indexer.update(sources(settings), told)
+    print_report(report)

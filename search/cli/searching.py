@@ -1,0 +1,138 @@
+"""Commands that ask the index: search, show, analyze."""
+
+import re
+import sys
+from typing import Any
+
+import click
+
+from .. import errors
+from ..messages import mark
+from ..settings import load_settings
+from .group import FINE, NO_HIT, commands, with_index
+
+
+def typed(text: str) -> str:
+    """Text that was typed, with U+FFFD for bytes that aren't UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@commands.command(
+    help=mark("Search for QUERY; the query language is that of the page."),
+    # A query may begin with a minus; what looks like an option and is none is told apart.
+    # -h would be found in « -Chine ».
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+)
+@click.argument("query", nargs=-1, required=True, type=typed)
+@click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
+@click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
+@click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    help=mark("Best first, or latest first."),
+)
+@click.option(
+    "--group",
+    type=click.Choice(["paragraph", "document"]),
+    default="paragraph",
+    help=mark("One hit a paragraph, or one a document."),
+)
+@click.option(
+    "--from", "first", metavar="DATE", type=typed, help=mark("Documents from this date on.")
+)
+@click.option("--to", "last", metavar="DATE", type=typed, help=mark("Documents up to this date."))
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="",
+    type=typed,
+    help=mark("Documents in this language: fr, en, de…"),
+)
+@with_index
+def search(
+    query: tuple[str, ...],
+    limit: int | None,
+    page: int,
+    as_json: bool,
+    sort: str,
+    group: str,
+    first: str | None,
+    last: str | None,
+    language: str,
+    **flags: Any,
+) -> None:
+    from ..opening import open_searcher
+    from ..representation import results_json, to_bytes
+    from ..terminal.hits import print_results
+
+    for word in query:
+        if word.startswith("--") and word != "--":
+            raise click.NoSuchOption(word)
+    results = open_searcher(load_settings(flags)).search(
+        " ".join(query),
+        page=page,
+        size=limit,
+        sort=sort,
+        group=group,
+        first=first,
+        last=last,
+        language=language,
+    )
+    if as_json:
+        json = results_json(results, first=first, last=last)
+        click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
+    else:
+        print_results(results)
+    sys.exit(FINE if results.hits else NO_HIT)
+
+
+def _complete_document(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    from ..opening import open_searcher
+
+    flags = {name: ctx.params.get(name) for name in ("index", "engine")}
+    try:
+        listing = open_searcher(load_settings(flags)).documents(size=1000)
+    except errors.AlineaError:
+        return []
+    return [info.id for info, _ in listing.documents if info.id.startswith(incomplete)]
+
+
+@commands.command(help=mark("Print a document, or one paragraph of it: DOCUMENT#pN."))
+@click.argument("document", type=typed, shell_complete=_complete_document)
+@click.option(
+    "--query", default="", metavar="QUERY", type=typed, help=mark("Light what this query matches.")
+)
+@with_index
+def show(document: str, query: str, **flags: Any) -> None:
+    from ..opening import open_searcher
+    from ..terminal.hits import print_document
+
+    searcher = open_searcher(load_settings(flags))
+    name, ordinal = _address(document)
+    try:
+        found = searcher.document(name, query)
+    except errors.DocumentNotFoundError:
+        if ordinal is None:
+            raise
+        found, ordinal = searcher.document(document, query), None  # « chapitre#p3 », a file
+    if ordinal and ordinal > len(found.paragraphs):
+        raise errors.DocumentNotFoundError(address=document)
+    print_document(found, ordinal)
+
+
+def _address(address: str) -> tuple[str, int | None]:
+    match = re.fullmatch(r"(?s:(.*))#p([1-9][0-9]{0,8})", address)
+    return (match[1], int(match[2])) if match else (address, None)
+
+
+@commands.command(help=mark("Print how TEXT is analysed: its words, their forms and stems."))
+@click.argument("text", type=typed)
+@with_index
+def analyze(text: str, **flags: Any) -> None:
+    from ..analysis import FRENCH
+    from ..terminal.hits import print_tokens
+
+    load_settings(flags)
+    print_tokens(FRENCH.tokens(text))

@@ -1,0 +1,71 @@
+"""How the documents of a file stand in it."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import DocumentError
+from ...model import Document
+
+#: Offsets into a window of bytes, ascending.
+Offsets = NDArray[np.intp]
+_NEWLINE = 10
+
+
+class Layout(Protocol):
+    """The records of a file: lines, rows or messages. Its `repr` says all that it depends on."""
+
+    @property
+    def limit(self) -> int:
+        """Bytes that a record may have."""
+
+    def ends(self, window: bytes, *, final: bool = False) -> Offsets:
+        """Where records end, in a window that begins with one, without one that may go on;
+        nothing comes after a `final` one.
+        """
+
+    def document_of(self, record: bytes) -> str | None:
+        """The document that the record is a part of; "" for one of its own, None if the
+        record says nothing.
+        """
+
+    def beginning_of(self, document: str) -> bytes:
+        """With what no record begins but those of that document; b"" if that isn't known."""
+
+    def all_named(self, window: bytes, ends: Offsets) -> bool:
+        """Whether it is seen at once that each record up to the last end is of a document
+        that has an id; False proves nothing.
+        """
+
+    def is_numbered(self, content: bytes, count: int) -> bool:
+        """Whether a document in it, of so many records, is called by its place in the file."""
+
+    def count(self, content: bytes, records: int = 0) -> int:
+        """By how much the number of what comes next is higher; `records`, if known, are in it."""
+
+    def resume(self, window: bytes) -> int | None:
+        """Where to read on when the record at the beginning of the window doesn't end; None
+        for nowhere in it.
+        """
+
+    def endless(self, file: str, number: int) -> DocumentError:
+        """What to say of it."""
+
+    def documents(
+        self, file: str, content: bytes, first: int
+    ) -> Iterator[Document | DocumentError]:
+        """The documents in some records; `first` is the number of the first."""
+
+
+def line_ends(window: bytes, *, final: bool) -> Offsets:
+    """The offsets after each line."""
+    return closed(np.flatnonzero(np.frombuffer(window, np.uint8) == _NEWLINE) + 1, window, final)
+
+
+def closed(ends: Offsets, window: bytes, final: bool) -> Offsets:
+    """The ends, and the end of a window that is `final`."""
+    if final and window and not (ends.size and ends[-1] == len(window)):
+        return np.append(ends, len(window))
+    return ends

@@ -1,0 +1,88 @@
+"""Mailboxes (mbox, RFC 4155): messages one after the other, each behind a « From » line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.parser import BytesHeaderParser
+
+import numpy as np
+
+from ...errors import DocumentError
+from ...model import Document
+from .. import causes
+from .layout import Offsets, closed
+
+#: A line of prose may begin so too: what begins a message has a time and a year.
+_FROM = rb"From [^\n]{0,400}\d\d:\d\d[^\n]{0,80}\d{4}"
+_BORDER = re.compile(rb"\n\r?\n(?=" + _FROM + rb")")
+_FIRST = re.compile(_FROM)
+#: What was escaped so that it isn't taken for one (« mboxrd »).
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """limit: bytes of a message, with what is attached to it"""
+
+    limit: int = 64 << 20
+
+    def ends(self, window: bytes, *, final: bool = False) -> Offsets:
+        found = np.array([one.end() for one in _BORDER.finditer(window)], np.intp)
+        return closed(found, window, final)
+
+    def document_of(self, record: bytes) -> str | None:
+        return "" if record.strip() else None
+
+    def beginning_of(self, document: str) -> bytes:  # noqa: ARG002
+        return b""
+
+    def all_named(self, window: bytes, ends: Offsets) -> bool:  # noqa: ARG002
+        return False
+
+    def is_numbered(self, content: bytes, count: int) -> bool:  # noqa: ARG002
+        return not all(map(_message_id, self._messages(content)))
+
+    def count(self, content: bytes, records: int = 0) -> int:
+        return records or sum(1 for _ in _BORDER.finditer(content)) + bool(_FIRST.match(content))
+
+    def resume(self, window: bytes) -> int | None:
+        found = _BORDER.search(window)
+        return found.end() if found else None
+
+    def endless(self, file: str, number: int) -> DocumentError:
+        limit = self.limit >> 20
+        cause = causes.LONG_MESSAGE
+        return DocumentError(path=file, cause=cause, number=number, limit=limit)
+
+    def documents(
+        self, file: str, content: bytes, first: int
+    ) -> Iterator[Document | DocumentError]:
+        from ..structure import build_document
+        from ..text.mail import read
+
+        for number, message in enumerate(self._messages(content), first):
+            if len(message) > self.limit:
+                yield self.endless(file, number)
+                continue
+            document_id = f"{file}/{_message_id(message) or number}"
+            try:
+                yield build_document(document_id, "mbox", read(document_id, message))
+            except DocumentError as error:
+                yield error.at(file)
+
+    def _messages(self, content: bytes) -> Iterator[bytes]:
+        begin = 0
+        for end in (*map(int, self.ends(content)), len(content)):
+            found = content[begin:end]
+            begin = end
+            if found.strip():
+                line = found.find(b"\n") + 1 if _FIRST.match(found) else 0
+                message = found[line:]
+                yield _ESCAPED.sub(rb"\1", message) if b">From " in message else message
+
+
+def _message_id(message: bytes) -> str:
+    """What a message calls itself, without its brackets."""
+    head = re.split(rb"\r?\n\r?\n", message, maxsplit=1)[0]
+    found = BytesHeaderParser().parsebytes(head).get("Message-ID", "")
+    return "".join(str(found).split()).strip("<>").encode("utf-8", "replace").decode()[:200]

@@ -1,0 +1,1 @@
+"""What office programs write: DOCX, ODT, and RTF in a room of its own."""

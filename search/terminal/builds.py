@@ -1,0 +1,175 @@
+"""What the command line prints of a build: how far it is, what came of it, what was skipped."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from ..errors import DocumentError
+from ..indexing.report import Progress as ProgressCallback
+from ..indexing.report import Report, Step
+from ..messages import number, translate, translate_plural
+from ..printable import printable
+from .console import console, decimal
+
+#: Seconds between two lines of progress where there's no terminal.
+_LINE_EVERY = 5.0
+#: Skipped files that are named in a report; `alinea check --skipped` names all.
+_MOST_NAMED = 20
+_NAME = 40
+
+
+def print_report(report: Report) -> None:
+    """What was built; what was skipped goes to standard error, with the reasons."""
+    out = console()
+    if report.rebuilt_because:
+        out.print(printable(report.rebuilt_because), style="yellow")
+        out.print(translate("So everything has been read again."), style="yellow")
+    documents = translate_plural("{n} document", "{n} documents", report.documents)
+    took = translate("{seconds} s").format(seconds=decimal(report.seconds, 2))
+    parts = [documents.format(n=number(report.documents)), _paragraphs(report.paragraphs)]
+    out.print(", ".join([*parts, took, _rate(report.rate)]))
+    for line in _summary(report):
+        out.print(printable(line))
+    if report.skipped:
+        print_skipped(console(stderr=True), report.skipped, most=_MOST_NAMED)
+
+
+def print_skipped(out: Console, errors: list[DocumentError], most: int | None = None) -> None:
+    """How much was skipped for which reason, and each file with its own."""
+    causes = Counter(error.cause for error in errors)
+    for cause, count in causes.most_common():
+        alike = [error for error in errors if error.cause == cause]
+        if count > 1:
+            out.print(f"{number(count)} × {alike[0].kind}", style="red")
+        for error in alike[:most]:
+            out.print(printable(f"  {error}" if count > 1 else str(error)), style="red")
+        if most is not None and count > most:
+            more = translate("  … and {n} more; all are listed by: alinea check --skipped")
+            out.print(more.format(n=number(count - most)), style="red")
+
+
+def print_update(report: Report) -> None:
+    """One line for a generation that was made while the folders were followed."""
+    counts = _counts(report)
+    time_of_day = time.strftime("%H:%M:%S")
+    line = f"{time_of_day} · {report.generation} · {counts} · {decimal(report.seconds, 2)} s"
+    console().print(printable(line))
+
+
+def _summary(report: Report) -> Iterator[str]:
+    yield translate("Files: {files}").format(files=_counts(report))
+    if report.formats:
+        yield translate("Formats: {formats}").format(formats=_counted(report.formats.most_common()))
+    if report.languages:
+        languages = _counted(report.languages.most_common())
+        yield translate("Not in French: {languages}").format(languages=languages)
+    if report.guessed:
+        sizes = ((encoding, len(files)) for encoding, files in report.guessed.items())
+        yield translate("Encodings guessed: {encodings}").format(encodings=_counted(sizes))
+    if report.copies:
+        text = translate_plural(
+            "{n} document has the text of another one, and is listed with it.",
+            "{n} documents have the text of another one, and are listed with it.",
+            report.copies,
+        )
+        yield text.format(n=number(report.copies))
+
+
+def _counts(report: Report) -> str:
+    counts = (
+        (translate("added: {n}"), report.added),
+        (translate("changed: {n}"), report.changed),
+        (translate("removed: {n}"), report.removed),
+        (translate("unchanged: {n}"), report.unchanged),
+        (translate("skipped: {n}"), len(report.skipped)),
+    )
+    return ", ".join(text.format(n=number(n)) for text, n in counts if n) or "0"
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {number(count)}" for name, count in pairs)
+
+
+def _paragraphs(count: int) -> str:
+    return translate_plural("{n} paragraph", "{n} paragraphs", count).format(n=number(count))
+
+
+def _rate(rate: float) -> str:
+    return translate("{rate} paragraphs/s").format(rate=number(round(rate)))
+
+
+@contextmanager
+def progress() -> Iterator[ProgressCallback]:
+    """A bar on a terminal, a line now and then elsewhere."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        yield _Lines(out)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[current]}", style="dim"),
+    )
+    with Progress(*columns, console=out, transient=True) as bar:
+        task = bar.add_task(translate("Indexing"), total=None, told="", current="")
+        yield _Bar(bar, task)
+
+
+class _Bar:
+    """The bar: bytes read of all, files, paragraphs, their rate, the time left, the file."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar = bar
+        self._task = task
+        self._began = time.perf_counter()
+
+    def __call__(self, step: Step) -> None:
+        rate = step.paragraphs / max(time.perf_counter() - self._began, 0.01)
+        self._bar.update(
+            self._task,
+            completed=step.bytes,
+            total=step.all_bytes or None,
+            told=f"{_files(step)}, {_rate(rate)}",
+            current=printable(step.current)[-_NAME:],
+        )
+
+
+class _Lines:
+    """Progress where there is no terminal: one line every few seconds."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+        self._began = self._last = out.get_time()
+
+    def __call__(self, step: Step) -> None:
+        now = self._out.get_time()
+        if now - self._last < _LINE_EVERY:
+            return
+        self._last = now
+        share = round(100 * step.bytes / step.all_bytes) if step.all_bytes else 100
+        left = (now - self._began) * (100 - share) / max(share, 1)
+        line = translate("{share} %: {told}, {rate}, about {left} s left · {current}")
+        told = line.format(
+            share=share,
+            told=_files(step),
+            rate=_rate(step.paragraphs / (now - self._began)),
+            left=number(round(left)),
+            current=step.current,
+        )
+        self._out.print(printable(told))
+
+
+def _files(step: Step) -> str:
+    told = translate("{done} of {total} files, {paragraphs} paragraphs")
+    return told.format(
+        done=number(step.files),
+        total=number(step.all_files),
+        paragraphs=number(step.paragraphs),
+    )

@@ -1,0 +1,124 @@
+"""What the command line prints of an answer: hits, a document, an analysis."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..analysis import Token
+from ..messages import number, translate, translate_plural
+from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Snippet
+from ..names import language_name, metadata_name
+from ..printable import printable
+from .console import console, decimal
+
+
+def print_results(results: Results) -> None:
+    out = console()
+    for rank, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
+        _print_hit(out, rank, hit)
+    if results.suggestion:
+        out.print(translate("Did you mean: {query}").format(query=printable(results.suggestion)))
+    if results.ignored:
+        words = ", ".join(results.ignored)
+        out.print(
+            translate("Too common to be searched for: {words}").format(words=words), style="dim"
+        )
+    total = translate_plural("{total} passage", "{total} passages", results.total)
+    milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
+    out.print(f"{total.format(total=number(results.total))} {milliseconds}", style="dim")
+
+
+def print_document(document: LitDocument, ordinal: int | None) -> None:
+    """The document, or one paragraph of it, with its heading."""
+    out = console()
+    info = document.info
+    out.print(_text(document.title, "bold"))
+    about = [str(info.date or ""), language_name(info.language), printable(info.id)]
+    out.print(" · ".join(filter(None, about)), style="dim")
+    for name, value in info.metadata.items():
+        said = translate("{name}: {value}").format(name=metadata_name(name), value=value)
+        out.print(printable(said), style="dim")
+    _print_copies(out, document.copies)
+    heading = ""
+    for lit in document.paragraphs:
+        if ordinal not in (None, lit.paragraph.ordinal):
+            continue
+        if lit.paragraph.heading != heading:
+            heading = lit.paragraph.heading
+            out.print()
+            out.print(_text(lit.heading, "italic"))
+        out.print()
+        place = f"¶{lit.paragraph.ordinal}{''.join(_place(lit.paragraph))} "
+        text = _quoted(lit.paragraph, _text(lit.text))
+        out.print(Text.assemble((place, "dim red"), text))
+
+
+def print_tokens(tokens: list[Token]) -> None:
+    table = Table(box=box.SIMPLE)
+    for title in ("text", "form", "stem", "stop", "start", "end"):
+        titles = {
+            "text": translate("text"),
+            "form": translate("form"),
+            "stem": translate("stem"),
+            "stop": translate("stop word"),
+            "start": translate("start"),
+            "end": translate("end"),
+        }
+        table.add_column(titles[title], justify="right" if title in ("start", "end") else "left")
+    for token in tokens:
+        stop = translate("yes") if token.stop else translate("no")
+        row = (token.text, token.form, token.stem, stop, str(token.start), str(token.end))
+        table.add_row(*map(printable, row), style="dim" if token.stop else None)
+    console().print(table)
+
+
+def _print_hit(out: Console, rank: int, hit: Hit) -> None:
+    info, paragraph = hit.document, hit.paragraph
+    out.print(Text.assemble((f"{rank}. ", "dim"), _text(hit.title, "bold")))
+    date = f" · {info.date}" if info.date else ""
+    place = "".join((*_place(paragraph), date, *_language(info)))
+    below = [Text(f"{printable(paragraph.address)}{place} · {hit.score:.2f}", "dim")]
+    if hit.heading.text:
+        below.append(_text(hit.heading, "italic"))
+    below.append(_quoted(paragraph, _text(hit.snippet)))
+    if hit.more:
+        more = translate_plural("{n} other passage", "{n} other passages", hit.more)
+        below.append(Text(more.format(n=number(hit.more)), "dim"))
+    for text in below:
+        out.print(Padding(text, (0, 0, 0, 3), expand=False))
+    _print_copies(out, hit.copies, 3)
+    out.print()
+
+
+def _place(paragraph: Paragraph) -> Iterator[str]:
+    """Where it stands, beside its number."""
+    if paragraph.page:
+        yield f" · {translate('p. {page}').format(page=paragraph.page)}"
+
+
+def _language(info: DocumentInfo) -> Iterator[str]:
+    if info.language:
+        yield f" · {language_name(info.language)}"
+
+
+def _quoted(paragraph: Paragraph, text: Text) -> Text:
+    """What a message repeats from another is marked as messages mark it."""
+    return Text.assemble(("> ", "dim"), text) if paragraph.quoted else text
+
+
+def _print_copies(out: Console, copies: Sequence[str], indent: int = 0) -> None:
+    if copies:
+        also = translate("The same text in: {places}").format(places=", ".join(copies))
+        out.print(Padding(Text(printable(also), "dim"), (0, 0, 0, indent), expand=False))
+
+
+def _text(snippet: Snippet, style: str = "") -> Text:
+    """The text with its matches in colour."""
+    text = Text(style=style)
+    for piece, matched in snippet.pieces():
+        text.append(printable(piece), "bold yellow" if matched else None)
+    return text

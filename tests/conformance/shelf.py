@@ -1,0 +1,81 @@
+"""Documents held in memory, so that a test says what a reader has found in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from conformance.reference_reader import ReferenceReader
+
+from search.errors import DocumentError
+from search.model import Document, DocumentInfo
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A document in its place."""
+
+    number: int
+    document: Document
+
+    @property
+    def info(self) -> DocumentInfo:
+        return self.document.info
+
+    @property
+    def paragraphs(self) -> int:
+        return len(self.document.paragraphs)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What a Searcher needs of a generation: its reader, and its catalogue.
+
+    documents: by id; places: the ids of what has the text of a document, by its id
+    errors: what was skipped, the commonest cause first
+    """
+
+    documents_in_order: Sequence[Document]
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    errors: Sequence[DocumentError] = ()
+    name: str = "shelf"
+
+    @cached_property
+    def reader(self) -> ReferenceReader:
+        return ReferenceReader(self.documents_in_order)
+
+    @property
+    def catalog(self) -> "Shelf":
+        return self
+
+    @cached_property
+    def _standing(self) -> list[Standing]:
+        return [Standing(*one) for one in enumerate(self.documents_in_order)]
+
+    @property
+    def document_count(self) -> int:
+        return len(self._standing)
+
+    def documents(self, offset: int, limit: int) -> list[Standing]:
+        return self._standing[offset : offset + limit]
+
+    def document(self, document_id: str) -> Standing | None:
+        return next((one for one in self._standing if one.info.id == document_id), None)
+
+    @property
+    def has_copies(self) -> bool:
+        return bool(self.places)
+
+    def copies(self, number: int) -> Sequence[str]:
+        return self.places.get(self._standing[number].info.id, ())
+
+    @property
+    def skipped_count(self) -> int:
+        return len(self.errors)
+
+    def skipped_by_cause(self, offset: int, limit: int) -> Sequence[DocumentError]:
+        return self.errors[offset : offset + limit]
+
+    def skipped_causes(self) -> list[tuple[DocumentError, int]]:
+        causes = list(dict.fromkeys(one.cause for one in self.errors))
+        same = [[one for one in self.errors if one.cause == cause] for cause in causes]
+        return [(errors[0], len(errors)) for errors in same]
