@@ -76,7 +76,7 @@ def run(
     command = [*contender.command, what, str(source), str(folder)]
     surroundings = os.environ | contender.settings
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=surroundings) as process:
-        peak = _watch(process)
+        peak = peak_memory(process)
         said = process.stdout.read() if process.stdout else b""
     if process.returncode == NOT_INSTALLED:
         return None, 0.0
@@ -86,7 +86,8 @@ def run(
     return found, peak
 
 
-def _watch(process: subprocess.Popen[bytes]) -> float:
+def peak_memory(process: subprocess.Popen[bytes]) -> float:
+    """MB of a process and its children, until it has ended."""
     peak = 0.0
     while process.poll() is None:
         peak = max(peak, _resident(process.pid))

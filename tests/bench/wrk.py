@@ -29,9 +29,9 @@ def free_port() -> int:
         return port
 
 
-def wait(url: str) -> None:
-    """Until it is answered; two minutes at the most."""
-    for _ in range(1200):
+def wait(url: str, attempts: int = 1200) -> None:
+    """Until it is answered, tried ten times a second; two minutes at the most if not told."""
+    for _ in range(attempts):
         try:
             urllib.request.urlopen(url).close()
         except (urllib.error.URLError, ConnectionError):
