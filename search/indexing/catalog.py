@@ -31,7 +31,8 @@ _BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cau
 @dataclass(frozen=True, slots=True)
 class FileState:
     """size: bytes; modified: nanoseconds since 1970
-    hash: BLAKE2b of the content; nothing if it could not be read to its end
+    hash: of the content (BLAKE2b; of a file of records `documents.change_hash`); nothing if it
+        could not be read to its end
     """
 
     size: int

@@ -3,14 +3,13 @@
 A chunk is known by its digest, so it is recognised wherever it stands now.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from ..analysis import Analyzer
-from ..documents import Chunk, Columns, chunks, is_passing, unreadable
+from ..documents import Chunk, Columns, change_hash, chunks, is_passing, unreadable
 from ..errors import DocumentError
 from ..messages import mark
 from .catalog_writer import CatalogWriter
@@ -19,6 +18,8 @@ from .pool import Task
 from .tasks import Candidate, ChunksTask, Finished, Known, Outcome, Rearranged, Refused
 
 NO_RECORDS = mark("there is no record in it.")
+#: Bytes of the file, as it is stored, that are read at once for its hash.
+_READ = 1 << 20
 #: Unpacked bytes that are read as one task.
 _TASK_BYTES = 1 << 18
 #: Unpacked bytes of changed chunks that are kept in memory rather than read once more.
@@ -78,8 +79,11 @@ class Records:
         return known is not None and known.size == self._file.size
 
     def _hash(self) -> bytes:
+        found = change_hash()
         with self._file.path.open("rb") as content:
-            return hashlib.file_digest(content, hashlib.blake2b).digest()
+            while some := content.read(_READ):
+                found.update(some)
+        return bytes(found.digest())
 
     def one(self, place: int) -> Iterator[Task[Outcome]]:
         """Only the chunk at a place."""

@@ -15,7 +15,7 @@ record.py       records → documents
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .chunk import Chunk, digest
+from .chunk import Chunk, change_hash, digest
 from .columns import Columns
 from .cutting import pieces
 from .json_lines import json_lines
@@ -25,7 +25,7 @@ from .packed import Block, unpacked
 from .table import table
 from .transcoding import in_utf8
 
-__all__ = ["Chunk", "Columns", "chunks", "is_bulk"]
+__all__ = ["Chunk", "Columns", "change_hash", "chunks", "is_bulk"]
 
 _KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".mbox": "mbox"}
 _PACKED = (".gz", ".zst")

@@ -13,7 +13,7 @@ from .layout import Layout
 _DIGEST = 16
 
 
-def _hash(begin: bytes) -> Any:
+def change_hash(begin: bytes = b"") -> Any:
     """XXH3 of 128 bits: it tells what has changed, and keeps no secret; else BLAKE2b."""
     try:
         from xxhash import xxh3_128
@@ -80,6 +80,6 @@ def digest(
 ) -> bytes:
     """What `Chunk.digest` is, of so many records; `named` if all are known to have ids."""
     place = first if not named and layout.is_numbered(content, count) else 0
-    found = _hash(f"{file}\n{layout!r}\n{place}\n".encode())
+    found = change_hash(f"{file}\n{layout!r}\n{place}\n".encode())
     found.update(content)
     return bytes(found.digest())
