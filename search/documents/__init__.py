@@ -13,7 +13,7 @@ causes.py       why a file can't be read
 """
 
 from ..model import Document
-from .bulk import Chunk, Columns, change_hash, chunks, is_bulk
+from .bulk import Chunk, Columns, Unbuilt, change_hash, chunks, is_bulk
 from .causes import is_passing
 from .folder import Folder, SourceFile, read_file, unreadable
 from .formats import format_of, is_risky, reader
@@ -28,6 +28,7 @@ __all__ = [
     "Patterns",
     "SourceFile",
     "Sources",
+    "Unbuilt",
     "change_hash",
     "chunks",
     "is_bulk",

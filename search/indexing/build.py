@@ -192,7 +192,7 @@ class Build:
 
     def _refused(self, outcome: Refused) -> None:
         self._report.skipped.append(outcome.error)
-        if outcome.error.line:
+        if outcome.part:
             return
         self._drop_pending(outcome.file)
         if outcome.file not in self._begun and self._is_known(outcome.file):

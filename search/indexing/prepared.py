@@ -21,7 +21,7 @@ class Prepared:
     payloads: what is stored of each paragraph
     kind: the format that it was read from
     digest: of the text: equal for documents that say the same; nothing if there is none
-    stamp: of all that is stored: equal for a document that hasn't changed
+    stamp: of the records that it was built from; nothing if it is a file of its own
     """
 
     info: DocumentInfo
@@ -69,23 +69,8 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
         columns |= {field: texts * len(paragraphs) for field, texts in title.items()}
     if info.language:
         columns[LANGUAGE_FIELD] = [info.language] * len(paragraphs)
-    payloads = payloads_of(document)
-    return Prepared(
-        info, columns, payloads, document.kind, text_digest(document), stamp_of(payloads)
-    )
-
-
-def payloads_of(document: Document) -> list[bytes]:
-    """What is stored of each paragraph."""
-    return [to_payload(document.info, paragraph) for paragraph in document.paragraphs]
-
-
-def stamp_of(payloads: list[bytes]) -> bytes:
-    """BLAKE2b of what is stored of a document."""
-    found = hashlib.blake2b(digest_size=_DIGEST_BYTES)
-    for payload in payloads:
-        found.update(payload)
-    return found.digest()
+    payloads = [to_payload(info, paragraph) for paragraph in paragraphs]
+    return Prepared(info, columns, payloads, document.kind, text_digest(document))
 
 
 def text_digest(document: Document) -> bytes:

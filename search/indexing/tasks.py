@@ -6,12 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..analysis import Analyzer
-from ..documents import Chunk, SourceFile, is_passing, is_risky, read_document, read_file
+from ..documents import (
+    Chunk,
+    SourceFile,
+    Unbuilt,
+    is_passing,
+    is_risky,
+    read_document,
+    read_file,
+)
 from ..errors import DocumentError
-from ..model import Document
 from .catalog import FileState
 from .limits import TOO_MUCH, Limits
-from .prepared import Prepared, payloads_of, prepare, stamp_of
+from .prepared import Prepared, prepare
 
 #: A file changed so shortly before it was read may change again within the same tick of
 #: its file system's clock, so its time is not kept and proves nothing (nanoseconds).
@@ -68,10 +75,12 @@ class Refused:
     """A file, or a part of it, can't be read.
 
     state: of the file, if reading it again would come to the same
+    part: whether the rest of the file is read nevertheless
     """
 
     error: DocumentError
     state: FileState | None = None
+    part: bool = False
 
     @property
     def file(self) -> str:
@@ -174,18 +183,19 @@ class ChunksTask:
         documents: list[Prepared | Kept] = []
         refused: list[Outcome] = []
         for found in chunk.documents():
-            if isinstance(found, DocumentError):
-                refused.append(Refused(found))
-            elif self._is_known(found):
-                documents.append(Kept(found.info.id))
-            else:
-                documents.append(prepare(found, self.analyzer))
+            try:
+                documents.append(self._read(found))
+            except DocumentError as error:
+                refused.append(Refused(error, part=True))
         digest = b"" if refused else chunk.digest
         return [Read(chunk.file, documents, place, digest, chunk.position), *refused]
 
-    def _is_known(self, document: Document) -> bool:
-        stamp = self.known.get(document.info.id)
-        return stamp is not None and stamp == stamp_of(payloads_of(document))
+    def _read(self, found: Unbuilt | DocumentError) -> Prepared | Kept:
+        if isinstance(found, DocumentError):
+            raise found
+        if self.known.get(found.id) == found.stamp:
+            return Kept(found.id)
+        return replace(prepare(found.build(), self.analyzer), stamp=found.stamp)
 
     def split(self) -> "list[ChunksTask]":
         if len(self.chunks) > 1:
@@ -196,8 +206,8 @@ class ChunksTask:
 
     def refused(self, cause: str, **details: Any) -> list[Outcome]:
         return [
-            Refused(DocumentError(path=chunk.file, cause=cause, line=chunk.first, **details))
-            for _, chunk in self.chunks
+            Refused(DocumentError(path=one.file, cause=cause, line=one.first, **details), part=True)
+            for _, one in self.chunks
         ]
 
 

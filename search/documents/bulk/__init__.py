@@ -19,13 +19,13 @@ from .chunk import Chunk, change_hash, digest
 from .columns import Columns
 from .cutting import pieces
 from .json_lines import json_lines
-from .layout import Layout
+from .layout import Layout, Unbuilt
 from .mbox import Mailbox
 from .packed import Block, unpacked
 from .table import table
 from .transcoding import in_utf8
 
-__all__ = ["Chunk", "Columns", "change_hash", "chunks", "is_bulk"]
+__all__ = ["Chunk", "Columns", "Unbuilt", "change_hash", "chunks", "is_bulk"]
 
 _KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".mbox": "mbox"}
 _PACKED = (".gz", ".zst")

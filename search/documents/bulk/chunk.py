@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...errors import DocumentError
-from ...model import Document
-from .layout import Layout
+from .layout import Layout, Unbuilt
 
 _DIGEST = 16
 
@@ -46,7 +45,7 @@ class Chunk:
         """In bytes, unpacked."""
         return len(self.content)
 
-    def documents(self) -> Iterator[Document | DocumentError]:
+    def documents(self) -> Iterator[Unbuilt | DocumentError]:
         """The documents; what is no record is an error of its own."""
         yield from self.refused
         if self.content:

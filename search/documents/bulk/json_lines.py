@@ -15,11 +15,10 @@ import msgspec
 import numpy as np
 
 from ...errors import DocumentError
-from ...model import Document
 from .. import causes
 from .columns import Columns, no_texts, roles
-from .layout import Offsets, line_ends
-from .record import Record, Records, document
+from .layout import Offsets, Unbuilt, line_ends
+from .record import Record, Records, unbuilt
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _WRONG = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
@@ -87,9 +86,7 @@ class JsonLines:
         limit = self.limit >> 20
         return DocumentError(path=file, cause=causes.LONG_RECORD, line=number, limit=limit)
 
-    def documents(
-        self, file: str, content: bytes, first: int
-    ) -> Iterator[Document | DocumentError]:
+    def documents(self, file: str, content: bytes, first: int) -> Iterator[Unbuilt | DocumentError]:
         reader = Records(self.columns)
         records: list[tuple[str, Record]] = []
         for number, line in enumerate(content.split(b"\n"), first):
@@ -100,7 +97,7 @@ class JsonLines:
             except DocumentError as error:
                 yield error
         for name, group in groupby(records, key=lambda one: one[0]):
-            yield document(file, name, "jsonl", [one for _, one in group], self.encoding)
+            yield unbuilt(file, name, "jsonl", [one for _, one in group], self.encoding)
 
     def _name_at_once(self, record: bytes) -> str:
         """The id that a record begins with, without decoding the rest; "" for any other."""

@@ -1,6 +1,7 @@
 """How the documents of a file stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +13,19 @@ from ...model import Document
 #: Offsets into a window of bytes, ascending.
 Offsets = NDArray[np.intp]
 _NEWLINE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """A document whose records are read; it is only built if it isn't as it was.
+
+    stamp: a hash of all that it is built from
+    build: raises DocumentError for what turns out not to be one
+    """
+
+    id: str
+    stamp: bytes
+    build: Callable[[], Document]
 
 
 class Layout(Protocol):
@@ -53,9 +67,7 @@ class Layout(Protocol):
     def endless(self, file: str, number: int) -> DocumentError:
         """What to say of it."""
 
-    def documents(
-        self, file: str, content: bytes, first: int
-    ) -> Iterator[Document | DocumentError]:
+    def documents(self, file: str, content: bytes, first: int) -> Iterator[Unbuilt | DocumentError]:
         """The documents in some records; `first` is the number of the first."""
 
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
+from functools import partial
 
 import numpy as np
 
 from ...errors import DocumentError
 from ...model import Document
 from .. import causes
-from .layout import Offsets, closed
+from .chunk import change_hash
+from .layout import Offsets, Unbuilt, closed
 
 #: A line of prose may begin so too: what begins a message has a time and a year.
 _FROM = rb"From [^\n]{0,400}\d\d:\d\d[^\n]{0,80}\d{4}"
@@ -54,21 +56,14 @@ class Mailbox:
         cause = causes.LONG_MESSAGE
         return DocumentError(path=file, cause=cause, number=number, limit=limit)
 
-    def documents(
-        self, file: str, content: bytes, first: int
-    ) -> Iterator[Document | DocumentError]:
-        from ..structure import build_document
-        from ..text.mail import read
-
+    def documents(self, file: str, content: bytes, first: int) -> Iterator[Unbuilt | DocumentError]:
         for number, message in enumerate(self._messages(content), first):
             if len(message) > self.limit:
                 yield self.endless(file, number)
                 continue
             document_id = f"{file}/{_message_id(message) or number}"
-            try:
-                yield build_document(document_id, "mbox", read(document_id, message))
-            except DocumentError as error:
-                yield error.at(file)
+            stamp = change_hash(document_id.encode() + b"\n" + message).digest()
+            yield Unbuilt(document_id, stamp, partial(_build, file, document_id, message))
 
     def _messages(self, content: bytes) -> Iterator[bytes]:
         begin = 0
@@ -79,6 +74,16 @@ class Mailbox:
                 line = found.find(b"\n") + 1 if _FIRST.match(found) else 0
                 message = found[line:]
                 yield _ESCAPED.sub(rb"\1", message) if b">From " in message else message
+
+
+def _build(file: str, document_id: str, message: bytes) -> Document:
+    from ..structure import build_document
+    from ..text.mail import read
+
+    try:
+        return build_document(document_id, "mbox", read(document_id, message))
+    except DocumentError as error:
+        raise error.at(file) from error
 
 
 def _message_id(message: bytes) -> str:

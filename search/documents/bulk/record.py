@@ -1,6 +1,7 @@
 """Records → documents."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from ...model import Document
@@ -11,7 +12,9 @@ from ..header import Header
 from ..structure import Outline, build_document
 from ..text.apparatus import apart_from_apparatus
 from ..text.lines import split_paragraphs
+from .chunk import change_hash
 from .columns import Columns, Roles, roles
+from .layout import Unbuilt
 
 #: Characters of a value that are kept as metadata: each paragraph carries them.
 _LONGEST = 1000
@@ -89,11 +92,16 @@ def plain(value: Any, between: str) -> str:
     return ""
 
 
-def document(file: str, name: str, kind: str, records: list[Record], encoding: str) -> Document:
-    """The document of some records, called `name` in the file.
+def unbuilt(file: str, name: str, kind: str, records: list[Record], encoding: str) -> Unbuilt:
+    """The document of some records, called `name` in the file."""
+    document_id = f"{file}/{name}"
+    made_of = repr((document_id, kind, encoding, records)).encode("utf-8", "backslashreplace")
+    stamp = change_hash(made_of).digest()
+    return Unbuilt(document_id, stamp, partial(_build, document_id, kind, records, encoding))
 
-    Where each record has one paragraph it is one, however short.
-    """
+
+def _build(document_id: str, kind: str, records: list[Record], encoding: str) -> Document:
+    """Where each record has one paragraph it is one, however short."""
     blocks = [block for one in records for block in split_paragraphs(one.text)]
     notes: list[Block] = []
     if guessed := len(blocks) > len(records):
@@ -107,7 +115,7 @@ def document(file: str, name: str, kind: str, records: list[Record], encoding: s
         metadata=metadata,
     )
     outline = Outline(header, tuple(blocks), tuple(notes), short_lines_head=guessed, composed=False)
-    return build_document(f"{file}/{name}", kind, outline)
+    return build_document(document_id, kind, outline)
 
 
 def _merged(found: Iterable[dict[str, str]]) -> dict[str, str]:

@@ -10,11 +10,10 @@ from typing import Literal
 import numpy as np
 
 from ...errors import DocumentError
-from ...model import Document
 from .. import causes
 from .columns import Columns, no_texts, roles
-from .layout import Offsets, closed, line_ends
-from .record import Records, document
+from .layout import Offsets, Unbuilt, closed, line_ends
+from .record import Records, unbuilt
 
 _DELIMITERS = (",", ";", "\t", "|")
 #: Bytes and rows that are looked at to tell the delimiter.
@@ -83,9 +82,7 @@ class Table:
             return DocumentError(path=file, cause=causes.NEVER_CLOSED, line=number)
         return self._too_long(file, number)
 
-    def documents(
-        self, file: str, content: bytes, first: int
-    ) -> Iterator[Document | DocumentError]:
+    def documents(self, file: str, content: bytes, first: int) -> Iterator[Unbuilt | DocumentError]:
         reader = Records(self.columns)
         for number, row in self._rows(_text(content), first):
             if isinstance(row, csv.Error):
@@ -96,7 +93,7 @@ class Table:
 
     def _document(
         self, reader: Records, file: str, row: list[str], number: int
-    ) -> Document | DocumentError:
+    ) -> Unbuilt | DocumentError:
         expected = len(self.names)
         if len(row) < expected or any(map(str.strip, row[expected:])):
             details = {"count": len(row), "columns": expected}
@@ -107,7 +104,7 @@ class Table:
         if not found.text.strip():
             return DocumentError(path=file, cause=causes.NO_TEXT, line=number)
         name = found.document or str(number)
-        return document(file, name, self.kind, [found], self.encoding)
+        return unbuilt(file, name, self.kind, [found], self.encoding)
 
     def _too_long(self, file: str, number: int) -> DocumentError:
         limit = self.limit >> 20

@@ -141,6 +141,26 @@ def test_a_line_that_is_no_record_is_told_until_it_is_mended(records):
     assert_as_rebuilt(records, "s3", "lièvre")
 
 
+def test_a_message_that_cannot_be_read_keeps_none_of_its_mailbox_from_being_updated(library):
+    messages = [message(number, "Le rapport.") for number in range(60)]
+    messages[20] = message(20, "Le rapport.", "Content-Type: message/rfc822\n\n" * 3000)
+    library.write("a.mbox", "".join(messages), age=3600)
+    report = library.rebuild()
+    assert (report.documents, [error.path for error in report.skipped]) == (59, ["a.mbox"])
+    messages[10], messages[40] = message(10, "Le lièvre."), message(40, "Le lièvre.")
+    messages.insert(20, message(99, "Le lièvre."))
+    library.write("a.mbox", "".join(messages), age=60)
+    report = library.update()
+    assert (report.documents, [error.path for error in report.skipped]) == (60, ["a.mbox"])
+    assert library.found("lièvre") == [f"a.mbox/{n}@x#p1" for n in (10, 99, 40)]
+    assert_as_rebuilt(library, "lièvre", "rapport")
+
+
+def message(number: int, text: str, headers: str = "") -> str:
+    first = "From a@example.org Mon Jan  1 10:00:00 2024\n"
+    return f"{first}Message-ID: <{number}@x>\n{headers}\n{text} {long(number)}\n\n"
+
+
 def test_what_was_whole_of_a_damaged_file_stays_until_it_is_mended(library):
     lines = [record(number) for number in range(3000)]
     whole = gzip.compress("\n".join(lines).encode(), mtime=0)

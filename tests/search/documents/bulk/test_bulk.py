@@ -10,20 +10,16 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import documents
 
 from search.documents.bulk import Chunk, Columns, chunks, is_bulk
 from search.errors import DocumentError
-from search.model import Document
 
 WORDS = "la rivière est montée pendant la nuit et le pont a tenu malgré le courant".split()
 
 
 def cut(path: Path, file: str = "a") -> list[Chunk]:
     return list(chunks(file, path, Columns()))
-
-
-def documents(found: list[Chunk]) -> list[Document | DocumentError]:
-    return [document for chunk in found for document in chunk.documents()]
 
 
 def record(number: int, seed: int = 0) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import documents
 
 from search.documents.bulk import Columns, chunks
 from search.errors import DocumentError
@@ -21,8 +22,7 @@ def read(tmp_path):
     ) -> list[Document | DocumentError]:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        found = chunks("a.csv", path, columns or Columns())
-        return [document for chunk in found for document in chunk.documents()]
+        return documents(chunks("a.csv", path, columns or Columns()))
 
     return read
 
@@ -159,7 +159,7 @@ def test_what_the_csv_module_writes_is_read_and_a_change_moves_no_digest(
     path.write_text(written.getvalue(), "utf-8", newline="")
     found = list(chunks("a", path, Columns()))
     assert b"".join(one.content for one in found) == path.read_bytes().split(b"\n", 1)[1]
-    read = [document for chunk in found for document in chunk.documents()]
+    read = documents(found)
     assert [one.info.id for one in read] == [f"a/{n}" for n in range(len(rows))]
     shown = ["".join(filter(str.isalnum, "".join(texts([one])[0]))) for one in read]
     assert shown == ["".join(filter(str.isalnum, row[2])) for row in rows]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from records import documents
 
 from search.documents.bulk import Chunk, Columns, chunks
 from search.errors import DocumentError
@@ -25,7 +26,7 @@ def cut(tmp_path):
 @pytest.fixture
 def read(cut):
     def read(*records: object, columns: Columns = Columns()) -> list[Document | DocumentError]:  # noqa: B008
-        return [found for chunk in cut(*records, columns=columns) for found in chunk.documents()]
+        return documents(cut(*records, columns=columns))
 
     return read
 
@@ -159,13 +160,39 @@ def test_empty_lines_are_nothing(read):
     assert read(b"", b"  ", b"") == []
 
 
+def test_a_document_that_only_stands_elsewhere_has_the_stamp_that_it_had(cut):
+    first, second = {"doc": "a", "text": "Un."}, {"doc": "b", "text": "Deux."}
+    assert stamps(cut(first, second)) == stamps(cut(second, "{", first))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"doc": "a", "title": "Le titre", "text": "Un!"},
+        {"doc": "a", "title": "Le Titre", "text": "Un."},
+        {"doc": "a", "title": "Le titre", "text": "Un.", "date": "2024"},
+        {"doc": "a", "title": "Le titre", "text": "Un.", "rubrique": "Monde"},
+        {"title": "Le titre", "text": "Un."},
+    ],
+)
+def test_a_document_that_is_changed_in_any_way_has_another_stamp(cut, changed):
+    record = {"doc": "a", "title": "Le titre", "text": "Un."}
+    (before,) = stamps(cut(record)).values()
+    assert before not in stamps(cut(changed)).values()
+    assert before not in stamps(cut(record, record)).values()
+
+
+def stamps(chunks: list[Chunk]) -> dict[str, bytes]:
+    found = [one for chunk in chunks for one in chunk.documents()]
+    return {one.id: one.stamp for one in found if not isinstance(one, DocumentError)}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "windows-1252"])
 def test_records_in_any_encoding_are_read(tmp_path, encoding):
     path = tmp_path / "a.jsonl"
     line = '{"id": "é", "text": "L’été, à Noël : « œuf »."}\n'
     path.write_bytes((line * 1).encode(encoding))
-    (chunk,) = chunks("a", path, Columns())
-    (document,) = chunk.documents()
+    (document,) = documents(chunks("a", path, Columns()))
     assert (document.info.id, document.paragraphs[0].text) == ("a/é", "L’été, à Noël : « œuf ».")
     guessed = {"utf-16-be": "utf-16-be", "windows-1252": "windows-1252"}.get(encoding)
     assert document.info.metadata.get("encoding") == guessed

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from records import documents
 
 from search.documents.bulk import Chunk, Columns, chunks
 from search.errors import DocumentError
@@ -30,10 +31,6 @@ def cut(tmp_path):
         return list(chunks("a.mbox", path, Columns()))
 
     return cut
-
-
-def documents(found: list[Chunk]):
-    return [document for chunk in found for document in chunk.documents()]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

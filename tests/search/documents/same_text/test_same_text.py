@@ -5,6 +5,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from records import documents
 
 from search.documents import read_document
 from search.errors import DocumentError
@@ -98,8 +99,7 @@ def document_in(path: Path) -> Document:
         return read_document(path.name, path.read_bytes())
     from search.documents.bulk import Columns, chunks
 
-    found = chunks(path.name, path, Columns())
-    (document,) = (document for chunk in found for document in chunk.documents())
+    (document,) = documents(chunks(path.name, path, Columns()))
     assert isinstance(document, Document), document
     return document
 
