@@ -64,8 +64,7 @@ def _build(how: str, settings: Settings, *, as_json: bool) -> None:
     from ..indexing.report import report_json
     from ..opening import open_indexer, sources
     from ..representation import to_bytes
-    from ..terminal.builds import print_report, progress
-    from ..terminal.console import print_hint
+    from ..terminal.progress import progress
 
     found = sources(settings)
     with open_indexer(settings) as indexer, progress() as told:
@@ -73,8 +72,12 @@ def _build(how: str, settings: Settings, *, as_json: bool) -> None:
     if as_json:
         click.echo(to_bytes(report_json(report), indent=2 if sys.stdout.isatty() else 0))
     else:
+        from ..terminal.builds import print_report
+
         print_report(report)
     if how == "rebuild" and settings.engine == "whoosh" and report.paragraphs > LARGE:
+        from ..terminal.console import print_hint
+
         print_hint(_of_a_faster_engine())
     sys.exit(PARTIAL if report.skipped else FINE)
 

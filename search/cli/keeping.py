@@ -81,7 +81,8 @@ def serve(watch: bool, **flags: Any) -> None:
 
 def _bring_up_to_date(settings: Settings) -> None:
     from ..opening import open_indexer, sources
-    from ..terminal.builds import print_report, progress
+    from ..terminal.builds import print_report
+    from ..terminal.progress import progress
 
     with open_indexer(settings) as indexer, progress() as told:
         report = indexer.update(sources(settings), told)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 class Patterns:
@@ -28,7 +30,9 @@ class Patterns:
         return self._exclude is None or not self._exclude.match_file(f"{path}/")
 
 
-def _spec(patterns: Sequence[str]) -> GitIgnoreSpec:
+def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # most have no patterns
+
     try:
         return GitIgnoreSpec.from_lines(patterns)
     except re.error as error:  # « [z-a] »

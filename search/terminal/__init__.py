@@ -1,6 +1,9 @@
 """What the command line prints.
 
-console.py  standard output and error, tables of names and values, errors
-hits.py     hits, a document, an analysis
-builds.py   how far a build is, what came of it, what was skipped
+streams.py   standard output and error as they are
+console.py   …with colour: tables of names and values, errors
+hits.py      hits, a document, an analysis
+progress.py  how far a build is, in lines…
+bar.py       …or as a bar
+builds.py    what came of it, what was skipped
 """

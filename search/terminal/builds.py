@@ -1,25 +1,20 @@
-"""What the command line prints of a build: how far it is, what came of it, what was skipped."""
+"""What the command line prints of a build: what came of it, what was skipped."""
 
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from ..errors import DocumentError
-from ..indexing.report import Progress as ProgressCallback
-from ..indexing.report import Report, Step
+from ..indexing.report import Report
 from ..messages import number, translate, translate_plural
 from ..printable import printable
 from .console import console, decimal
+from .progress import rate
 
-#: Seconds between two lines of progress where there's no terminal.
-_LINE_EVERY = 5.0
 #: Skipped files that are named in a report; `alinea check --skipped` names all.
 _MOST_NAMED = 20
-_NAME = 40
 
 
 def print_report(report: Report) -> None:
@@ -31,7 +26,7 @@ def print_report(report: Report) -> None:
     documents = translate_plural("{n} document", "{n} documents", report.documents)
     took = translate("{seconds} s").format(seconds=decimal(report.seconds, 2))
     parts = [documents.format(n=number(report.documents)), _paragraphs(report.paragraphs)]
-    out.print(", ".join([*parts, took, _rate(report.rate)]))
+    out.print(", ".join([*parts, took, rate(report.rate)]))
     for line in _summary(report):
         out.print(printable(line))
     if report.skipped:
@@ -96,80 +91,3 @@ def _counted(pairs: Iterable[tuple[str, int]]) -> str:
 
 def _paragraphs(count: int) -> str:
     return translate_plural("{n} paragraph", "{n} paragraphs", count).format(n=number(count))
-
-
-def _rate(rate: float) -> str:
-    return translate("{rate} paragraphs/s").format(rate=number(round(rate)))
-
-
-@contextmanager
-def progress() -> Iterator[ProgressCallback]:
-    """A bar on a terminal, a line now and then elsewhere."""
-    out = console(stderr=True)
-    if not out.is_terminal:
-        yield _Lines(out)
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TextColumn("{task.fields[told]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[current]}", style="dim"),
-    )
-    with Progress(*columns, console=out, transient=True) as bar:
-        task = bar.add_task(translate("Indexing"), total=None, told="", current="")
-        yield _Bar(bar, task)
-
-
-class _Bar:
-    """The bar: bytes read of all, files, paragraphs, their rate, the time left, the file."""
-
-    def __init__(self, bar: Progress, task: TaskID) -> None:
-        self._bar = bar
-        self._task = task
-        self._began = time.perf_counter()
-
-    def __call__(self, step: Step) -> None:
-        rate = step.paragraphs / max(time.perf_counter() - self._began, 0.01)
-        self._bar.update(
-            self._task,
-            completed=step.bytes,
-            total=step.all_bytes or None,
-            told=f"{_files(step)}, {_rate(rate)}",
-            current=printable(step.current)[-_NAME:],
-        )
-
-
-class _Lines:
-    """Progress where there is no terminal: one line every few seconds."""
-
-    def __init__(self, out: Console) -> None:
-        self._out = out
-        self._began = self._last = out.get_time()
-
-    def __call__(self, step: Step) -> None:
-        now = self._out.get_time()
-        if now - self._last < _LINE_EVERY:
-            return
-        self._last = now
-        share = round(100 * step.bytes / step.all_bytes) if step.all_bytes else 100
-        left = (now - self._began) * (100 - share) / max(share, 1)
-        line = translate("{share} %: {told}, {rate}, about {left} s left · {current}")
-        told = line.format(
-            share=share,
-            told=_files(step),
-            rate=_rate(step.paragraphs / (now - self._began)),
-            left=number(round(left)),
-            current=step.current,
-        )
-        self._out.print(printable(told))
-
-
-def _files(step: Step) -> str:
-    told = translate("{done} of {total} files, {paragraphs} paragraphs")
-    return told.format(
-        done=number(step.files),
-        total=number(step.all_files),
-        paragraphs=number(step.paragraphs),
-    )

@@ -2,8 +2,6 @@
 programs.
 """
 
-import io
-import os
 import sys
 
 from rich.console import Console
@@ -15,15 +13,6 @@ from ..printable import printable
 
 #: Columns when the output is no terminal: nothing is wrapped for a program.
 _UNWRAPPED = 1 << 30
-
-
-def take_any_text() -> None:
-    """Print what standard output's encoding lacks as « ? », and nothing where it is closed."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115  # it stays open
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -18,11 +18,8 @@ from pathlib import Path
 from .chunk import Chunk, change_hash, digest
 from .columns import Columns
 from .cutting import pieces
-from .json_lines import json_lines
 from .layout import Layout, Unbuilt
-from .mbox import Mailbox
 from .packed import Block, unpacked
-from .table import table
 from .transcoding import in_utf8
 
 __all__ = ["Chunk", "Columns", "Unbuilt", "change_hash", "chunks", "is_bulk"]
@@ -55,14 +52,23 @@ def chunks(file: str, path: Path, columns: Columns) -> Iterator[Chunk]:
 
 
 def _laid_out(file: str, path: Path, columns: Columns) -> tuple[Layout, Iterator[Block], int]:
-    """How the documents stand in a file, its blocks from the first, and the number of that."""
+    """How the documents stand in a file, its blocks from the first, and the number of that.
+
+    The layouts are loaded when a file has them.
+    """
     kind = _kind(path)
     found = unpacked(file, path)
     if kind == "mbox":
+        from .mbox import Mailbox
+
         return Mailbox(), found, 1
     text = in_utf8(file, found)
     if kind == "jsonl":
+        from .json_lines import json_lines
+
         return json_lines(file, text.head, columns, text.encoding), text.blocks, 1
+    from .table import table
+
     layout, size = table(file, text.head, columns, text.encoding, kind)
     return layout, _without(text.blocks, size), 1 + text.head[:size].count(b"\n")
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...bm25 import length_byte
+from ...bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..base import Entry
 from .lexicon import lexicon_arrays
@@ -168,4 +168,10 @@ def _narrow(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(np.min_scalar_type(largest))
 
 
-_LENGTH_BYTES = np.array([length_byte(length) for length in range(1 << 16)], np.uint8)
+def _length_bytes() -> NDArray[np.uint8]:
+    """`bm25.length_byte` of all lengths below 2¹⁶."""
+    bytes_ = np.searchsorted(KEPT_LENGTHS, np.arange(1 << 16), side="right") - 1
+    return bytes_.astype(np.uint8)
+
+
+_LENGTH_BYTES = _length_bytes()

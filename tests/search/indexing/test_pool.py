@@ -307,13 +307,13 @@ def test_a_script_that_has_no_guard_is_run_once(tmp_path):
 
 
 def test_what_is_harmless_is_done_here_with_one_worker(monkeypatch):
-    monkeypatch.setattr("search.indexing.pool.ThreadPoolExecutor", None)
+    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
     tasks = [Numbers((0, 1), risky=False), Numbers((2, 3), (3,), risky=False)]
     assert outcomes(tasks, workers=1)[:3] == ["0", "1", "2"]
 
 
 def test_a_small_folder_of_harmless_files_pays_nothing_for_it(monkeypatch):
-    monkeypatch.setattr("search.indexing.pool.ThreadPoolExecutor", None)
+    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
     with Pool[str](4) as pool:
         assert list(pool.outcomes([Numbers((0,), risky=False)], total=1000)) == ["0"]
 
