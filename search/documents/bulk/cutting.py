@@ -22,6 +22,8 @@ _MEAN, _LEAST, _MOST = 24 << 10, 4 << 10, 128 << 10
 _WINDOW = 1 << 20
 #: Bytes of a record that are hashed, and records that are hashed at once.
 _SAMPLES, _SLICE = 16, 1 << 14
+#: Records that are looked at one by one for whether they are of one document.
+_NEAR = 32
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
@@ -147,13 +149,30 @@ def _between_documents(
     """The first place from `place` on that isn't within a document, unless it is too long."""
     before = _document_before(layout, window, ends, place, begin)
     same = layout.beginning_of(before) if before else b""
-    last = len(ends) - 1
-    while place < last and ends[place] - begin < layout.limit:
-        if not (same and window.startswith(same, ends[place])):
-            after = layout.document_of(window[ends[place] : ends[place + 1]])
-            if after == "" or (after and after != before):
-                break
+    most = min(len(ends) - 1, bisect_left(ends, begin + layout.limit))
+    while place < most:
+        if same and (further := _while_same(window, ends, place, most, same)) > place:
+            place = further
+            continue
+        after = layout.document_of(window[ends[place] : ends[place + 1]])
+        if after == "" or (after and after != before):
+            break
         place += 1
+    return place
+
+
+def _while_same(window: bytes, ends: list[int], place: int, most: int, same: bytes) -> int:
+    """The first place, up to `most`, after which no record begins with `same`."""
+    near = min(place + _NEAR, most)
+    while place < near and window.startswith(same, ends[place]):
+        place += 1
+    if near <= place < most:  # a long document: the others at once
+        heads: NDArray[np.bytes_] = np.ndarray(
+            len(window) - len(same) + 1, f"S{len(same)}", window, 0, (1,)
+        )
+        starts = np.minimum(ends[place:most], len(heads) - 1)
+        others = np.flatnonzero(heads[starts] != same)
+        place = place + int(others[0]) if others.size else most
     return place
 
 
