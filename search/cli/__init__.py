@@ -8,6 +8,7 @@ language.py   the language that they speak
 """
 
 import gc
+import os
 
 from . import building, keeping, searching
 from .group import commands
@@ -21,6 +22,8 @@ def main() -> None:
     from .language import speak
 
     take_any_text()
+    # NumPy's algebra, which nothing here uses, would start a thread a core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     speak(commands)
     try:
         commands(prog_name="alinea")

@@ -10,7 +10,8 @@ drafts.py          a generation while it is written
 generations.py     the index folder and its pointer
 snapshots.py       a generation while it is read
 catalog.py         the documents of a generation, what was skipped…
-catalog_writer.py  …and, while it is written, the states of files
+catalog_files.py   …and, while it is written, the states of files, their chunks…
+catalog_writer.py  …its documents, and copies of them
 manifest.py        what a generation says of itself
 lock.py            one writer at a time
 """

@@ -9,7 +9,7 @@ from ..errors import DocumentError
 from ..messages import mark
 from . import drafts
 from .catalog import TO_BE_READ, Listed
-from .catalog_writer import Copy, chunk_of, place_of
+from .catalog_writer import Copy, Place
 from .drafts import Draft
 from .plan import Plan
 from .pool import Pool
@@ -67,11 +67,11 @@ class Build:
     def _read(self, outcome: Read) -> None:
         self._begin(outcome.file)
         for number, document in enumerate(outcome.documents):
-            place = place_of(outcome.chunk, number)
+            place = Place(outcome.file, outcome.chunk, number)
             if isinstance(document, Kept):
-                self._keep(document.id, outcome.file, place)
+                self._keep(document.id, place)
             else:
-                self._write(document, outcome.file, place)
+                self._write(document, place)
         if outcome.digest:
             self._catalog.put_chunk(outcome.file, outcome.chunk, outcome.digest)
         self._position = outcome.position
@@ -87,28 +87,24 @@ class Build:
             return
         self._begun.add(file)
         if self._is_known(file) if was_known is None else was_known:
-            self._catalog.rearrange(file, self._catalog.chunks(file), {})
             self._delete(self._catalog.remove_documents_of(file))
 
     def _rearrange(self, outcome: Rearranged) -> None:
-        """The chunks that a file of records still has stay as they are.
+        """The chunks that a file of records still has stay as they are."""
+        file = outcome.file
+        self._begun.add(file)
+        self._pending[file] = self._catalog.numbers(file, outcome.gone)
+        self._catalog.remove_copies(file, outcome.gone)
+        self._catalog.rearrange(file, outcome.gone, outcome.moved)
 
-        A chunk with faults has no digest, so it is gone, too.
-        """
-        self._begun.add(outcome.file)
-        kept = set(self._catalog.chunks(outcome.file)) - outcome.gone
-        places = self._catalog.chunks_with_documents(outcome.file)
-        self._pending[outcome.file] = self._catalog.numbers(outcome.file, places - kept)
-        self._catalog.remove_copies(outcome.file, places - kept)
-        self._catalog.rearrange(outcome.file, outcome.gone, outcome.moved)
-
-    def _keep(self, document_id: str, file: str, place: int) -> None:
+    def _keep(self, document_id: str, place: Place) -> None:
         """A document of a changed chunk is as it was; the second time it is a copy of itself."""
-        if self._pending[file].pop(document_id, None) is not None:
+        if self._pending[place.file].pop(document_id, None) is not None:
             self._catalog.place(document_id, place)
             return
         number, digest = self._catalog.text_of(document_id)
-        self._catalog.put_copy(number, Copy(self._own_id(document_id, file), file, place, digest))
+        own = self._own_id(document_id, place.file)
+        self._catalog.put_copy(number, Copy(own, place, digest))
 
     def _drop(self, document_id: str, number: int) -> None:
         self._catalog.remove_document(document_id)
@@ -119,31 +115,30 @@ class Build:
         for number in removed.values():
             self._draft.writer.delete(number)
 
-    def _write(self, document: Prepared, file: str, place: int) -> None:
+    def _write(self, document: Prepared, place: Place) -> None:
         if len(document.payloads) > MAX_ORDINAL:
             name = document.info.id
             self._report.skipped.append(
                 DocumentError(
-                    path=file, cause=TOO_MANY_PARAGRAPHS, document=name, limit=MAX_ORDINAL
+                    path=place.file, cause=TOO_MANY_PARAGRAPHS, document=name, limit=MAX_ORDINAL
                 )
             )
             return
-        document = self._with_own_id(document, file)
-        self._report.count(document, file)
+        document = self._with_own_id(document, place.file)
+        self._report.count(document, place.file)
         number = self._catalog.number_of_text(document.digest) if document.digest else None
         if number is not None:
-            copy = Copy(document.info.id, file, place, document.digest)
-            self._catalog.put_copy(number, copy)
+            self._catalog.put_copy(number, Copy(document.info.id, place, document.digest))
             return
-        self._index(document, file, place)
+        self._index(document, place)
 
-    def _index(self, document: Prepared, file: str, place: int) -> None:
+    def _index(self, document: Prepared, place: Place) -> None:
         number = self._numbers.get(document.info.id)
         number = self._catalog.new_number() if number is None else number
         for entry in document.entries(number):
             self._draft.writer.add(entry)
         listed = Listed(number, document.info, len(document.payloads))
-        self._catalog.put(listed, file, place, document.digest, document.stamp)
+        self._catalog.put(listed, place, document.digest, document.stamp)
 
     def _with_own_id(self, document: Prepared, file: str) -> Prepared:
         """A file of records may name a document twice: the second has another id."""
@@ -221,7 +216,7 @@ class Build:
         while orphans := self._catalog.settle_copies():
             wanted: defaultdict[tuple[str, int], list[Copy]] = defaultdict(list)
             for copy in orphans:
-                wanted[copy.file, chunk_of(copy.place)].append(copy)
+                wanted[copy.place.file, copy.place.chunk].append(copy)
             for (file, chunk), copies in wanted.items():
                 self._promote(file, pool.outcomes(self._plan.again(file, chunk), 0), copies)
 
@@ -235,34 +230,35 @@ class Build:
         read = [outcome for outcome in outcomes if isinstance(outcome, Read)]
         for outcome in read:
             for number, document in enumerate(outcome.documents):
-                place = place_of(outcome.chunk, number)
+                place = Place(file, outcome.chunk, number)
                 copy_here = by_place.get(place)
                 if isinstance(document, Kept) or copy_here is None:
                     continue
                 if copy_here.digest == document.digest:
-                    self._index(document.renamed(copy_here.id), file, place)
+                    self._index(document.renamed(copy_here.id), place)
                     del by_place[place]
         self._rewritten = True
         if by_place:
             self._catalog.put_file(file, TO_BE_READ)
-            for chunk in set(map(chunk_of, by_place)) & set(self._catalog.chunks(file)):
+            for chunk in {place.chunk for place in by_place}:
                 self._catalog.put_chunk(file, chunk, b"")  # wherever that stands now
 
     # ---- the end
 
     def _finish(self, snapshots: Snapshots, source: str) -> None:
         report, catalog = self._report, self._catalog
-        report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
         report.copies = catalog.copy_count
         report.skipped.sort(key=lambda error: (error.path, error.line))
         nothing_new = self._draft.is_clone and not (self._begun or self._rewritten)
         before = set(map(str, catalog.skipped()))
         if nothing_new and before == set(map(str, report.skipped)):
+            report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
             drafts.abandon(snapshots, self._draft)
             report.generation = snapshots.generations.current()
             return
         catalog.put_skipped(report.skipped)
-        drafts.commit(snapshots, self._draft, source, len(report.skipped))
+        manifest = drafts.commit(snapshots, self._draft, source, len(report.skipped))
+        report.documents, report.paragraphs = manifest.documents, manifest.paragraphs
         report.generation = self._draft.name
 
     def _tell(self, current: str) -> None:

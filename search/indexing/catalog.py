@@ -2,7 +2,7 @@
 
 One SQLite file beside the engine's: the engine finds paragraphs, the catalogue lists
 documents, numbers them, and remembers the state of each file for the next update
-(`catalog_writer.py`).
+(`catalog_files.py`, `catalog_writer.py`).
 """
 
 import sqlite3
@@ -23,6 +23,10 @@ from ..period import Period
 from .generations import REBUILD
 
 _DOCUMENT = "number, id, title, date, title_is_lead, metadata, language, paragraphs"
+#: By file, by place in it. CROSS JOIN has SQLite go through the chunks, which are in order.
+_IN_ORDER = (
+    "chunks CROSS JOIN documents USING (chunk) ORDER BY chunks.file, chunks.place, documents.place"
+)
 _SKIPPED = "SELECT path, line, cause, details FROM skipped"
 _CAUSES = "SELECT cause, count(*) AS times FROM skipped GROUP BY cause ORDER BY times DESC, cause"
 _BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cause, path, line"
@@ -81,7 +85,7 @@ class Catalog:
 
     def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
         """The documents by file and place in it; a negative limit is none."""
-        query = f"SELECT {_DOCUMENT} FROM documents ORDER BY file, place LIMIT ? OFFSET ?"
+        query = f"SELECT {_DOCUMENT} FROM {_IN_ORDER} LIMIT ? OFFSET ?"
         return [_listed(row) for row in self._rows(query, limit, offset)]
 
     def document(self, document_id: str) -> Listed | None:
@@ -94,7 +98,10 @@ class Catalog:
 
     def copies(self, number: int) -> list[str]:
         """The ids of what has the same text as a document, in other places."""
-        query = "SELECT id FROM copies WHERE number = ? ORDER BY file, place"
+        query = (
+            "SELECT id FROM copies JOIN chunks USING (chunk) WHERE number = ? "
+            "ORDER BY chunks.file, chunks.place, copies.place"
+        )
         return [row[0] for row in self._rows(query, number)]
 
     @cached_property
@@ -110,8 +117,7 @@ class Catalog:
         """The rank of each number in the order of files and of places in them, or None where
         it is the number.
         """
-        query = "SELECT number FROM documents ORDER BY file, place"
-        numbers = [row[0] for row in self._rows(query)]
+        numbers = [row[0] for row in self._rows(f"SELECT number FROM {_IN_ORDER}")]
         if all(before < after for before, after in pairwise(numbers)):
             return None
         ranks = [0] * self._next

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 #: Raised when the files of a generation change their meaning.
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 _CHUNK = 1 << 20
 #: Files up to this size are read whole before they are used (bytes).

@@ -11,20 +11,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..base import Reader, Writer
-from .reader import WhooshReader
-from .writer import WhooshWriter
 
 
 class WhooshEngine:
-    """See `base.Engine`."""
+    """See `base.Engine`. Who reads loads nothing that writes, and the other way round."""
 
     name = "whoosh"
 
     def create(self, folder: Path) -> Writer:
+        from .writer import WhooshWriter
+
         return WhooshWriter(folder, create=True)
 
     def append(self, folder: Path) -> Writer:
+        from .writer import WhooshWriter
+
         return WhooshWriter(folder, create=False)
 
     def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+        from .reader import WhooshReader
+
         return WhooshReader(folder, ranks)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search.documents.causes import BINARY, CHANGING, DAMAGED
 from search.errors import DocumentError, IndexDamagedError
 from search.indexing.catalog import Catalog, FileState, Listed
-from search.indexing.catalog_writer import CatalogWriter
+from search.indexing.catalog_writer import CatalogWriter, Place
 from search.model import DocumentInfo
 from search.period import Period
 
@@ -25,7 +25,8 @@ def put(catalog: CatalogWriter, *ids: str) -> list[int]:
     numbers = []
     for document_id in ids:
         numbers.append(catalog.new_number())
-        catalog.put(Listed(numbers[-1], DocumentInfo(document_id, "Titre"), 3), document_id, 0)
+        listed = Listed(numbers[-1], DocumentInfo(document_id, "Titre"), 3)
+        catalog.put(listed, Place(document_id, 0, 0))
     return numbers
 
 
@@ -50,9 +51,18 @@ def test_the_number_of_a_document_that_is_gone_is_not_given_to_the_next(catalog)
 def test_documents_of_one_file_are_listed_in_the_order_of_their_places(catalog):
     for place, document_id in enumerate(["recueil/z", "recueil/10", "recueil/9"]):
         listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
-        catalog.put(listed, "recueil", 2 - place)
+        catalog.put(listed, Place("recueil", 0, 2 - place))
     assert [one.info.id for one in catalog.documents()] == ["recueil/9", "recueil/10", "recueil/z"]
     assert catalog.ranks() == [2, 1, 0]
+
+
+def test_documents_move_with_their_chunks(catalog):
+    for chunk, document_id in enumerate(["r/a", "r/b", "r/c"]):
+        listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
+        catalog.put(listed, Place("r", chunk, 0))
+    catalog.rearrange("r", gone=[], moved={0: 1, 1: 2, 2: 0})
+    assert [one.info.id for one in catalog.documents()] == ["r/c", "r/a", "r/b"]
+    assert catalog.numbers("r", [1]) == {"r/a": 0}
 
 
 def test_what_was_skipped_is_listed_by_the_commonest_cause(catalog):
@@ -93,7 +103,7 @@ def test_documents_are_listed_by_id_page_by_page(catalog):
 
 def test_a_document_is_kept_whole(catalog):
     info = DocumentInfo("a\n#1", "L’été", Period(2024, 11), True, {"auteur": "Zoé"})
-    catalog.put(Listed(7, info, 16), "a", 0)
+    catalog.put(Listed(7, info, 16), Place("a", 0, 0))
     assert catalog.document("a\n#1") == Listed(7, info, 16)
     assert catalog.document("a") is None
     assert (catalog.document_count, catalog.paragraph_count) == (1, 16)
