@@ -1,6 +1,5 @@
 """One build: what comes of reading, written into a draft."""
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -40,7 +39,6 @@ class Build:
         self._report = Report(unchanged=plan.unchanged, skipped=list(plan.retained))
 
     def run(self, pool: Pool[Outcome], snapshots: Snapshots, source: str) -> Report:
-        clock = time.perf_counter()
         for path in sorted(self._plan.gone):
             self._remove(path)
         for outcome in pool.outcomes(self._plan.tasks(), self._plan.new_bytes):
@@ -48,7 +46,6 @@ class Build:
         self._promote_copies(pool)
         self._tell("")
         self._finish(snapshots, source)
-        self._report.seconds = time.perf_counter() - clock
         return self._report
 
     def _apply(self, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """Building the index: read, analyse, write, swap."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,7 @@ class Indexer:
         self._workers = workers
         self._limits = limits or Limits()
         self._kept: Pool[Outcome] | None = None
+        self._began = 0.0
 
     @property
     def folder(self) -> Path:
@@ -110,6 +112,7 @@ class Indexer:
         wrong with a document is a DocumentError.
         """
         folder = self._snapshots.generations.folder
+        self._began = time.perf_counter()
         try:
             with writing(folder):
                 yield
@@ -129,7 +132,9 @@ class Indexer:
         try:
             plan = Plan(sources, index, draft.catalog, self._analyzer, self._limits, changed)
             with self._pool() as pool:
-                return Build(draft, plan, progress).run(pool, self._snapshots, str(sources))
+                report = Build(draft, plan, progress).run(pool, self._snapshots, str(sources))
+            report.seconds = time.perf_counter() - self._began
+            return report
         except BaseException:
             drafts.abandon(self._snapshots, draft)
             raise

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..analysis import Analyzer
@@ -17,6 +17,9 @@ from .tasks import Candidate, FilesTask, Known, Outcome, Refused
 #: Bytes and files that are read as one task.
 _TASK_BYTES = 1 << 18
 _TASK_FILES = 256
+
+#: The size and the time that the file with an id had when it was read.
+_Before = Callable[[str], tuple[int, int] | None]
 
 
 class Plan:
@@ -101,6 +104,9 @@ class Plan:
         """Find what there is to read, and what is gone."""
         found: set[str] = set()
         scope = _Scope(everything=changed is None)
+        # To ask for each of a million files would take ten seconds.
+        looks = self._catalog.looks() if changed is None else {}
+        before = looks.get if changed is None else self._catalog.look
         for folder, path in self._places(changed):
             scope.add(folder.id_of(path))
             for item in folder.files_at(path):
@@ -108,8 +114,8 @@ class Plan:
                     self._errors.append(item)
                 else:
                     found.add(item.id)
-                    self._consider(item, refused)
-        self.gone = scope.of(self._catalog) - found
+                    self._consider(item, refused, before)
+        self.gone = (set(looks) if changed is None else scope.of(self._catalog)) - found
         return scope
 
     def _places(self, changed: Iterable[Path] | None) -> list[tuple[Folder, Path]]:
@@ -124,11 +130,11 @@ class Plan:
         )
         return places(self._folders, [*changed, *unfinished])
 
-    def _consider(self, file: SourceFile, refused: set[str]) -> None:
-        known = self._catalog.file(file.id)
-        if known and (file.size, file.modified) == (known.size, known.modified):
+    def _consider(self, file: SourceFile, refused: set[str], before: _Before) -> None:
+        if before(file.id) == (file.size, file.modified):
             self.unchanged += file.id not in refused
             return
+        known = self._catalog.file(file.id)
         self._candidates.append(Candidate(file, known.hash if known else None, self._started))
 
     def _sort_out(self, skipped: Iterable[DocumentError], scope: "_Scope") -> None:
