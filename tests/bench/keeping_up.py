@@ -5,7 +5,8 @@
 1. One file of records, as it is: the rebuild (seconds, paragraphs a second, memory of all
    processes), then an update after 10 of its documents have changed, as a share of it: of the
    time that each says it took, and of that of the whole process, Python's start included.
-2. A folder of files with 100,000 paragraphs, served with --watch: from a save to the moment
+2. The same documents as a folder of files.
+3. A folder of files with 100,000 paragraphs, served with --watch: from a save to the moment
    when the saved text is found over HTTP, the page being asked all the while.
 """
 
@@ -21,7 +22,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby, islice
 from pathlib import Path
@@ -41,31 +42,44 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--engine", default="whoosh")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=["update", "watch"])
+    parser.add_argument("--only", choices=["records", "files", "watch"])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        if asked.only != "watch":
-            print_updates(asked.corpus, asked.engine, asked.rounds, work)
-        if asked.only != "update":
+        if asked.only in (None, "records"):
+            records = work / asked.corpus.name
+            whole = asked.corpus.read_bytes()
+            print_updates(
+                records, lambda: records.write_bytes(whole), change, asked.engine, asked.rounds
+            )
+        if asked.only in (None, "files"):
+            files = work / "files"
+            count = write_files(asked.corpus, files, paragraphs=1 << 30)
+            print(f"a folder of {count:,} files")
+            print_updates(files, lambda: 0, change_files, asked.engine, asked.rounds)
+        if asked.only in (None, "watch"):
             print_saves(asked.corpus, asked.engine, work)
 
 
-def print_updates(corpus: Path, engine: str, rounds: int, work: Path) -> None:
-    records = work / "records" / corpus.name
-    records.parent.mkdir()
+def print_updates(
+    source: Path,
+    prepare: Callable[[], int],
+    change: Callable[[Path, int], None],
+    engine: str,
+    rounds: int,
+) -> None:
     shares, process_shares = [], []
     for number in range(rounds):
-        records.write_bytes(corpus.read_bytes())
-        report, seconds, memory = build("rebuild", records, engine, work)
+        prepare()
+        report, seconds, memory = build("rebuild", source, engine)
         print(
             f"rebuild: {report['documents']:,} documents, {report['paragraphs']:,} paragraphs, "
             f"{report['seconds']:.2f} s ({seconds:.2f} s the process), "
             f"{report['paragraphs'] / report['seconds']:,.0f} paragraphs/s, "
             f"{memory:.0f} MB in all processes"
         )
-        change(records, number)
-        updated, update_seconds, _ = build("update", records, engine, work)
+        change(source, number)
+        updated, update_seconds, _ = build("update", source, engine)
         shares.append(updated["seconds"] / report["seconds"])
         process_shares.append(update_seconds / seconds)
         print(
@@ -77,12 +91,13 @@ def print_updates(corpus: Path, engine: str, rounds: int, work: Path) -> None:
     print(f"median share: {statistics.median(shares):.2%} ({whole:.2%} of the whole process)")
 
 
-def build(how: str, source: Path, engine: str, work: Path) -> tuple[dict[str, Any], float, float]:
+def build(how: str, source: Path, engine: str) -> tuple[dict[str, Any], float, float]:
     """The report, the seconds of the whole process, and of a rebuild MB at its peak.
 
     Looking at the memory stops a process again and again: an update is too short for that.
     """
-    options = ["--index", str(work / "index"), "--engine", engine, "--json"]
+    index = source.parent / f"{source.name}-index"
+    options = ["--index", str(index), "--engine", engine, "--json"]
     command = [sys.executable, "-m", "search", how, str(source), *options]
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
@@ -107,9 +122,15 @@ def change(records: Path, seed: int) -> None:
     records.write_bytes(gzip.compress(b"\n".join(lines), 6))
 
 
+def change_files(folder: Path, seed: int) -> None:
+    """Ten files say something else."""
+    for path in random.Random(seed).sample(sorted(folder.rglob("*.txt")), CHANGED):
+        path.write_text(f"{path.read_text('utf-8')}\n\nEt une phrase de plus, la {seed}e.", "utf-8")
+
+
 def print_saves(corpus: Path, engine: str, work: Path) -> None:
     source = work / "documents"
-    count = write_files(corpus, source)
+    count = write_files(corpus, source, PARAGRAPHS)
     print(f"a folder of {count:,} files with {PARAGRAPHS:,} paragraphs")
     with served(source, work / "followed", engine) as address:
         with Asked(address) as asked:
@@ -122,9 +143,9 @@ def print_saves(corpus: Path, engine: str, work: Path) -> None:
         print(f"meanwhile {asked.answered:,} requests were answered, {asked.failed} were not")
 
 
-def write_files(corpus: Path, folder: Path) -> int:
-    """Documents of the corpus as files of text, with so many paragraphs together."""
-    paragraphs = count = 0
+def write_files(corpus: Path, folder: Path, paragraphs: int) -> int:
+    """Documents of the corpus as files of text, with so many paragraphs together, or all."""
+    written = count = 0
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         documents = groupby(map(json.loads, lines), key=lambda record: record["doc"])
         for count, (_, records) in enumerate(documents, start=1):
@@ -132,8 +153,8 @@ def write_files(corpus: Path, folder: Path) -> int:
             path = folder / f"{count // 500:04}" / f"{count:06}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n\n".join(texts), "utf-8")
-            paragraphs += len(texts)
-            if paragraphs >= PARAGRAPHS:
+            written += len(texts)
+            if written >= paragraphs:
                 break
     return count
 

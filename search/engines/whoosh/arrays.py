@@ -30,7 +30,8 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
     encoded += b" " * (-(len(_MAGIC) + 8 + len(encoded)) % _ALIGNMENT)
     file.write(_MAGIC + len(encoded).to_bytes(8, "little") + encoded)
     for array in arrays.values():
-        file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes())
+        little_endian = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        file.write(np.ascontiguousarray(little_endian).data)
         file.write(bytes(-array.nbytes % _ALIGNMENT))
 
 

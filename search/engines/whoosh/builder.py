@@ -61,14 +61,15 @@ class FieldBuilder:
         self.occurrences.frombytes(renumbered[numbers].tobytes())
         self.lengths.frombytes(lengths.astype(np.uint32).tobytes())
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a segment stores of the field."""
+    def take_arrays(self) -> dict[str, NDArray[Any]]:
+        """What a segment stores of the field, which is empty afterwards."""
         lengths = np.frombuffer(self.lengths, np.uint32)
         terms = sorted(self.terms)
         ranks = np.empty(len(terms), np.uint64)
         ranks[[self.terms[term] for term in terms]] = np.arange(len(terms), dtype=np.uint64)
         encoded = [term.encode() for term in terms]
         occurrences = ranks[np.frombuffer(self.occurrences, np.uint32)]
+        self.occurrences = array("I")
         return {
             f"{self.name}/lengths": _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)],
             **lexicon_arrays(self.name, encoded),
@@ -83,7 +84,7 @@ class FieldBuilder:
         keys = _keys(occurrences, lengths, document_bits, position_bits)
         keys.sort()
         postings = keys >> np.uint64(position_bits)
-        first = np.flatnonzero(np.diff(postings, prepend=~postings[:1]))
+        first = np.flatnonzero(_begins(postings))
         counts = np.diff(first, append=len(keys))
         postings = postings[first]
         ranks = postings >> np.uint64(document_bits)
@@ -128,15 +129,15 @@ class SegmentBuilder:
         for field in self._fields:
             field.add_field(segment, kept)
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """All arrays of the segment."""
+    def take_arrays(self) -> dict[str, NDArray[Any]]:
+        """All arrays of the segment; no other can be made of it."""
         found: dict[str, NDArray[Any]] = {
             "keys": np.frombuffer(self.keys, np.uint64),
             "first_days": np.frombuffer(self.first_days, np.uint32),
             "last_days": np.frombuffer(self.last_days, np.uint32),
         }
         for field in self._fields:
-            found |= field.arrays()
+            found |= field.take_arrays()
         return found
 
     def total_lengths(self) -> dict[str, int]:
@@ -150,16 +151,26 @@ def _keys(
     document_bits: int,
     position_bits: int,
 ) -> NDArray[np.uint64]:
-    """term · document · position of every occurrence, in one number each."""
-    documents = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    ends = np.cumsum(lengths, dtype=np.uint64)
-    positions = np.arange(len(occurrences), dtype=np.uint64)
-    positions -= np.repeat(ends - lengths, lengths)
-    keys = occurrences << np.uint64(document_bits)
-    keys |= documents
+    """term · document · position of every occurrence, in one number each.
+
+    They are made in place of the terms, and in halves as wide: this is where the memory of a
+    build is at its most.
+    """
+    keys = occurrences
+    keys <<= np.uint64(document_bits)
+    keys |= np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
     keys <<= np.uint64(position_bits)
+    positions = np.arange(len(keys), dtype=np.uint32)
+    positions -= np.repeat(np.cumsum(lengths, dtype=np.uint32) - lengths, lengths)
     keys |= positions
     return keys
+
+
+def _begins(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Whether each is another than the one before it."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def _narrow(values: NDArray[Any]) -> NDArray[Any]:

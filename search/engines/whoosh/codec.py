@@ -78,7 +78,7 @@ class ArraysWriter:
         self.is_closed = False
 
     def write(self, payload_ends: "array[int]") -> None:
-        arrays = self.builder.arrays()
+        arrays = self.builder.take_arrays()
         arrays["payload_ends"] = np.frombuffer(payload_ends, np.uint64)
         with self._segment.create_file(self._storage, ARRAYS) as file:
             write_arrays(file, arrays)
