@@ -56,6 +56,7 @@ def main() -> None:
             files = work / "files"
             count = write_files(asked.corpus, files, paragraphs=1 << 30)
             print(f"a folder of {count:,} files")
+            time.sleep(3)  # what was written this second is read again, whatever its time says
             print_updates(files, lambda: 0, change_files, asked.engine, asked.rounds)
         if asked.only in (None, "watch"):
             print_saves(asked.corpus, asked.engine, work)
