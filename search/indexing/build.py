@@ -31,6 +31,7 @@ class Build:
         self._numbers: dict[str, int] = {}
         self._begun: set[str] = set()
         self._pending: dict[str, dict[str, int]] = {}
+        self._replaced: dict[str, tuple[int, bytes]] = {}
         self._counts: dict[str, int] = {}
         self._files_done = 0
         self._bytes_done = 0
@@ -95,11 +96,15 @@ class Build:
         self._catalog.rearrange(file, outcome.gone, outcome.moved)
 
     def _keep(self, document_id: str, place: Place) -> None:
-        """A document of a changed chunk is as it was; the second time it is a copy of itself."""
+        """A document of a changed chunk is as it was.
+
+        The second time it is a copy of itself. Where another record of the same id came before
+        it, and has taken its place, it is one of a text that is nowhere: it will be read again.
+        """
         if self._pending[place.file].pop(document_id, None) is not None:
             self._catalog.place(document_id, place)
             return
-        number, digest = self._catalog.text_of(document_id)
+        number, digest = self._replaced.get(document_id) or self._catalog.text_of(document_id)
         own = self._own_id(document_id, place.file)
         self._catalog.put_copy(number, Copy(own, place, digest))
 
@@ -155,6 +160,7 @@ class Build:
     def _is_free(self, document_id: str, file: str) -> bool:
         number = self._pending.get(file, {}).pop(document_id, None)
         if number is not None:
+            self._replaced[document_id] = self._catalog.text_of(document_id)
             self._drop(document_id, number)
         return not self._catalog.is_taken(document_id)
 

@@ -49,8 +49,12 @@ class CatalogWriter(FilesWriter):
         return number, digest
 
     def is_taken(self, document_id: str) -> bool:
-        """Whether a document or a copy has that id."""
-        return self.document(document_id) is not None
+        """Whether a document or a copy has that id, be it a copy of what is gone."""
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?) "
+            "OR EXISTS (SELECT 1 FROM copies WHERE id = ?)"
+        )
+        return bool(self._value(query, document_id, document_id))
 
     def numbers(self, file: str, chunks: Iterable[int]) -> dict[str, int]:
         """The numbers of the documents in chunks of a file, by id."""
