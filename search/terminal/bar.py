@@ -11,7 +11,7 @@ from ..indexing.report import Progress as ProgressCallback
 from ..indexing.report import Step
 from ..messages import translate
 from ..printable import printable
-from .progress import files, rate
+from .lines import files, rate
 
 #: Characters of a file's name, its end.
 _NAME = 40

@@ -11,7 +11,7 @@ from ..indexing.report import Report
 from ..messages import number, translate, translate_plural
 from ..printable import printable
 from .console import console, decimal
-from .progress import rate
+from .lines import rate
 
 #: Skipped files that are named in a report; `alinea check --skipped` names all.
 _MOST_NAMED = 20

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from search.indexing.report import Step
 from search.terminal.bar import bar
-from search.terminal.progress import Lines
+from search.terminal.lines import Lines
 
 
 @pytest.fixture
