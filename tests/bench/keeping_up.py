@@ -15,6 +15,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -72,6 +73,7 @@ def print_updates(
     shares, process_shares = [], []
     for number in range(rounds):
         prepare()
+        shutil.rmtree(_index(source), ignore_errors=True)  # the rebuild is the first
         report, seconds, memory = build("rebuild", source, engine)
         print(
             f"rebuild: {report['documents']:,} documents, {report['paragraphs']:,} paragraphs, "
@@ -97,8 +99,7 @@ def build(how: str, source: Path, engine: str) -> tuple[dict[str, Any], float, f
 
     Looking at the memory stops a process again and again: an update is too short for that.
     """
-    index = source.parent / f"{source.name}-index"
-    options = ["--index", str(index), "--engine", engine, "--json"]
+    options = ["--index", str(_index(source)), "--engine", engine, "--json"]
     command = [sys.executable, "-m", "search", how, str(source), *options]
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
@@ -107,6 +108,10 @@ def build(how: str, source: Path, engine: str) -> tuple[dict[str, Any], float, f
         process.wait()
         seconds = time.perf_counter() - began
     return json.loads(said), seconds, peak
+
+
+def _index(source: Path) -> Path:
+    return source.parent / f"{source.name}-index"
 
 
 def change(records: Path, seed: int) -> None:
