@@ -1,5 +1,7 @@
 """The measurements measure what they say."""
 
+import ast
+import importlib
 import json
 import subprocess
 import sys
@@ -45,3 +47,20 @@ def test_relevance_is_measured_as_it_is_defined(judged, engine):
     assert measured["success@10"] == pytest.approx(2 / 3, abs=1e-4)
     # 1 for the first, 1 / log2(3) for the second
     assert measured["nDCG@10"] == pytest.approx((1 + 0.63093 + 0) / 3, abs=1e-4)
+
+
+@pytest.mark.parametrize("script", sorted(BENCH.glob("*.py")), ids=lambda path: path.stem)
+def test_what_a_measurement_takes_from_the_project_is_there(script):
+    """Most take too long to be run here; what they import is told without."""
+    imports = (node for node in ast.walk(ast.parse(script.read_text("utf-8"))) if of_ours(node))
+    missing = [
+        (node.module, name.name)
+        for node in imports
+        for name in node.names
+        if not hasattr(importlib.import_module(node.module), name.name)
+    ]
+    assert missing == []
+
+
+def of_ours(node: ast.AST) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module.split(".")[0] in ("search", "web")

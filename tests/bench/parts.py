@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 
 from search.analysis import FRENCH
-from search.documents import chunks
+from search.documents import Columns, chunks
 from search.highlighting import Highlighter
-from search.indexing.tasks import LinesTask
+from search.indexing.tasks import ChunksTask, Outcome, Read
 from search.opening import open_snapshots
 from search.query.parser import parse
 from search.query.rewrite import Weights, rarity, rewrite
@@ -26,7 +26,7 @@ from search.settings import load_settings
 from search.stored import from_payload
 
 Times = defaultdict[str, float]
-TASKS = 40
+TASKS = 400
 ROUNDS = 3
 
 
@@ -83,28 +83,33 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
 
 def of_reading(corpus: Path) -> tuple[Times, int]:
     times: Times = defaultdict(float)
-    tasks = [LinesTask(lines, FRENCH) for lines in islice(chunks("c", corpus), 3 * TASKS)]
+    found = islice(chunks("c", corpus, Columns()), 3 * TASKS)
+    tasks = [ChunksTask(((place, chunk),), FRENCH) for place, chunk in enumerate(found)]
     with timed(times, "spellings not seen before, too"):
-        for task in tasks[:TASKS]:
-            task.run()
-    times["spellings not seen before, too"] *= count(tasks[TASKS:]) / count(tasks[:TASKS])
+        first = [task.run() for task in tasks[:TASKS]]
     for task in tasks[TASKS:]:
         task.run()
     with timed(times, "spellings seen before"):
         outcomes = [task.run() for task in tasks[TASKS:]]
+    paragraphs = count(outcomes)
+    times["spellings not seen before, too"] *= paragraphs / count(first)
     with timed(times, "of which documents"):
         for task in tasks[TASKS:]:
-            list(task.lines.documents())
+            for _, chunk in task.chunks:
+                for one in chunk.documents():
+                    one.build()
     with timed(times, "sent to the writing process"):
         sent = [pickle.dumps(outcome) for outcome in outcomes]
     with timed(times, "received there"):
         for one in sent:
             pickle.loads(one)
-    return times, count(tasks[TASKS:])
+    return times, paragraphs
 
 
-def count(tasks: list[LinesTask]) -> int:
-    return sum(len(task.lines.lines) for task in tasks)
+def count(outcomes: list[list[Outcome]]) -> int:
+    """The paragraphs in what tasks have read."""
+    read = (one for found in outcomes for one in found if isinstance(one, Read))
+    return sum(len(one.payloads) for part in read for one in part.documents)
 
 
 if __name__ == "__main__":

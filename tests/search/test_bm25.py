@@ -7,6 +7,7 @@ with k1 = 1.2 and b = 0.75 and the idf that is never negative (1 + … inside th
 import pytest
 
 from search.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
+from search.engines.whoosh.builder import FieldBuilder
 
 
 def test_a_rare_term_by_hand():
@@ -47,3 +48,12 @@ def test_each_byte_keeps_another_length():
     assert sorted(set(KEPT_LENGTHS)) == list(KEPT_LENGTHS)
     assert [length_byte(length) for length in KEPT_LENGTHS] == list(range(256))
     assert length_byte(1 << 40) == 255
+
+
+def test_whoosh_keeps_each_length_in_its_byte():
+    lengths = [*range(300), 5000, 65535]
+    field = FieldBuilder("stem")
+    for length in lengths:
+        field.add("mot " * length)
+    kept = field.take_arrays()["stem/lengths"]
+    assert kept.tolist() == [length_byte(length) for length in lengths]

@@ -71,6 +71,21 @@ class Layout(Protocol):
         """The documents in some records; `first` is the number of the first."""
 
 
+class Apart:
+    """What goes without saying where each record is a document of its own."""
+
+    __slots__ = ()
+
+    def document_of(self, record: bytes) -> str | None:
+        return "" if record.strip() else None
+
+    def beginning_of(self, document: str) -> bytes:  # noqa: ARG002
+        return b""
+
+    def all_named(self, window: bytes, ends: Offsets) -> bool:  # noqa: ARG002
+        return False
+
+
 def line_ends(window: bytes, *, final: bool) -> Offsets:
     """The offsets after each line."""
     return closed(np.flatnonzero(np.frombuffer(window, np.uint8) == _NEWLINE) + 1, window, final)

@@ -12,7 +12,7 @@ from ...errors import DocumentError
 from ...model import Document
 from .. import causes
 from .chunk import change_hash
-from .layout import Offsets, Unbuilt, closed
+from .layout import Apart, Offsets, Unbuilt, closed
 
 #: A line of prose may begin so too: what begins a message has a time and a year.
 _FROM = rb"From [^\n]{0,400}\d\d:\d\d[^\n]{0,80}\d{4}"
@@ -23,7 +23,7 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(Apart):
     """limit: bytes of a message, with what is attached to it"""
 
     limit: int = 64 << 20
@@ -31,15 +31,6 @@ class Mailbox:
     def ends(self, window: bytes, *, final: bool = False) -> Offsets:
         found = np.array([one.end() for one in _BORDER.finditer(window)], np.intp)
         return closed(found, window, final)
-
-    def document_of(self, record: bytes) -> str | None:
-        return "" if record.strip() else None
-
-    def beginning_of(self, document: str) -> bytes:  # noqa: ARG002
-        return b""
-
-    def all_named(self, window: bytes, ends: Offsets) -> bool:  # noqa: ARG002
-        return False
 
     def is_numbered(self, content: bytes, count: int) -> bool:  # noqa: ARG002
         return not all(map(_message_id, self._messages(content)))

@@ -12,7 +12,7 @@ import numpy as np
 from ...errors import DocumentError
 from .. import causes
 from .columns import Columns, no_texts, roles
-from .layout import Offsets, Unbuilt, closed, line_ends
+from .layout import Apart, Offsets, Unbuilt, closed, line_ends
 from .record import Records, unbuilt
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -24,7 +24,7 @@ _BARE = re.compile(rb'(?:^|\t)"[^"\t\n]*"(?!["\t\r\n]|$)|(?:^|\t)"[^"\t\n]*(?=\t
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Apart):
     """names: of the columns
 
     quoted: whether quotation marks hold cells together
@@ -44,15 +44,6 @@ class Table:
             return line_ends(window, final=final)
         found, is_open = self._row_ends(window)
         return found if is_open else closed(found, window, final)
-
-    def document_of(self, record: bytes) -> str | None:
-        return "" if record.strip() else None
-
-    def beginning_of(self, document: str) -> bytes:  # noqa: ARG002
-        return b""
-
-    def all_named(self, window: bytes, ends: Offsets) -> bool:  # noqa: ARG002
-        return False
 
     def is_numbered(self, content: bytes, count: int) -> bool:  # noqa: ARG002
         found = roles(self.columns, self.names).id
