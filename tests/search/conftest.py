@@ -11,7 +11,6 @@ import pytest
 
 from search.messages import speaking, translate
 
-REPOSITORY = Path(__file__).parents[2]
 _NOBODY = 65534
 
 
@@ -22,12 +21,6 @@ def in_english() -> Iterator[None]:
         translate("index")  # the catalogue is read before anyone gives up his rights
     with speaking("en"):
         yield
-
-
-@pytest.fixture(scope="session")
-def seed() -> Path:
-    """The real document."""
-    return REPOSITORY / "seeds" / "000_bb954991637d5d05.txt"
 
 
 @pytest.fixture
