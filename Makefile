@@ -29,7 +29,7 @@ clean:
 	rm -rf .venv .make dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .make/installed: pyproject.toml $(wildcard search/locale/*.po)
-	$(PYTHON) -c 'import ensurepip' || $(PYTHON) tests/debian.py python3-venv
+	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) tests/debian.py python3-venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable '.[formats]'
 	@mkdir -p .make && touch $@
