@@ -118,7 +118,7 @@ def shortened(corpus: Path, limit: int | None, work: Path) -> Path:
 
 
 def grown(asked: argparse.Namespace, work: Path) -> dict[str, object] | None:
-    """The engine for large collections on the corpus repeated under new ids; None if it fails."""
+    """The engine for large collections on the corpus repeated, under new ids; None if it fails."""
     large = work / "grown.jsonl.gz"
     with gzip.open(large, "wb", 1) as kept:
         kept.writelines(repeated(asked.corpus, asked.growth))
@@ -137,6 +137,7 @@ def repeated(corpus: Path, times: int) -> Iterator[bytes]:
             for line in lines:
                 record = json.loads(line)
                 record["doc"] = f"{number}-{record['doc']}"
+                record["text"] += f" ({number})"  # the same text would be indexed once
                 yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
