@@ -2,6 +2,8 @@
 
     @pytest.mark.needs("pandoc", "libreoffice")
 
+or uses, however far away, a fixture with the name of a program.
+
 A program (`programs.py`) may be missing on a developer's machine, where each gets a line at the
 end of the run that says how many tests were left out and what brings it; where CI is set, its
 tests fail. Data that isn't part of the project (`ALINEA_DATA` names a folder with it) is left
@@ -39,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
     line = "needs(*names): programs of tests/programs.py, or data, that the test can't do without"
     config.addinivalue_line("markers", line)
     config.stash[_LEFT_OUT] = Counter()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    for name in getattr(item, "fixturenames", ()):
+        if name in PROGRAMS:
+            item.add_marker(pytest.mark.needs(name))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

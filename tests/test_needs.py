@@ -101,6 +101,22 @@ def test_a_need_that_nobody_knows_is_an_error(run):
     assert "needs what nobody knows: pandok" in said
 
 
+def test_whoever_uses_a_fixture_with_the_name_of_a_program_needs_it(run):
+    outcomes, said = run("""
+import pytest
+
+@pytest.fixture
+def chromium(): raise FileNotFoundError
+
+@pytest.fixture
+def tab(chromium): pass
+
+def test_it(tab): pass
+""")
+    assert outcomes == {"skipped": 1}
+    assert "1 test left out for want of chromium: apt install chromium" in said
+
+
 def test_a_program_may_have_several_names(machine):
     assert programs.where("chromium") is None
     put(machine, "chromium-browser")

@@ -74,7 +74,7 @@ def _wait(address: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = where("chromium")
-    assert path, "a test of the page doesn't say that it needs Chromium"
+    assert path
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
