@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 import msgspec
 
@@ -67,6 +68,7 @@ class Catalog:
         self._path = path
         self._lock = Lock()
         self._connection = self._open()
+        finalize(self, self._connection.close)  # its last reader may be anybody
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
 
     def close(self) -> None:
