@@ -74,12 +74,13 @@ def test_parts_that_overlap_cost_no_more_than_they_may():
     start = content.index(b"PK\x01\x02")
     entry = bytes(content[start : content.index(b"PK\x05\x06")])
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 500, 500, len(entry) * 500, start, 0)
+    refused = "a.docx: it is damaged (Overlapped entries: 'word/document.xml' (possible zip bomb))."
     try:
         found = read_document("a.docx", bytes(content[:start]) + entry * 500 + end)
+        texts = [one.text for one in found.paragraphs]
     except DocumentError as error:
-        assert "it is damaged (Overlapped entries" in str(error)
-    else:
-        assert [one.text for one in found.paragraphs] == ["Le pont tient bon."]
+        texts = [str(error)]
+    assert texts in (["Le pont tient bon."], [refused])
 
 
 def test_an_archive_in_an_archive_is_not_opened():
