@@ -30,6 +30,7 @@ def open_folder() -> Iterator[Path]:
     if os.geteuid() == 0:
         os.chown(folder, _NOBODY, _NOBODY)
     yield folder
+    folder.chmod(0o700)
     for parent, folders, _ in os.walk(folder):
         for name in folders:
             Path(parent, name).chmod(0o700)
