@@ -49,7 +49,11 @@ def index(tmp_path_factory) -> Path:
 
 def test_every_command_in_the_readme_prints_what_it_shows(seeds, index):
     assert len(SHOWN) >= 4
-    surroundings = os.environ | {"ALINEA_INDEX": str(index), "LC_ALL": "en_US.UTF-8"}
+    surroundings = os.environ | {
+        "ALINEA_INDEX": str(index),
+        "LC_ALL": "C.UTF-8",
+        "ALINEA_LANGUAGE": "en",
+    }
     surroundings |= {"COLUMNS": "200", "PYTHONUTF8": "1"}
     for command, output in SHOWN:
         words = shlex.split(command)[1:]
