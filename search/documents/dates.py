@@ -3,29 +3,8 @@
 import re
 from email.utils import parsedate_to_datetime
 
-from ..period import Period
+from ..period import MONTHS, Period
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("janvier", "january", "janv", "jan"),
-            ("février", "fevrier", "february", "févr", "fév", "feb"),
-            ("mars", "march", "mar"),
-            ("avril", "april", "avr", "apr"),
-            ("mai", "may"),
-            ("juin", "june", "jun"),
-            ("juillet", "july", "juil", "jul"),
-            ("août", "aout", "august", "aug"),
-            ("septembre", "september", "sept", "sep"),
-            ("octobre", "october", "oct"),
-            ("novembre", "november", "nov"),
-            ("décembre", "decembre", "december", "déc", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _SPACES = r"[\s\u00a0\u202f]+"
 #: « à 18 h 30 », « 18:30:05 »
@@ -85,7 +64,7 @@ def read_date(text: str) -> Period | None:
 
 def _named(found: re.Match[str]) -> Period | None:
     named = found["month"].lower()
-    month = int(named) if named.isdigit() else _MONTHS.get(named, 0)
+    month = int(named) if named.isdigit() else MONTHS.get(named, 0)
     day = f"-{int(found['day']):02}" if found["day"] else ""
     return _period(f"{found['year']}-{month:02}{day}")
 

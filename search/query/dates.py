@@ -7,9 +7,8 @@ from .tree import DateRange
 
 
 def parse_dates(text: str, position: int = 0) -> DateRange:
-    """« 2024-11 », « 2024-01..2024-12 », « ..2024 » or « 2024.. ».
-
-    Raises QuerySyntaxError, with the place in the query, for anything else.
+    """« 2024-11 », « 5/11/2024 », « 1er novembre 2024..2024-12 », « ..2024 » or « 2024.. »
+    (see `Period.typed`). Raises QuerySyntaxError, with the place, for anything else.
     """
     first, dots, last = text.partition("..")
     if not (first or last):
@@ -23,18 +22,20 @@ def parse_dates(text: str, position: int = 0) -> DateRange:
             position=position,
             reason=translate("the dates of “{text}” are in the wrong order.").format(text=text),
         )
-    return DateRange(start.first if start else None, stop.last if stop else None, text)
+    plain = f"{start or ''}..{stop or ''}" if dots else str(start)
+    return DateRange(start.first if start else None, stop.last if stop else None, plain)
 
 
 def _period(part: str, text: str, position: int) -> Period:
     try:
-        return Period.parse(part)
+        return Period.typed(part)
     except ValueError as error:
         raise _refused(position, text) from error
 
 
 def _refused(position: int, text: str) -> QuerySyntaxError:
     reason = translate(
-        "“{text}” is not a date. Write 2024, 2024-11, 2024-11-05 or 2024-01..2024-12."
+        "“{text}” is not a date. Write 2024, 2024-11, 2024-11-05, 05/11/2024"
+        " or 2024-01..2024-12."
     )
     return QuerySyntaxError(position=position, reason=reason.format(text=text))

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ..analysis.tokenizer import RUN
+from ..errors import QuerySyntaxError
+from ..messages import translate
+from . import wildcards
+from .fields import BEFORE_TITLE, FILTER, refuse_unknown_field
 
 
 class Kind(Enum):
@@ -27,7 +31,8 @@ class Lexeme:
     text: the words inside, without quotes and marks
     start, end: where it stands, in characters
     sign: "+", "-" or ""
-    mark: "=", "*", "~" or ""
+    mark: "=", "*", "~", "?" for a word with wildcards in it, or ""
+    number: what stands behind "~", if something does
     in_title: whether `titre:` stands before it
     """
 
@@ -37,6 +42,7 @@ class Lexeme:
     end: int
     sign: str = ""
     mark: str = ""
+    number: int | None = None
     in_title: bool = False
 
 
@@ -51,13 +57,8 @@ OPERATORS = {
 _CLOSING = {'"': '"', "«": "»", "“": "”"}
 _OPERATOR = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=[\s()]|$)")
 #: What may stand before a word, a phrase or a parenthesis, in this order.
-_BEFORE = re.compile(r"(?P<sign>[+-]?)(?P<title>(?:titre|title):)?(?P<exact>=?)", re.IGNORECASE)
-_FILTER = re.compile(
-    r"(?P<sign>[+-]?)(?:date:(?P<dates>[^\s()]+)|(?:langue|language|lang):(?P<code>[^\s()]+))",
-    re.IGNORECASE,
-)
-#: The distance that Lucene allows after its tilde is read and left out: length decides.
-_AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)\d)?")
+_BEFORE = re.compile(rf"(?P<sign>[+-]?)(?P<title>{BEFORE_TITLE})?(?P<exact>=?)", re.IGNORECASE)
+_AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)(?P<number>\d{1,4}))?")
 _GAP = re.compile(r"[\s()]")
 
 
@@ -65,6 +66,8 @@ def read(query: str, *, operators: bool = True) -> Iterator[Lexeme]:
     """The lexemes of `query`; whatever is no sign of the language is skipped.
 
     operators: whether ET, OU, SAUF… are operators or plain words.
+    Raises QuerySyntaxError for a field that doesn't exist, and for signs that exclude
+    one another.
     """
     position = 0
     while position < len(query):
@@ -78,13 +81,14 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
     at_gap = position == 0 or bool(_GAP.match(query, position - 1))
     if at_gap and operators and (operator := _OPERATOR.match(query, position)):
         return Lexeme(OPERATORS[operator.group()], operator.group(), *operator.span())
-    if at_gap and (found := _FILTER.match(query, position)):
-        kind, name = (Kind.DATE, "dates") if found["dates"] else (Kind.LANGUAGE, "code")
-        return Lexeme(kind, found[name], found.start(name), found.end(), found["sign"])
+    if at_gap and (found := FILTER.match(query, position)):
+        kind, name = (Kind.DATE, "dates") if found["code"] is None else (Kind.LANGUAGE, "code")
+        return Lexeme(kind, found[name].rstrip('"'), found.start(name), found.end(), found["sign"])
     if query[position] == ")":
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
     if not at_gap:
         return _operand(query, position, position, {})
+    refuse_unknown_field(query, position)
     before = _BEFORE.match(query, position)
     assert before is not None  # it matches the empty string
     modifiers = {
@@ -92,8 +96,10 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         "mark": before["exact"],
         "in_title": bool(before["title"]),
     }
-    return _operand(query, position, before.end(), modifiers) or _operand(
-        query, position, position, {}
+    return (
+        _pattern(query, position, before.end(), modifiers)
+        or _operand(query, position, before.end(), modifiers)
+        or _operand(query, position, position, {})
     )
 
 
@@ -106,6 +112,8 @@ def _operand(query: str, start: int, position: int, modifiers: dict[str, object]
         closing = query.find(_CLOSING[character], position + 1)
         inside_end = closing if closing >= 0 else len(query)
         end = inside_end + 1 if closing >= 0 else inside_end
+        if near := _AFTER.match(query, end):
+            modifiers, end = modifiers | _mark(near), near.end()
         return _lexeme(Kind.PHRASE, query[position + 1 : inside_end], start, end, modifiers)
     return _word(query, start, position, modifiers)
 
@@ -118,10 +126,30 @@ def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -
     if end == position:
         return None
     after = _AFTER.match(query, end)
-    if after and not modifiers.get("mark"):
-        modifiers = modifiers | {"mark": after["mark"]}
-        return _lexeme(Kind.WORD, query[position:end], start, after.end(), modifiers)
-    return _lexeme(Kind.WORD, query[position:end], start, end, modifiers)
+    if not after:
+        return _lexeme(Kind.WORD, query[position:end], start, end, modifiers)
+    if modifiers.get("mark") and after["mark"] == "~":
+        reason = translate("a word is exact (=) or nearly so (~), not both.")
+        raise QuerySyntaxError(position=after.start(), reason=reason)
+    return _lexeme(Kind.WORD, query[position:end], start, after.end(), modifiers | _mark(after))
+
+
+def _pattern(
+    query: str, start: int, position: int, modifiers: dict[str, object]
+) -> Lexeme | None:
+    """A word with `*` or `?` in it, unless all that it has is a star at its end."""
+    word = wildcards.word_at(query, position)
+    end = position + len(word)
+    if not wildcards.is_pattern(word.rstrip("*")):
+        return None
+    if query[end : end + 1] == "~":
+        reason = translate("a word has wildcards (* and ?), or is spelled nearly so (~), not both.")
+        raise QuerySyntaxError(position=end, reason=reason)
+    return _lexeme(Kind.WORD, word, start, end, modifiers | {"mark": "?"})
+
+
+def _mark(after: re.Match[str]) -> dict[str, object]:
+    return {"mark": after["mark"], "number": int(after["number"]) if after["number"] else None}
 
 
 def _lexeme(kind: Kind, text: str, start: int, end: int, modifiers: dict[str, object]) -> Lexeme:

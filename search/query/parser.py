@@ -6,26 +6,39 @@ date or a language that is no alternative (« date:2024 Trump »). `-` and SAUF 
 the whole level, wherever they stand.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from ..analysis import FRENCH, Analyzer
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
 from ..messages import translate
 from .dates import parse_dates
 from .languages import parse_language
+from .leaves import leaf_of
 from .lexer import Kind, Lexeme, read
-from .tree import Everything, Exact, Filter, Fuzzy, Group, Leaf, Node, Phrase, Prefix, Word
+from .operators import settle
+from .tree import Everything, Filter, Group, Leaf, Node
 
 #: Characters in a query, words in a query, parentheses inside one another.
 MAX_LENGTH = 512
 MAX_TERMS = 64
 MAX_DEPTH = 32
 
-_MARKED: dict[str, type[Leaf]] = {"": Word, "=": Exact, "*": Prefix, "~": Fuzzy}
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """tree: what was understood; dropped: operators with nothing to join, as typed"""
+
+    tree: Node
+    dropped: tuple[str, ...]
 
 
 def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
+    """The tree of `query`; see `parse_query`."""
+    return parse_query(query, analyzer).tree
+
+
+def parse_query(query: str, analyzer: Analyzer = FRENCH) -> Parsed:
     """The tree of `query`, its words analysed as those of the index.
 
     Unbalanced quotes and parentheses are closed at the end. Raises QueryTooLongError
@@ -34,13 +47,16 @@ def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
     """
     if len(query) > MAX_LENGTH:
         raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
-    tree = _parse(read(query), analyzer) or _parse(read(query, operators=False), analyzer)
+    settled = settle(list(read(query)))
+    tree, dropped = _parse(settled.lexemes, analyzer), settled.dropped
+    if tree is None:
+        tree, dropped = _parse(list(read(query, operators=False)), analyzer), ()
     if tree is None:
         raise EmptyQueryError()
     terms = _count(tree)
     if terms > MAX_TERMS:
         raise QueryTooLongError(count=terms, limit=MAX_TERMS, unit=translate("words"))
-    return tree
+    return Parsed(tree, dropped)
 
 
 @dataclass(slots=True)
@@ -88,7 +104,7 @@ class _Level:
         return _level(should, must, self.excluded, filters)
 
 
-def _parse(lexemes: Iterable[Lexeme], analyzer: Analyzer) -> Node | None:
+def _parse(lexemes: Sequence[Lexeme], analyzer: Analyzer) -> Node | None:
     levels = [_Level()]
     for lexeme in lexemes:
         match lexeme.kind:
@@ -131,16 +147,7 @@ def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
         return parse_language(lexeme.text, lexeme.start)
-    kind, text = _MARKED[lexeme.mark], lexeme.text
-    if lexeme.kind is Kind.PHRASE:
-        kind, text = Phrase, text.replace('"', " ").strip()
-    tokens = tuple(analyzer.tokens(text))
-    if not tokens:
-        return None
-    if kind is Phrase and len(tokens) == 1:
-        kind, text = Exact, tokens[0].text
-        tokens = tuple(analyzer.tokens(text))
-    return kind(text, tokens, lexeme.in_title, lexeme.start, lexeme.end)
+    return leaf_of(lexeme, analyzer)
 
 
 def _level(
@@ -172,7 +179,7 @@ def _simplified(should: list[Node], must: list[Node], must_not: list[Node]) -> N
 def _in_title(node: Node) -> Node:
     match node:
         case Leaf():
-            return type(node)(node.text, node.tokens, True, node.start, node.end)
+            return replace(node, title_only=True)
         case Group():
             children = (node.should, node.must, node.must_not)
             return Group(*(tuple(_in_title(child) for child in part) for part in children))

@@ -57,16 +57,36 @@ class Prefix(Leaf):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Fuzzy(Leaf):
-    """`word~`: the last token is perhaps mistyped."""
+    """`word~`: the last token is perhaps mistyped.
+
+    edits: letters that may be wrong (`word~1`), or None for as many as the length allows
+    """
+
+    edits: int | None = None
+
+
+class Wildcard(Leaf):
+    """`*tion`, `d?s`: words of these letters; the form of such a token is the pattern."""
 
     __slots__ = ()
 
 
 class Phrase(Leaf):
-    """`"these words"`: these forms side by side in this order."""
+    """`"these words"`: these forms side by side in this order; a form may be a pattern."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Leaf):
+    """`"these words"~5`: each near each other one, in any order, stop words left out.
+
+    distance: words that may stand between two of them, at the most
+    """
+
+    distance: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
-from .lexer import OPERATORS
 from .tree import (
     DateRange,
     Everything,
@@ -10,6 +9,7 @@ from .tree import (
     Group,
     Language,
     Leaf,
+    Near,
     Node,
     Phrase,
     Prefix,
@@ -55,11 +55,13 @@ def _words(leaf: Leaf) -> str:
     match leaf:
         case Phrase():
             return f'"{leaf.text}"'
+        case Near():
+            return f'"{leaf.text}"~{leaf.distance}'
         case Exact():
             return f"={leaf.text}"
         case Prefix():
             return f"{leaf.text}*"
         case Fuzzy():
-            return f"{leaf.text}~"
-        case _:  # what was no operator isn't to become one
-            return leaf.text.lower() if leaf.text in OPERATORS else leaf.text
+            return f"{leaf.text}~{'' if leaf.edits is None else leaf.edits}"
+        case _:
+            return leaf.text

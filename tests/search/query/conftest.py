@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from search.query.parser import parse
-from search.query.tree import DateRange, Everything, Group, Language, Leaf, Node
+from search.query.tree import DateRange, Everything, Fuzzy, Group, Language, Leaf, Near, Node
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def written(node: Node) -> str:
     match node:
         case Leaf():
             name = ("title-" if node.title_only else "") + type(node).__name__.lower()
-            return f"({name} {' '.join(token.form for token in node.tokens)})"
+            return f"({name}{_number(node)} {' '.join(token.form for token in node.tokens)})"
         case DateRange():
             return f"(date {node.first or ''}..{node.last or ''})"
         case Language():
@@ -29,3 +29,9 @@ def written(node: Node) -> str:
             parts += [f"+{written(child)}" for child in node.must]
             parts += [f"-{written(child)}" for child in node.must_not]
             return f"[{' '.join(parts)}]"
+
+
+def _number(leaf: Leaf) -> str:
+    number = {Near: "distance", Fuzzy: "edits"}.get(type(leaf))
+    value = getattr(leaf, number) if number else None
+    return "" if value is None else f"~{value}"

@@ -1,0 +1,83 @@
+"""Words with `*` or `?` in them: any letters, and one letter."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..analysis import Analyzer, Token
+from ..analysis.elision import elide
+from ..analysis.folding import fold_word
+from ..analysis.tokenizer import APOSTROPHES, HYPHENS
+
+#: A word as typed, with what may stand for letters of it. A question mark behind it is one.
+_WORD = re.compile(rf"[{HYPHENS}\w{APOSTROPHES}*?]+(?<!\?)")
+#: What may follow it: more of a URL or a formula may not.
+_AFTER = re.compile(r"[?.,;:!…]*(?:[\s()\"«»“”~]|$)")
+_MARKS = re.compile(r"([*?]+)")
+_PART = re.compile(f"[^{HYPHENS}]+")
+_PIECE = re.compile(rf"[^\s\"«»“”()]+")
+
+
+def is_pattern(form: str) -> bool:
+    """Whether the form of a token stands for several: no folded form has these signs."""
+    return "*" in form or "?" in form
+
+
+def word_at(text: str, position: int) -> str:
+    """The word with wildcards and letters or digits that stands there, or nothing."""
+    found = _WORD.match(text, position)
+    if not found or not is_pattern(found.group()) or not _AFTER.match(text, found.end()):
+        return ""
+    return found.group() if any(map(str.isalnum, found.group())) else ""
+
+
+def tokens(word: str, analyzer: Analyzer) -> tuple[Token, ...]:
+    """Of a word with wildcards: `l'ann?e` → ann?e, `nord-cor*ns` → nord and cor*ns."""
+    return tuple(
+        token
+        for part in _PART.finditer(word)
+        for token in _of_part(part.group(), part.start(), analyzer)
+    )
+
+
+def tokens_of_phrase(text: str, analyzer: Analyzer) -> tuple[Token, ...]:
+    """Of words between quotes, some of which may have wildcards."""
+    if not is_pattern(text):
+        return tuple(analyzer.tokens(text))
+    found: list[Token] = []
+    start = 0
+    for piece in _PIECE.finditer(text):
+        if word := word_at(text, piece.start()):
+            found += _shifted(analyzer.tokens(text[start : piece.start()]), start)
+            found += _shifted(tokens(word, analyzer), piece.start())
+            start = piece.start() + len(word)
+    return (*found, *_shifted(analyzer.tokens(text[start:]), start))
+
+
+@lru_cache(maxsize=256)
+def expression(pattern: str) -> re.Pattern[str]:
+    """What the whole of a form has to match."""
+    parts = (_REGEX.get(part, re.escape(part)) for part in re.split(r"([*?])", pattern))
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _of_part(part: str, offset: int, analyzer: Analyzer) -> Iterator[Token]:
+    if not is_pattern(part):
+        yield from _shifted(analyzer.tokens(part), offset)
+        return
+    for token in elide([Token(part, 0, len(part))]):
+        form = "".join(_folded(piece) for piece in _MARKS.split(token.text))
+        if form.strip("*?"):
+            yield token.settled(form).stemmed(form).shifted(offset)
+
+
+def _folded(piece: str) -> str:
+    """Several stars are one."""
+    return re.sub(r"\*+", "*", piece) if is_pattern(piece) else fold_word(piece)
+
+
+def _shifted(found: "list[Token] | tuple[Token, ...]", offset: int) -> Iterator[Token]:
+    return (token.shifted(offset) for token in found)
+
+
+_REGEX = {"*": ".*", "?": "."}
