@@ -25,6 +25,7 @@ from ..query.clauses import (
     DocumentClause,
     EveryClause,
     LeadClause,
+    NearClause,
     PhraseClause,
     PrefixClause,
     TermClause,
@@ -292,9 +293,32 @@ class _Queries:
                 return tantivy.Query.term_set_query(self._schema, "document", numbers)
             case LeadClause():
                 return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
+            case NearClause():
+                return self._near(clause)
             case EveryClause():
                 return tantivy.Query.all_query()
         raise TypeError(clause)
+
+    def _near(self, clause: NearClause) -> tantivy.Query:
+        """tantivy's slop keeps the order of two words, so each order is asked for; of one
+        word twice it lets both be the same place, so each distance is.
+        """
+        one, other = clause.terms
+        phrases: list[tuple[list[Any], int]] = [
+            ([one, other], clause.distance),
+            ([other, one], clause.distance),
+        ]
+        if one == other:
+            phrases = [([(0, one), (n + 1, one)], 0) for n in range(clause.distance + 1)]
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.phrase_query(self._schema, clause.field, words, slop),
+                )
+                for words, slop in phrases
+            ]
+        )
 
     def _dates(self, clause: DateClause) -> tantivy.Query:
         last = clause.last.toordinal() if clause.last else _LAST_DAY

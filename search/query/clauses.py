@@ -44,6 +44,17 @@ class PhraseClause:
 
 
 @dataclass(frozen=True, slots=True)
+class NearClause:
+    """Paragraphs with both terms in a `form` field, in any order, at most `distance` other
+    words between them; the same term twice is two places of it. Scores 0.
+    """
+
+    field: str
+    terms: tuple[str, str]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrefixClause:
     """Paragraphs with a term that begins with `prefix` in `field`; scores 0."""
 
@@ -101,6 +112,7 @@ class BooleanClause:
 Clause = (
     TermClause
     | PhraseClause
+    | NearClause
     | PrefixClause
     | DateClause
     | DocumentClause

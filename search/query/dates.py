@@ -35,7 +35,6 @@ def _period(part: str, text: str, position: int) -> Period:
 
 def _refused(position: int, text: str) -> QuerySyntaxError:
     reason = translate(
-        "“{text}” is not a date. Write 2024, 2024-11, 2024-11-05, 05/11/2024"
-        " or 2024-01..2024-12."
+        "“{text}” is not a date. Write 2024, 2024-11, 2024-11-05, 05/11/2024 or 2024-01..2024-12."
     )
     return QuerySyntaxError(position=position, reason=reason.format(text=text))

@@ -49,15 +49,13 @@ def _near(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:
         return None
     if lexeme.number is None or lexeme.number > MAX_DISTANCE:
         reason = translate(
-            'behind the quotes of words near one another stands how many other words may be'
+            "behind the quotes of words near one another stands how many other words may be"
             ' between two of them, {most} at the most: "traité défense"~5.'
         )
         raise QuerySyntaxError(position=lexeme.start, reason=reason.format(most=MAX_DISTANCE))
     near = Near(text, tokens, lexeme.in_title, lexeme.start, lexeme.end, lexeme.number)
     if not 1 < len(near.content) <= MAX_NEAR or wildcards.is_pattern(text):
-        reason = translate(
-            "words near one another are two to {most}, without wildcards (* and ?)."
-        )
+        reason = translate("words near one another are two to {most}, without wildcards (* and ?).")
         raise QuerySyntaxError(position=lexeme.start, reason=reason.format(most=MAX_NEAR))
     return near
 

@@ -134,9 +134,7 @@ def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -
     return _lexeme(Kind.WORD, query[position:end], start, after.end(), modifiers | _mark(after))
 
 
-def _pattern(
-    query: str, start: int, position: int, modifiers: dict[str, object]
-) -> Lexeme | None:
+def _pattern(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:
     """A word with `*` or `?` in it, unless all that it has is a star at its end."""
     word = wildcards.word_at(query, position)
     end = position + len(word)

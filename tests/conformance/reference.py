@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import permutations, product
 
 from search.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 from search.engines.base import SCORE_DIGITS, Entry, document_of, ordinal_of
@@ -14,6 +14,7 @@ from search.query.clauses import (
     DocumentClause,
     EveryClause,
     LeadClause,
+    NearClause,
     PhraseClause,
     PrefixClause,
     TermClause,
@@ -93,10 +94,17 @@ def _occurrences(words: Sequence[str], slots: Sequence[Sequence[str]]) -> int:
     return sum(all(words[place + n] in slot for n, slot in enumerate(slots)) for place in places)
 
 
+def _are_near(words: Sequence[str], terms: tuple[str, str], distance: int) -> bool:
+    pairs = permutations(range(len(words)), 2)
+    return any((words[a], words[b]) == terms and abs(a - b) - 1 <= distance for a, b in pairs)
+
+
 def _passes(entry: Entry, clause: Clause) -> bool:
     match clause:
         case PrefixClause():
             return any(word.startswith(clause.prefix) for word in _words(entry, clause.field))
+        case NearClause():
+            return _are_near(_words(entry, clause.field), clause.terms, clause.distance)
         case DateClause():
             first = clause.first.toordinal() if clause.first else 1
             last = clause.last.toordinal() if clause.last else entry.first_day
@@ -121,6 +129,9 @@ def all_clauses(words: Sequence[str]) -> Iterator[Clause]:
         yield BooleanClause(should=(a, x, b, y))
         yield BooleanClause(must=(a, b), should=(phrase,))
         yield BooleanClause(should=(a, b), must_not=(phrase,))
+        for distance in (0, 1, 3, 100):
+            near = NearClause("form", (a.term, b.term), distance)
+            yield BooleanClause(must=(ConstantClause(near),), should=(x, y))
         yield BooleanClause(must=(BooleanClause(should=(a, b)), ConstantClause(LeadClause())))
         alternatives = PhraseClause("form", ((a.term, b.term), (b.term, a.term)))
         yield BooleanClause(must=(a,), should=(ConstantClause(alternatives, 3.5),))

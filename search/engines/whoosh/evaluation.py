@@ -16,6 +16,7 @@ from ...query.clauses import (
     DocumentClause,
     EveryClause,
     LeadClause,
+    NearClause,
     PhraseClause,
     PrefixClause,
     TermClause,
@@ -107,6 +108,8 @@ class Evaluation:
                 return self._listed([self._postings(clause.field, clause.term)])
             case PhraseClause():
                 return self._listed([self._phrase(clause).documents])
+            case NearClause():
+                return self._listed([self._near(clause)])
 
     def _term(self, clause: TermClause) -> Scored:
         documents, frequencies = self._segment.postings(clause.field, clause.term)
@@ -120,6 +123,12 @@ class Evaluation:
         documents, frequencies = np.unique(starts >> 32, return_counts=True)
         rarity = sum(self._idf(clause.field, slot[0]) for slot in clause.slots) * clause.weight
         return self._scored(clause.field, documents, frequencies.astype(np.float64), rarity)
+
+    def _near(self, clause: NearClause) -> Numbers:
+        """Whichever of the terms comes first, the other has to follow soon."""
+        one, other = (self._segment.occurrences(clause.field, term) for term in clause.terms)
+        starts = (_followed(one, other, clause.distance), _followed(other, one, clause.distance))
+        return np.concatenate(starts) >> 32
 
     def _places(self, field: str, slot: tuple[str, ...]) -> Numbers:
         lists = [self._segment.occurrences(field, term) for term in slot]
@@ -241,6 +250,19 @@ def _summed(lists: Sequence[Scored]) -> Scored:
 def _common(few: Numbers, many: Numbers) -> Numbers:
     """The values of `few` that are in `many`, both ascending."""
     return few[_are_in(few, many)]
+
+
+def _followed(places: Numbers, by: Numbers, distance: int) -> Numbers:
+    """Those of `places` with one of `by` behind them, at most `distance` words between.
+
+    Both ascending, as `Segment.occurrences` has them: other documents are far away.
+    """
+    if not len(by):
+        return by
+    following = np.searchsorted(by, places, side="right")
+    known = following < len(by)
+    gaps = by[following[known]] - places[known]
+    return places[known][gaps <= distance + 1]
 
 
 def _are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:

@@ -91,7 +91,7 @@ QUERIES = {
     '"traité défense"~5': "(near~5 traite defense)",
     '"traité de défense"~0': "(near~0 traite de defense)",
     'titre:"traité défense"~12': "(title-near~12 traite defense)",
-    '-«nord sud»~3 est': "[(word est) -(near~3 nord sud)]",
+    "-«nord sud»~3 est": "[(word est) -(near~3 nord sud)]",
     "Zelenski~1": "(fuzzy~1 zelenski)",
     # fields
     "titre:traité": "(title-word traite)",
