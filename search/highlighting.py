@@ -7,11 +7,13 @@ mistyped word light what they stand for, an excluded word nothing.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
 from .analysis import Analyzer, Token, is_stop_form
 from .model import Snippet, Span
-from .query.tree import Exact, Fuzzy, Leaf, Phrase, Prefix
+from .query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard
+from .query.wildcards import expression, is_pattern
 from .sentences import sentence_before, sentence_starts
 
 _ELLIPSIS = "…"
@@ -47,7 +49,8 @@ class Highlighter:
         """About `size` characters with the most distinct and rarest matches.
 
         Begins and ends at a sentence if one is near, else at a word, with « … » where
-        text is left out. A text that is hardly longer is shown whole.
+        text is left out. A text that is hardly longer is shown whole. A phrase that goes
+        on beyond the snippet is lit as far as that goes.
         """
         lights = list(self._in_texts.lights(self._analyzer, text))
         spans = _merged(lights)
@@ -57,23 +60,46 @@ class Highlighter:
         before = f"{_ELLIPSIS} " if start else ""
         after = f" {_ELLIPSIS}" if end < len(text) else ""
         shift = len(before) - start
-        inside = (span for span in spans if start <= span.start and span.end <= end)
-        shifted = tuple(Span(span.start + shift, span.end + shift) for span in inside)
+        inside = (Span(max(span.start, start), min(span.end, end)) for span in spans)
+        shifted = tuple(
+            Span(span.start + shift, span.end + shift) for span in inside if span.start < span.end
+        )
         return Snippet(before + text[start:end] + after, shifted)
 
     def _window(self, text: str, lights: "Sequence[_Light]", size: int) -> tuple[int, int]:
         """The part of `text` to show: the best of those that begin near a match."""
         cuts = _Cuts(text, size)
-        candidates = sorted({0, *(cuts.start_near(light.span.start) for light in lights)})
+        candidates = {0, *(cuts.start_near(light.span.start) for light in lights)}
+        candidates |= {
+            cuts.word_start(light.span.start) for light in lights if _is_long(light.span, size)
+        }
         best = max(candidates, key=lambda start: (self._score(lights, start, size), -start))
         return best, cuts.end_near(best)
 
     def _score(self, lights: "Sequence[_Light]", start: int, size: int) -> float:
         """The rarity of the distinct leaves inside; their number decides between equals."""
-        end = start + size
-        inside = [light for light in lights if start <= light.span.start and light.span.end <= end]
-        distinct = sum(self._rarity[leaf] for leaf in {light.leaf for light in inside})
-        return distinct + len(inside) / 1000
+        shown: dict[int, float] = {}
+        number = 0
+        for light in lights:
+            if share := _share(light.span, start, size):
+                shown[light.leaf] = max(share, shown.get(light.leaf, 0.0))
+                number += 1
+        return sum(self._rarity[leaf] * share for leaf, share in shown.items()) + number / 1000
+
+
+def _is_long(span: Span, size: int) -> bool:
+    return span.end - span.start > size // 2
+
+
+def _share(span: Span, start: int, size: int) -> float:
+    """How much of a match is seen from `start` on: all or nothing of a word, but a long
+    phrase may go on beyond what is shown.
+    """
+    if start <= span.start and span.end <= start + size:
+        return 1.0
+    if not _is_long(span, size) or span.start < start:
+        return 0.0
+    return max(0, start + size - span.start) / (span.end - span.start)
 
 
 class _Light(NamedTuple):
@@ -116,21 +142,22 @@ class _Pattern:
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens
         match leaf:
-            case Phrase() | Exact() if whole:
+            case Phrase() | Exact() | Near() if whole:
                 self._sequences.append((leaf, number))
                 return
             case Exact():
                 self._forms.setdefault(last.form, number)
             case Prefix():
                 self._prefixes.append((last.form, number))
-            case Fuzzy():
+            case Fuzzy() | Wildcard():
                 self._forms |= dict.fromkeys(expanded, number)
             case _:
                 if whole:
                     self._sequences.append((leaf, number))
                 whole = list(leaf.content)
         for token in whole:
-            self._add_word(token, number)
+            if not is_pattern(token.form):
+                self._add_word(token, number)
 
     def _add_word(self, token: Token, number: int) -> None:
         if not token.stop:
@@ -149,7 +176,12 @@ class _Pattern:
 
 
 def _sequences(leaf: Leaf, tokens: Sequence[Token]) -> Iterator[Span]:
-    """Where the leaf's words follow one another: their forms, or for a word their stems."""
+    """Where the leaf's words follow one another: their forms, or for a word their stems.
+    Of words near one another each is lit where it is.
+    """
+    if isinstance(leaf, Near):
+        yield from _near(leaf, tokens)
+        return
     same = _same_form if isinstance(leaf, (Phrase, Exact)) else _same_word
     length = len(leaf.tokens)
     for first in range(len(tokens) - length + 1):
@@ -157,7 +189,25 @@ def _sequences(leaf: Leaf, tokens: Sequence[Token]) -> Iterator[Span]:
             yield Span(tokens[first].start, tokens[first + length - 1].end)
 
 
+def _near(leaf: Near, tokens: Sequence[Token]) -> Iterator[Span]:
+    """The words of every two that are near, if there are such of all."""
+    places: dict[str, list[int]] = {token.form: [] for token in leaf.content}
+    for place, token in enumerate(tokens):
+        if token.form in places:
+            places[token.form].append(place)
+    found: set[int] = set()
+    for one, other in combinations([token.form for token in leaf.content], 2):
+        pairs = product(places[one], places[other])
+        near = {pair for pair in pairs if 0 < abs(pair[0] - pair[1]) <= leaf.distance + 1}
+        if not near:
+            return
+        found.update(*near)
+    yield from (Span(tokens[place].start, tokens[place].end) for place in sorted(found))
+
+
 def _same_form(wanted: Token, token: Token) -> bool:
+    if is_pattern(wanted.form):
+        return expression(wanted.form).fullmatch(token.form) is not None
     return wanted.form == token.form
 
 
@@ -200,6 +250,10 @@ class _Cuts:
         if earlier < len(self._sentences) and self._sentences[earlier] <= sentence:
             return self._sentences[earlier]
         return self._word_from(latest, sentence)
+
+    def word_start(self, offset: int) -> int:
+        """The start of what stands between spaces at `offset`."""
+        return self._text.rfind(" ", 0, offset) + 1
 
     def end_near(self, start: int) -> int:
         """At most `size` characters on: a sentence's end in the last two fifths, else a word's."""

@@ -12,7 +12,7 @@ all of them.
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import combinations
 
 from ..analysis import Token, is_stop_form, stem_form
 from ..bm25 import K1, idf
@@ -28,12 +28,15 @@ from .clauses import (
     DateClause,
     EveryClause,
     LeadClause,
+    NearClause,
     PhraseClause,
     PrefixClause,
     TermClause,
 )
+from .expansion import matching
 from .languages import FRENCH
 from .similarity import MAX_EXPANSIONS, similar
+from .statistics import Statistics
 from .tree import (
     DateRange,
     Everything,
@@ -42,29 +45,18 @@ from .tree import (
     Group,
     Language,
     Leaf,
+    Near,
     Node,
     Phrase,
     Prefix,
+    Wildcard,
     Word,
     leaves,
 )
+from .wildcards import is_pattern
 
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16
-
-
-class Statistics(Protocol):
-    """What rewriting asks of an index."""
-
-    @property
-    def collection_size(self) -> int:
-        """How many paragraphs the frequencies are counted in."""
-
-    def document_frequency(self, field: str, term: str) -> int:
-        """How many paragraphs have `term` in `field`."""
-
-    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        """The terms of `field` that begin with `prefix`, with their frequencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +150,10 @@ class _Rewriter:
         match leaf:
             case Phrase():
                 return self._phrase(leaf)
+            case Near():
+                return self._near(leaf)
+            case Wildcard():
+                return _all([self._like(leaf, token) for token in leaf.content])
             case Exact():
                 return self._phrase(leaf) if len(leaf.tokens) > 1 else self._exact(leaf)
             case Prefix() | Fuzzy():
@@ -197,6 +193,8 @@ class _Rewriter:
         )
 
     def _phrase(self, leaf: Leaf) -> Clause:
+        if any(is_pattern(token.form) for token in leaf.tokens):
+            return self._open_phrase(leaf)
         forms = [token.form for token in leaf.tokens]
 
         def clauses(field: str, _: str) -> list[PhraseClause]:
@@ -207,11 +205,64 @@ class _Rewriter:
 
         return self._somewhere(leaf, clauses)
 
+    def _open_phrase(self, leaf: Leaf) -> Clause:
+        """Each word scores on its own, being none that has a frequency as a phrase."""
+
+        def clauses(field: str, _: str) -> list[Clause]:
+            slots = [tuple(self._forms_like(leaf, field, token.form)) for token in leaf.tokens]
+            if not all(slots):
+                return []
+            where = ConstantClause(PhraseClause(field, tuple(slots)))
+            return [BooleanClause(should=tuple(self._scored(field, slots)), must=(where,))]
+
+        return self._somewhere(leaf, clauses)
+
+    def _near(self, leaf: Near) -> Clause:
+        """Each word scores on its own where every two of them are near."""
+        forms = [token.form for token in leaf.content]
+
+        def clauses(field: str, _: str) -> list[Clause]:
+            if not all(self.index.document_frequency(field, form) for form in forms):
+                return []
+            near = (NearClause(field, pair, leaf.distance) for pair in combinations(forms, 2))
+            where = ConstantClause(_all(list(near)))
+            slots = [(form,) for form in dict.fromkeys(forms)]
+            return [BooleanClause(should=tuple(self._scored(field, slots)), must=(where,))]
+
+        return self._somewhere(leaf, clauses)
+
+    def _like(self, leaf: Leaf, token: Token) -> Clause:
+        """A word with wildcards; the most frequent that it stands for score."""
+        if not is_pattern(token.form):
+            return self._word(leaf, token)
+
+        def clauses(field: str, _: str) -> list[Clause]:
+            found = self._forms_like(leaf, field, token.form)
+            rare = tuple(TermClause(field, term) for term in found[MAX_EXPANSIONS:])
+            others = [ConstantClause(BooleanClause(should=rare))] if rare else []
+            return [*self._scored(field, [tuple(found)]), *others]
+
+        return self._somewhere(leaf, clauses)
+
+    def _forms_like(self, leaf: Leaf, field: str, form: str) -> list[str]:
+        """The terms that a form with wildcards stands for, the most frequent first."""
+        if not is_pattern(form):
+            return [form] if self.index.document_frequency(field, form) else []
+        found = matching(self.index, field, form, leaf.start)
+        self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
+        return sorted(found, key=lambda term: (-found[term], term))
+
+    def _scored(self, field: str, slots: Sequence[Sequence[str]]) -> Iterator[TermClause]:
+        """The words of each slot, scored as one."""
+        for slot in slots:
+            yield from self._blended(field, dict.fromkeys(slot[:MAX_EXPANSIONS], 1.0))
+
     def _expanded(self, leaf: Leaf, token: Token) -> Clause:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
                 return self._prefix(field, token.form)
-            found = similar(self.index.terms(field), token.form)
+            edits = leaf.edits if isinstance(leaf, Fuzzy) else None
+            found = similar(self.index.terms(field), token.form, edits)
             self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
             return list(self._blended(field, found))
 

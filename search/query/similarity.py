@@ -14,13 +14,16 @@ def allowed_distance(form: str) -> int:
     return 0 if len(form) < 4 else 1 if len(form) < 8 else 2
 
 
-def similar(frequencies: Mapping[str, int], form: str) -> dict[str, float]:
-    """The words within the allowed distance, with their likeness (1 for the word itself).
+def similar(
+    frequencies: Mapping[str, int], form: str, edits: int | None = None
+) -> dict[str, float]:
+    """The words within the distance, with their likeness (1 for the word itself).
 
+    edits: the distance, or None for the allowed one; a letter has to be right in any case
     The distance is Damerau's restricted one (optimal string alignment): swapping two
     letters is one edit, as typing errors are.
     """
-    distance = allowed_distance(form)
+    distance = allowed_distance(form) if edits is None else min(edits, len(form) - 1)
     if not distance:
         return {form: 1.0} if form in frequencies else {}
     found = process.extract(

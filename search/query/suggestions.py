@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from ..analysis import FRENCH, is_stop_form
-from .rewrite import Statistics
 from .similarity import similar
+from .statistics import Statistics
 from .tree import Leaf, Word
 
 #: A form → the word as a document writes it.

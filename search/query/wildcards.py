@@ -61,6 +61,12 @@ def expression(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
+def literal_ends(pattern: str) -> tuple[str, str]:
+    """What every form that matches begins and ends with."""
+    pieces = _MARKS.split(pattern)
+    return pieces[0], pieces[-1]
+
+
 def _of_part(part: str, offset: int, analyzer: Analyzer) -> Iterator[Token]:
     if not is_pattern(part):
         yield from _shifted(analyzer.tokens(part), offset)

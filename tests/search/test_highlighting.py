@@ -11,10 +11,15 @@ from search.query.parser import parse
 from search.query.tree import leaves
 
 
+#: What wildcards stand for in some index.
+KNOWN = {"d?s": frozenset({"des", "dos"}), "*tion": frozenset({"nation"})}
+
+
 def highlighter(query: str, expansions: dict[str, set[str]] | None = None) -> Highlighter:
     asked = list(leaves(parse(query)))
     wanted = dict.fromkeys([leaf for leaf in asked if not leaf.is_stop] or asked, 1.0)
     expanded = {leaf: frozenset((expansions or {}).get(leaf.text, ())) for leaf in wanted}
+    expanded |= {leaf: KNOWN[leaf.text] for leaf in wanted if leaf.text in KNOWN}
     return Highlighter(wanted, expanded, FRENCH)
 
 
@@ -50,6 +55,21 @@ EXAMPLES = [
     # compounds: side by side as one, else each part
     ("nord-coréen", "des soldats nord-coréens", ["nord-coréens"]),
     ("nord-coréen", "un Coréen du Nord", ["Coréen", "Nord"]),
+    # where it is near, and only there
+    (
+        '"traité russe"~3',
+        "Le Russe lit un traité. Le traité lui plaît, au Russe.",
+        ["Russe", "traité", "traité", "Russe"],
+    ),
+    ('"traité russe"~2', "Le Russe lit donc un traité, puis un autre. Un Russe court.", []),
+    ('"traité de paix"~1', "traité de paix ; la paix", ["traité", "paix"]),
+    ('"les les"~1', "les uns, les autres et les chats", ["les", "les"]),
+    ('"cou cou"~1', "cou à cou, le cou", ["cou", "cou", "cou"]),
+    # wildcards, alone and in a phrase
+    ("d?s", "des dés, les dos", ["des", "dés", "dos"]),
+    ("*tion", "la nation, nationale", ["nation"]),
+    ('"jour de la vic*"', "le jour de la victoire, la victoire", ["jour de la victoire"]),
+    ('"j?ur de l* victoire"', "le jour de la victoire", ["jour de la victoire"]),
     ("Choe Son-hui", "la cheffe Choe Son-hui", ["Choe", "Son-hui"]),
     # prefixes
     ("ukrain*", "Ukraine, ukrainien, Kiev", ["Ukraine", "ukrainien"]),
@@ -113,6 +133,26 @@ def test_without_sentences_a_snippet_is_cut_at_words():
     assert set(snippet.text.split()) == {"…", "mot", "cible"}
 
 
+@pytest.mark.parametrize("place", [0, 1, 3, 10])
+def test_a_quoted_sentence_longer_than_a_snippet_is_shown_where_it_is(place):
+    sentence = ", ".join(f"le grand parlementaire {n} et l’avocat" for n in range(10)) + "."
+    text = SENTENCE * place + sentence + " " + SENTENCE * 8
+    snippet = highlighter(f'"{sentence}"').snippet(text, 300)
+    (lit_piece,) = (piece for piece, matched in snippet.pieces() if matched)
+    assert lit_piece.startswith("le grand parlementaire 0")
+    assert len(lit_piece) > 200
+    assert snippet.text.endswith(" …")
+    assert lit_piece in sentence
+
+
+def test_a_phrase_of_two_thirds_of_a_snippet_is_shown_whole():
+    phrase = " ".join(f"mot{n}" for n in range(34))
+    text = SENTENCE * 5 + "Il y a longtemps que, disait-il à qui voulait bien l’entendre en ce "
+    text += f"temps-là sur la place du marché ou bien ailleurs, {phrase} et puis voilà. "
+    snippet = highlighter(f'"{phrase}"').snippet(text + SENTENCE * 5, 300)
+    assert phrase in [piece for piece, matched in snippet.pieces() if matched]
+
+
 def test_the_most_distinct_words_are_shown_rather_than_the_most():
     text = ("Le traité, le traité, le traité. " + SENTENCE * 8) + "Le traité russe. " + SENTENCE * 8
     assert "Le traité russe." in highlighter("traité russe").snippet(text, 300).text
@@ -140,6 +180,9 @@ ASKED = st.sampled_from(
         "=fin mot*",
         "11000 été",
         "東京",
+        '"avocat armes"~9',
+        '"le tr*"',
+        '"le traité avocat armes nord coréens 11000 été fin fin"',
     ]
 )
 
