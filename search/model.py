@@ -123,6 +123,7 @@ class Results:
     query: as typed
     understood: as parsed, in the query language
     ignored: the stop words that were left out
+    dropped: the operators that were left out, having nothing to join on one side
     total: paragraphs that match, on all pages
     has_next: whether a further page has hits
     took_ms: milliseconds from text to hits
@@ -145,6 +146,7 @@ class Results:
     took_ms: float
     generation: str
     ignored: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     suggestion: str | None = None
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()

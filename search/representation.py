@@ -35,6 +35,9 @@ class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
     as_typed: Annotated[str, Meta(description="The query as typed.")]
     understood: Annotated[str, Meta(description="The same, in the query language.")]
     ignored: Annotated[list[str], Meta(description="Stop words that were left out.")]
+    dropped: Annotated[
+        list[str], Meta(description="Operators that were left out: they had nothing to join.")
+    ]
     suggestion: Annotated[str | None, Meta(description="The query with unknown words mended.")]
 
 
@@ -208,7 +211,13 @@ def results_json(
     limits = (("from", first), ("to", last), ("language", results.language))
     asked |= {name: value for name, value in limits if value}
     return ResultsJson(
-        QueryJson(results.query, results.understood, list(results.ignored), results.suggestion),
+        QueryJson(
+            results.query,
+            results.understood,
+            list(results.ignored),
+            list(results.dropped),
+            results.suggestion,
+        ),
         results.total,
         round(results.took_ms, 3),
         results.page,

@@ -3,9 +3,11 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from .analysis import FRENCH, Analyzer
-from .engines.base import MAX_ORDINAL, Match, Order, Reader, document_of
+from .as_written import as_written, followers
+from .engines.base import MAX_ORDINAL, Match, Order, document_of
 from .errors import DocumentNotFoundError
 from .highlighting import Highlighter
 from .model import (
@@ -20,13 +22,13 @@ from .model import (
     SkippedListing,
     Snippet,
 )
-from .query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause, TermClause
+from .query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from .query.dates import parse_dates
 from .query.languages import FRENCH as FRENCH_CODE
 from .query.languages import parse_language
-from .query.parser import parse
+from .query.parser import parse, parse_query
 from .query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
-from .query.suggestions import FORM_FIELDS, complete, mend
+from .query.suggestions import complete, mend
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
 from .snapshot import Snapshot
@@ -92,7 +94,8 @@ class Searcher:
         Raises QueryError for a query that can't be searched, IndexUnusableError.
         """
         began = time.perf_counter()
-        tree = _within(parse(query, self._analyzer), first, last)
+        parsed = parse_query(query, self._analyzer)
+        tree = _within(parsed.tree, first, last)
         asked = parse_language(language) if language else None
         snapshot = self._current()
         answer = self._answer(snapshot, tree, asked)
@@ -103,6 +106,7 @@ class Searcher:
             query=query,
             understood=understood(_narrowed(tree, asked)),
             ignored=answer.rewritten.ignored,
+            dropped=parsed.dropped,
             total=total,
             hits=tuple(hits),
             page=page,
@@ -115,7 +119,7 @@ class Searcher:
                 query,
                 answer.rewritten.wanted,
                 snapshot.reader,
-                lambda form: _as_written(snapshot.reader, form),
+                partial(as_written, snapshot.reader),
             ),
             language=asked.code if asked else "",
             languages=answer.languages(),
@@ -177,7 +181,8 @@ class Searcher:
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """`text` with its last word completed from the index."""
         reader = self._current().reader
-        return complete(text, reader, lambda form: _as_written(reader, form), limit)
+        written, behind = partial(as_written, reader), partial(followers, reader)
+        return complete(text, reader, written, behind, limit)
 
 
 class _Answer:
@@ -287,17 +292,3 @@ def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:
 def _lit(paragraph: Paragraph, highlighter: Highlighter) -> LitParagraph:
     heading = highlighter.light(paragraph.heading) if paragraph.headings else Snippet("")
     return LitParagraph(paragraph, highlighter.light(paragraph.text), heading)
-
-
-def _as_written(reader: Reader, form: str) -> str:
-    """The word as the index's documents write it, in small letters if one does."""
-    written = form
-    for field in FORM_FIELDS:
-        for match in reader.search(TermClause(field, form), 3).best:
-            document, paragraph = from_payload(reader.payload(match))
-            text = "\n".join((paragraph.text, *paragraph.headings, document.title))
-            words = [token.text for token in FRENCH.tokens(text) if token.form == form]
-            if any(word.islower() for word in words):
-                return next(word for word in words if word.islower())
-            written = words[0] if words else written
-    return written

@@ -36,9 +36,10 @@ ARROWS: dict[str, set[str]] = {
     "engines.whoosh": {"engines.base", "query", "bm25", "errors"},
     "engines.tantivy": {"engines.base", "engines.payloads", "query", "errors"},
     "indexing": WORDS | {"documents", "analysis", "engines.base", "query", "stored"},
+    "as_written": {"analysis", "engines.base", "query", "stored"},
     "searcher": {
         *("query", "highlighting", "engines.base", "model", "errors"),
-        *("analysis", "snapshot", "stored"),
+        *("analysis", "as_written", "snapshot", "stored"),
     },
     "snapshot": {"engines.base", "errors", "model"},
     "opening": {

@@ -13,14 +13,19 @@ from search.searcher import MAX_HITS
 
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+#: What `Period.typed` reads, but for the calendar.
+_DATE = (
+    r"^(\d{4}([\-/.]\d{1,2}([\-/.]\d{1,2})?)?|(\d{1,2}[\-/.])?\d{1,2}[\-/.]\d{4}"
+    r"|(\d{1,2}(er)? +|premier +)?[A-Za-zéÉûÛ]+\.? +\d{4})$"
+)
 _CODE = r"^[A-Za-z]{2}$"
 _Date = Annotated[
     str,
     Meta(
         pattern=_DATE,
-        description="YYYY, YYYY-MM or YYYY-MM-DD.",
-        examples=["2024-11"],
+        description="YYYY, YYYY-MM, YYYY-MM-DD, or as it's written in French: 5/11/2024,"
+        " 11/2024, 5 novembre 2024.",
+        examples=["2024-11", "5/11/2024"],
     ),
 ]
 
@@ -121,7 +126,7 @@ def _wanted(declared: Any) -> str:
         case inspect.StrType(pattern=pattern) if pattern == _CODE:
             return translate("a language such as fr, en or de")
         case inspect.StrType(pattern=str()):
-            return translate("a date such as 2024, 2024-11 or 2024-11-05")
+            return translate("a date such as 2024, 2024-11, 2024-11-05 or 05/11/2024")
         case inspect.StrType():
             return translate("a text of at most {most} characters").format(most=declared.max_length)
     return translate("what is expected")

@@ -13,8 +13,8 @@ def parse_dates(text: str, position: int = 0) -> DateRange:
     first, dots, last = text.partition("..")
     if not (first or last):
         raise _refused(position, text)
-    start = _period(first, text, position) if first else None
-    stop = _period(last, text, position) if last else None
+    start = _period(first, position) if first else None
+    stop = _period(last, position) if last else None
     if not dots:
         stop = start
     if start and stop and start.first > stop.last:
@@ -26,11 +26,11 @@ def parse_dates(text: str, position: int = 0) -> DateRange:
     return DateRange(start.first if start else None, stop.last if stop else None, plain)
 
 
-def _period(part: str, text: str, position: int) -> Period:
+def _period(part: str, position: int) -> Period:
     try:
         return Period.typed(part)
     except ValueError as error:
-        raise _refused(position, text) from error
+        raise _refused(position, part) from error
 
 
 def _refused(position: int, text: str) -> QuerySyntaxError:

@@ -37,9 +37,12 @@ def _phrase(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:
     tokens = wildcards.tokens_of_phrase(text, analyzer)
     if len(tokens) != 1:
         return _made(Phrase, lexeme, text, tokens)
-    if wildcards.is_pattern(tokens[0].form):
-        return _made(Wildcard, lexeme, tokens[0].text, wildcards.tokens(tokens[0].text, analyzer))
-    return _made(Exact, lexeme, tokens[0].text, tuple(analyzer.tokens(tokens[0].text)))
+    word = tokens[0].text
+    beginning = word.rstrip("*")
+    if wildcards.is_pattern(beginning):
+        return _made(Wildcard, lexeme, word, wildcards.tokens(word, analyzer))
+    kind = Exact if word == beginning else Prefix
+    return _made(kind, lexeme, beginning, tuple(analyzer.tokens(beginning)))
 
 
 def _near(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:

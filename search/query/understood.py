@@ -1,5 +1,8 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
+from functools import reduce
+
+from ..analysis.tokenizer import RUN
 from .tree import (
     DateRange,
     Everything,
@@ -27,7 +30,7 @@ def _group(group: Group) -> str:
     parts = [f"+{_operand(child)}" for child in group.must if not isinstance(child, Everything)]
     parts += _alternatives(group)
     parts += [f"-{_operand(child)}" for child in group.must_not]
-    return " ".join(parts)
+    return reduce(_beside, parts)
 
 
 def _alternatives(group: Group) -> list[str]:
@@ -35,6 +38,15 @@ def _alternatives(group: Group) -> list[str]:
     if any(isinstance(child, Filter) for child in group.should):
         return [" OU ".join(_operand(child) for child in group.should)]
     return [_operand(child) for child in group.should]
+
+
+def _beside(text: str, part: str) -> str:
+    """With a space between them; in parentheses what would become one number with what
+    stands before it.
+    """
+    joined = f"{text} {part}"
+    crosses = any(run.start() < len(text) < run.end() for run in RUN.finditer(joined))
+    return f"{text} ({part})" if crosses else joined
 
 
 def _operand(node: Node) -> str:

@@ -27,6 +27,11 @@ def print_results(results: Results) -> None:
         out.print(
             translate("Too common to be searched for: {words}").format(words=words), style="dim"
         )
+    if results.dropped:
+        words = ", ".join(results.dropped)
+        out.print(
+            translate("Left out, having nothing to join: {words}").format(words=words), style="dim"
+        )
     total = translate_plural("{total} passage", "{total} passages", results.total)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
     out.print(f"{total.format(total=number(results.total))} {milliseconds}", style="dim")

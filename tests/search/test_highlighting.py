@@ -10,7 +10,6 @@ from search.highlighting import Highlighter
 from search.query.parser import parse
 from search.query.tree import leaves
 
-
 #: What wildcards stand for in some index.
 KNOWN = {"d?s": frozenset({"des", "dos"}), "*tion": frozenset({"nation"})}
 
