@@ -13,7 +13,7 @@ from conformance.reference_reader import ReferenceReader, ReferenceSnapshot
 
 from search import Settings, open_indexer, open_searcher
 from search.documents import read_document
-from search.errors import EmptyQueryError
+from search.errors import QueryError
 from search.model import Results
 from search.opening import ENGINES
 from search.query.parser import parse
@@ -106,14 +106,15 @@ def answers(text: Path, searchers: Searchers) -> Iterator[tuple[Any, ...]]:
     words = re.findall(r"[\w’'-]+", " ".join(p.read_text("utf-8") for p in text.iterdir()))
     for query, options in generated(words, QUERIES):
         if not asks_for_something(query):
-            continue  # « l’* »
+            continue
         yield query, *(each.search(query, size=100, **options) for each in searchers.values())
 
 
 def asks_for_something(query: str) -> bool:
+    """« l’* » does not, and nor do two words of which one is empty, near one another."""
     try:
         parse(query)
-    except EmptyQueryError:
+    except QueryError:
         return False
     return True
 
@@ -149,7 +150,7 @@ def generated(words: list[str], count: int) -> Iterator[tuple[str, dict[str, str
 def part(words: list[str], chance: random.Random) -> str:
     place = chance.randrange(len(words) - 5)
     word = words[place]
-    match chance.randrange(13):
+    match chance.randrange(16):
         case 0:
             return '"' + " ".join(words[place : place + chance.randint(2, 4)]) + '"'
         case 1:
@@ -168,10 +169,22 @@ def part(words: list[str], chance: random.Random) -> str:
             return f"({word} OU {chance.choice(words)})"
         case 8:
             return "date:" + chance.choice(["2024", "2024-11", "2019..2023", "..2022"])
+        case 10:
+            other = words[place + chance.randint(1, 5)]
+            return f'"{word} {other}"~{chance.choice([0, 1, 3, 8])}'
+        case 11:
+            return wild(word, chance)
+        case 12:
+            return '"' + " ".join(words[place : place + 2]) + f' {words[place + 2][:2]}*"'
         case 9:
             return chance.choice(["", "-", "+"]) + "langue:" + chance.choice(["en", "de", "fr"])
         case _:
             return word
+
+
+def wild(word: str, chance: random.Random) -> str:
+    place = chance.randrange(len(word))
+    return word[:place] + chance.choice("*?") + word[place + chance.randint(0, 2) :]
 
 
 def mistyped(word: str, chance: random.Random) -> str:
