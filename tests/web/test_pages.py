@@ -81,6 +81,12 @@ def test_a_page_beyond_the_last_leads_back(page):
     assert "Revenir à la première page" in plain(page("/", q="crue", page=99))
 
 
+def test_an_operator_that_joins_nothing_is_told(page):
+    shown = plain(page("/?q=ET+crue+OU"))
+    assert "Laissés de côté, n’ayant rien à joindre : ET, OU" in shown
+    assert "joindre" not in plain(page("/?q=crue+OU+vallée"))
+
+
 def test_without_a_hit_what_was_meant_is_offered(page):
     results = page("/", q="fromagrie")
     assert "Aucun passage" in plain(results)

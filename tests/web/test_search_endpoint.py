@@ -46,6 +46,19 @@ def test_spans_are_characters_of_the_snippet(get):
         assert set(lit) <= {"œil", "yeux", "vallée"}
 
 
+def test_dates_may_be_written_as_they_are_every_day(get):
+    def found(first: str) -> int:
+        return get("/api/search", q="vallée", **{"from": first})["total"]
+
+    assert found("1/2/2023") == found("1er février 2023") == found("2023-02-01") > 0
+    assert found("02/2023") == found("2023-02")
+
+
+def test_operators_that_join_nothing_are_named(get):
+    query = get("/api/search", q="crue ET")["query"]
+    assert (query["dropped"], query["understood"]) == (["ET"], "crue")
+
+
 def test_page_links_lead_from_page_to_page_and_keep_what_was_asked(client):
     seen, path = [], "/api/search?q=vall%C3%A9e&size=4&sort=date&group=paragraph&from=2019&to=2024"
     while path:

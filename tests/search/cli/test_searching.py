@@ -31,6 +31,18 @@ def test_what_is_too_common_is_told(alinea):
     assert "Too common to be searched for: de, la" in alinea("search", "de la Russie").stdout
 
 
+def test_an_operator_that_joins_nothing_is_told(alinea):
+    result = alinea("search", "Trump ET")
+    assert "Left out, having nothing to join: ET" in result.stdout
+    assert addresses(result) == ["p6"]
+
+
+def test_dates_are_those_of_every_day(alinea):
+    for day in ("01/11/2024", "1er novembre 2024", "11/2024"):
+        assert addresses(alinea("search", "Trump", "--from", day)) == ["p6"]
+    assert addresses(alinea("search", "Trump", "--from", "01/12/2024")) == []
+
+
 def test_no_hit_is_status_one_and_offers_what_was_meant(alinea):
     result = alinea("search", "Ukrainne")
     assert result.exit_code == 1
@@ -48,6 +60,8 @@ def test_no_hit_is_status_one_and_offers_what_was_meant(alinea):
         (["mot " * 100], "The query has 100 words; the limit is 64."),
         (["(" * 40 + "chat"], "parentheses are 32 deep at the most"),
         (["chat", "--from", "hier"], "is not a date"),
+        (["chat", "--from", "31/02/2024"], "“31/02/2024” is not a date"),
+        (["auteurr:Trump"], "At character 1: there is no field “auteurr”. The fields are titre:"),
         (["chat", "--from", "2025", "--to", "2024"], "in the wrong order"),
         ([b"\xff".decode("utf-8", "surrogateescape")], "There is nothing to search for in it"),
     ],
