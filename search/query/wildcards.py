@@ -10,7 +10,9 @@ from ..analysis.folding import fold_word
 from ..analysis.tokenizer import APOSTROPHES, HYPHENS
 
 #: A word as typed, with what may stand for letters of it. A question mark behind it is one.
-_WORD = re.compile(rf"[\w{APOSTROPHES}*?][{HYPHENS}\w{APOSTROPHES}*?]*(?<![{HYPHENS}{APOSTROPHES}?])")
+_WORD = re.compile(
+    rf"[\w{APOSTROPHES}*?][{HYPHENS}\w{APOSTROPHES}*?]*(?<![{HYPHENS}{APOSTROPHES}?])"
+)
 #: What may follow it: more of a URL or a formula may not.
 _AFTER = re.compile(r"[?.,;:!…]*(?:[\s()\"«»“”~]|$)")
 _MARKS = re.compile(r"([*?]+)")

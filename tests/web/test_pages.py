@@ -82,9 +82,9 @@ def test_a_page_beyond_the_last_leads_back(page):
 
 
 def test_an_operator_that_joins_nothing_is_told(page):
-    shown = plain(page("/?q=ET+crue+OU"))
+    shown = plain(page("/", q="ET crue OU"))
     assert "Laissés de côté, n’ayant rien à joindre : ET, OU" in shown
-    assert "joindre" not in plain(page("/?q=crue+OU+vallée"))
+    assert "joindre" not in plain(page("/", q="crue OU vallée"))
 
 
 def test_without_a_hit_what_was_meant_is_offered(page):
