@@ -2,6 +2,7 @@
 
 AlineaError
 ├── SettingsError            a setting has a value that it can't have
+├── WordsError               a line of words.txt isn't understood: told, and left out
 ├── SourceError              there are no documents where they should be
 ├── DocumentError            a file can't be read: reported and skipped
 ├── DocumentNotFoundError    no such document, or no such paragraph in it
@@ -45,6 +46,15 @@ class SettingsError(AlineaError):
     """A setting is unknown or has a value that it can't have."""
 
     message = mark("Setting {name} ({origin}): {reason}")
+
+
+class WordsError(AlineaError):
+    """A line of the file of words can't be understood; line 0 is the whole file."""
+
+    def __str__(self) -> str:
+        if not self.details["line"]:
+            return translate("{path}: {reason}").format_map(self.details)
+        return translate("{path}, line {line}: {reason}").format_map(self.details)
 
 
 class SourceError(AlineaError):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .analysis import Analyzer, Token, is_stop_form
 from .model import Snippet, Span
-from .query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard
+from .query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Synonym, Wildcard
 from .query.wildcards import expression, is_pattern
 from .sentences import sentence_before, sentence_starts
 
@@ -142,7 +142,7 @@ class _Pattern:
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens
         match leaf:
-            case Phrase() | Exact() | Near() if whole:
+            case Phrase() | Exact() | Near() | Synonym() if whole:
                 self._sequences.append((leaf, number))
                 return
             case Exact():

@@ -27,6 +27,7 @@ ENGINES = {
 
 def open_searcher(settings: Settings) -> "Searcher":
     """A searcher of the settings' index; opens it when it is first asked."""
+    from .query.synonyms import SynonymFile
     from .searcher import Searcher
 
     return Searcher(
@@ -34,6 +35,7 @@ def open_searcher(settings: Settings) -> "Searcher":
         weights=weights(settings),
         page_size=settings.page_size,
         snippet_size=settings.snippet_size,
+        synonyms=SynonymFile(settings.words),
     )
 
 
@@ -88,4 +90,5 @@ def weights(settings: Settings) -> "Weights":
         heading_form=settings.weight_heading_form,
         title_stem=settings.weight_title_stem,
         title_form=settings.weight_title_form,
+        synonym=settings.weight_synonym,
     )

@@ -29,6 +29,7 @@ from .query.languages import parse_language
 from .query.parser import parse, parse_query
 from .query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
 from .query.suggestions import complete, mend
+from .query.synonyms import SynonymFile, expand
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
 from .snapshot import Snapshot
@@ -49,6 +50,7 @@ class Searcher:
 
     current: gives that generation, or raises IndexUnusableError
     snippet_size: characters
+    synonyms: what words stand for one another, or None for nothing but themselves
     """
 
     def __init__(
@@ -59,8 +61,10 @@ class Searcher:
         weights: Weights | None = None,
         page_size: int = 10,
         snippet_size: int = 300,
+        synonyms: SynonymFile | None = None,
     ) -> None:
         self._current = current
+        self._synonyms = synonyms
         self._analyzer = analyzer
         self._weights = weights or Weights()
         self.page_size = page_size
@@ -70,6 +74,12 @@ class Searcher:
     def generation(self) -> str:
         """The name of the current generation; another one whenever the index has changed."""
         return self._current().name
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever an answer may: with the generation, and with the words."""
+        words = self._synonyms.current().revision if self._synonyms else ""
+        return f"{self.generation} {words}"
 
     def search(
         self,
@@ -130,6 +140,8 @@ class Searcher:
         self, snapshot: Snapshot, tree: Node, language: Language | None = None
     ) -> "_Answer":
         size = self._snippet_size
+        if self._synonyms:
+            tree = expand(tree, self._synonyms.current())
         return _Answer(snapshot, tree, language, self._analyzer, self._weights, size)
 
     def document(self, document_id: str, query: str = "") -> LitDocument:

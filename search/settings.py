@@ -57,6 +57,9 @@ class Settings:
         (), mark("patterns of files and folders that aren't"), example=("brouillons/", "*.tmp")
     )
     index: Path = _setting(Path("index"), mark("folder of the index"))
+    words: Path = _setting(
+        Path("words.txt"), mark("file of words that stand for one another (one comes along)")
+    )
     engine: str = _setting(
         "whoosh", mark("engine that keeps the index: whoosh or tantivy"), choices=ENGINES
     )
@@ -92,6 +95,7 @@ class Settings:
     weight_heading_form: float = _setting(0.2, mark("what the same form adds to it"), 0, 100)
     weight_title_stem: float = _setting(1.0, mark("what a stem in a title is worth"), 0, 100)
     weight_title_form: float = _setting(0.7, mark("what the same form adds to it"), 0, 100)
+    weight_synonym: float = _setting(0.3, mark("what a synonym is worth of the word"), 0, 1)
 
 
 def load_settings(

@@ -70,7 +70,7 @@ def search() -> ResponseReturnValue:
         )
         return _json(results_json(results, first=first, last=last))
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def documents() -> ResponseReturnValue:
@@ -81,14 +81,14 @@ def documents() -> ResponseReturnValue:
         listing = searcher.documents(page=asked.page, size=asked.size)
         return _json(listing_json(listing, asked.page, asked.size))
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def document(document_id: str) -> ResponseReturnValue:
     searcher = _searcher()
     return conditional(
         request,
-        searcher.generation,
+        searcher.revision,
         lambda: _json(document_json(searcher.document(document_id))),
     )
 
@@ -101,7 +101,7 @@ def skipped() -> ResponseReturnValue:
         listing = searcher.skipped(page=asked.page, size=asked.size)
         return _json(skipped_json(listing, asked.page, asked.size))
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def suggest() -> ResponseReturnValue:
@@ -109,7 +109,7 @@ def suggest() -> ResponseReturnValue:
     searcher = _searcher()
     return conditional(
         request,
-        searcher.generation,
+        searcher.revision,
         lambda: _json(SuggestionsJson(asked.q, searcher.suggest(asked.q, asked.limit))),
     )
 

@@ -38,7 +38,7 @@ def search() -> ResponseReturnValue:
     asked = read(PageParameters, request.args)
     searcher = _searcher()
     if not asked.q.strip():
-        return conditional(request, searcher.generation, _empty_page)
+        return conditional(request, searcher.revision, _empty_page)
 
     def answer() -> Response:
         try:
@@ -53,7 +53,7 @@ def search() -> ResponseReturnValue:
             return _refused(asked.q, error)
         return Response(render_template("results.html", query=asked.q, results=results))
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def _empty_page() -> Response:
@@ -90,7 +90,7 @@ def document(document_id: str) -> ResponseReturnValue:
             found = searcher.document(document_id)
         return Response(render_template("document.html", query=query[:512], document=found))
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def documents() -> ResponseReturnValue:
@@ -103,7 +103,7 @@ def documents() -> ResponseReturnValue:
         page = render_template("documents.html", listing=listing, asked=asked, skipped=skipped)
         return Response(page)
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def skipped() -> ResponseReturnValue:
         page = render_template("skipped.html", listing=listing, groups=groups, asked=asked)
         return Response(page)
 
-    return conditional(request, searcher.generation, answer)
+    return conditional(request, searcher.revision, answer)
 
 
 def _groups(listing: SkippedListing) -> Iterator[SkippedGroup]:

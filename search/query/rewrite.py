@@ -49,6 +49,7 @@ from .tree import (
     Node,
     Phrase,
     Prefix,
+    Synonym,
     Wildcard,
     Word,
     leaves,
@@ -69,6 +70,7 @@ class Weights:
     heading_form: float = 0.2
     title_stem: float = 1.0
     title_form: float = 0.7
+    synonym: float = 0.3
 
     def of(self, field: str) -> float:
         return float(getattr(self, field.replace("lead", "title")))
@@ -152,6 +154,8 @@ class _Rewriter:
                 return self._phrase(leaf)
             case Near():
                 return self._near(leaf)
+            case Synonym():
+                return self._synonym(leaf)
             case Wildcard():
                 return _all([self._like(leaf, token) for token in leaf.content])
             case Exact():
@@ -228,6 +232,23 @@ class _Rewriter:
             where = ConstantClause(_all(list(near)))
             slots = [(form,) for form in dict.fromkeys(forms)]
             return [BooleanClause(should=tuple(self._scored(field, slots)), must=(where,))]
+
+        return self._somewhere(leaf, clauses)
+
+    def _synonym(self, leaf: Leaf) -> Clause:
+        """Worth a part of the words that it stands for; of several words each scores where
+        they stand side by side, inflected as may be.
+        """
+        stems = dict.fromkeys(token.stem for token in leaf.content)
+
+        def clauses(form: str, stem: str) -> list[Clause]:
+            weight = self.weights.of(stem) * self.weights.synonym
+            terms = self._terms([(stem, one, weight) for one in stems])
+            if len(leaf.tokens) == 1 or len(terms) < len(stems):
+                return list(terms) if len(leaf.tokens) == 1 else []
+            slots = tuple(self._inflections(token) for token in leaf.tokens)
+            where = ConstantClause(PhraseClause(form, slots))
+            return [BooleanClause(should=tuple(terms), must=(where,))]
 
         return self._somewhere(leaf, clauses)
 

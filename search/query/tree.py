@@ -45,6 +45,12 @@ class Word(Leaf):
     __slots__ = ()
 
 
+class Synonym(Leaf):
+    """What `words.txt` has for words that were typed: side by side, inflected as may be."""
+
+    __slots__ = ()
+
+
 class Exact(Leaf):
     """`=word`: these forms, not those of the same stem."""
 

@@ -1,0 +1,58 @@
+"""`words.txt`: read when it is first needed, and again when it has changed."""
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+from ...errors import WordsError
+from .parsing import rules
+from .table import Synonyms
+
+#: Bytes that are read of it.
+MAX_SIZE = 4_000_000
+
+
+def shipped() -> str:
+    """The file that comes with Alinéa, which is read where there is none."""
+    return (files(__package__) / "words.txt").read_text("utf-8")
+
+
+class SynonymFile:
+    """A file of words. None at all is the one that comes with Alinéa.
+
+    errors: what is wrong with it as it was read last; those lines are left out
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int, int] | None = None
+        self._synonyms: Synonyms | None = None
+        self.errors: tuple[WordsError, ...] = ()
+
+    def current(self) -> Synonyms:
+        """What the file says now: one look at its time and size. Raises nothing."""
+        seen = self._stamp()
+        if self._synonyms is None or seen != self._seen:
+            self._synonyms, self.errors = self._read()
+            self._seen = seen
+        return self._synonyms
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def _read(self) -> tuple[Synonyms, tuple[WordsError, ...]]:
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(MAX_SIZE)
+            text = content.decode("utf-8")
+        except FileNotFoundError:
+            content, text = b"", shipped()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            return Synonyms(), (WordsError(path=str(self._path), line=0, reason=reason),)
+        found, errors = rules(str(self._path), text)
+        return Synonyms(found, hashlib.sha256(content).hexdigest()[:12]), tuple(errors)
