@@ -16,6 +16,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:  # building needs none of what searching does
     from .query.rewrite import Weights
+    from .query.synonyms import SynonymFile
     from .searcher import Searcher
 
 #: Engines by name: where each is defined, as "module:class".
@@ -27,7 +28,6 @@ ENGINES = {
 
 def open_searcher(settings: Settings) -> "Searcher":
     """A searcher of the settings' index; opens it when it is first asked."""
-    from .query.synonyms import SynonymFile
     from .searcher import Searcher
 
     return Searcher(
@@ -35,7 +35,7 @@ def open_searcher(settings: Settings) -> "Searcher":
         weights=weights(settings),
         page_size=settings.page_size,
         snippet_size=settings.snippet_size,
-        synonyms=SynonymFile(settings.words),
+        synonyms=synonyms(settings),
     )
 
 
@@ -77,6 +77,22 @@ def engine(name: str) -> Engine:
         reason = reason.format(command=f"pip install 'alinea[{name}]'")
         raise SettingsError(name="engine", origin=name, reason=reason) from error
     return loaded
+
+
+def synonyms(settings: Settings) -> "SynonymFile":
+    """The settings' file of words, read when it is first asked."""
+    from .query.synonyms import SynonymFile
+
+    return SynonymFile(settings.words)
+
+
+def write_words(settings: Settings) -> bool:
+    """Write the file of words that comes along, to be changed, unless there is one. Whether
+    it was written; raises WordsError.
+    """
+    from .query.synonyms.file import write_words_file
+
+    return write_words_file(settings.words)
 
 
 def weights(settings: Settings) -> "Weights":

@@ -8,7 +8,7 @@ from functools import partial
 from .analysis import FRENCH, Analyzer
 from .as_written import as_written, followers
 from .engines.base import MAX_ORDINAL, Match, Order, document_of
-from .errors import DocumentNotFoundError
+from .errors import DocumentNotFoundError, WordsError
 from .highlighting import Highlighter
 from .model import (
     DocumentListing,
@@ -76,6 +76,11 @@ class Searcher:
         return self._current().name
 
     @property
+    def word_errors(self) -> Sequence[WordsError]:
+        """The lines of `words.txt` that aren't understood."""
+        return self._synonyms.errors if self._synonyms else ()
+
+    @property
     def revision(self) -> str:
         """Changes whenever an answer may: with the generation, and with the words."""
         words = self._synonyms.current().revision if self._synonyms else ""
@@ -140,7 +145,7 @@ class Searcher:
         self, snapshot: Snapshot, tree: Node, language: Language | None = None
     ) -> "_Answer":
         size = self._snippet_size
-        if self._synonyms:
+        if self._synonyms and self._weights.synonym:
             tree = expand(tree, self._synonyms.current())
         return _Answer(snapshot, tree, language, self._analyzer, self._weights, size)
 
@@ -213,7 +218,7 @@ class _Answer:
         self._catalog = snapshot.catalog
         self.rewritten: Rewritten = rewrite(tree, reader, weights)
         self._clause = self._in(language.code) if language else self.rewritten.clause
-        wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
+        wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
         self._snippet_size = snippet_size
 

@@ -95,7 +95,7 @@ class Settings:
     weight_heading_form: float = _setting(0.2, mark("what the same form adds to it"), 0, 100)
     weight_title_stem: float = _setting(1.0, mark("what a stem in a title is worth"), 0, 100)
     weight_title_form: float = _setting(0.7, mark("what the same form adds to it"), 0, 100)
-    weight_synonym: float = _setting(0.3, mark("what a synonym is worth of the word"), 0, 1)
+    weight_synonym: float = _setting(0.3, mark("what a synonym is worth of the word"), 0, 100)
 
 
 def load_settings(

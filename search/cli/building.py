@@ -106,9 +106,14 @@ def watch(attached: bool, **flags: Any) -> None:
         follow(indexer, found, stop, told=print_update, failed=print_error)
 
 
-@commands.command(help=mark("Write a commented alinea.toml into this folder."))
+@commands.command(help=mark("Write a commented alinea.toml and words.txt into this folder."))
 def init() -> None:
+    from ..opening import write_words
     from ..settings_file import write_settings_file
 
+    settings = Settings()
     write_settings_file(FILE)
     click.echo(translate("{file} is written. Its lines say what they set.").format(file=FILE))
+    if write_words(settings):
+        said = translate("{file} is written. Its lines say what words stand for one another.")
+        click.echo(said.format(file=settings.words))

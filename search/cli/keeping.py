@@ -26,14 +26,18 @@ def stats(**flags: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help=mark("That list as JSON."))
 @with_index
 def check(skipped: bool, as_json: bool, **flags: Any) -> None:
-    from ..opening import open_snapshots
+    from ..opening import open_snapshots, synonyms
     from ..printable import printable
-    from ..terminal.console import print_error
+    from ..terminal.console import print_error, print_hints
 
-    snapshots = open_snapshots(load_settings(flags))
+    settings = load_settings(flags)
+    snapshots = open_snapshots(settings)
     if skipped:
         _list_skipped(snapshots.current().catalog.skipped(), as_json=as_json)
         return
+    words = synonyms(settings)
+    words.current()
+    print_hints(words.errors)
     damaged = snapshots.damaged_files()
     for name in damaged:
         print_error(translate("{file} is not what was written.").format(file=name))

@@ -65,12 +65,14 @@ def search(
 ) -> None:
     from ..opening import open_searcher
     from ..representation import results_json, to_bytes
+    from ..terminal.console import print_hints
     from ..terminal.hits import print_results
 
     for word in query:
         if word.startswith("--") and word != "--":
             raise click.NoSuchOption(word)
-    results = open_searcher(load_settings(flags)).search(
+    searcher = open_searcher(load_settings(flags))
+    results = searcher.search(
         " ".join(query),
         page=page,
         size=limit,
@@ -80,6 +82,7 @@ def search(
         last=last,
         language=language,
     )
+    print_hints(searcher.word_errors)
     if as_json:
         json = results_json(results, first=first, last=last)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
@@ -132,7 +135,12 @@ def _address(address: str) -> tuple[str, int | None]:
 @with_index
 def analyze(text: str, **flags: Any) -> None:
     from ..analysis import FRENCH
-    from ..terminal.hits import print_tokens
+    from ..opening import synonyms
+    from ..terminal.console import print_hints
+    from ..terminal.hits import print_synonyms, print_tokens
 
-    load_settings(flags)
-    print_tokens(FRENCH.tokens(text))
+    words = synonyms(load_settings(flags))
+    tokens = FRENCH.tokens(text)
+    print_tokens(tokens)
+    print_synonyms(words.current().among(tokens))
+    print_hints(words.errors)

@@ -364,10 +364,11 @@ def language_clause(code: str, index: Statistics) -> Clause:
     return ConstantClause(TermClause(LANGUAGE_FIELD, code))
 
 
-def rarity(leaf: Leaf, index: Statistics) -> float:
+def rarity(leaf: Leaf, index: Statistics, weights: Weights) -> float:
     """How much a match of the leaf tells: the idf of its words, as they are in the text."""
     size = index.collection_size
-    return sum(
+    worth = weights.synonym if isinstance(leaf, Synonym) else 1.0
+    return worth * sum(
         idf(size, index.document_frequency("form" if token.stop else "stem", term))
         for token in leaf.content
         if (term := token.form if token.stop else token.stem)

@@ -3,6 +3,7 @@ programs.
 """
 
 import sys
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
@@ -41,3 +42,9 @@ def print_error(error: object) -> None:
 def decimal(value: float, digits: int = 1) -> str:
     written = f"{value:.{digits}f}"
     return written.replace(".", ",") if language() == "fr" else written
+
+
+def print_hints(hints: Iterable[object]) -> None:
+    """Each on a line of the error stream, which is no result."""
+    for hint in hints:
+        print_hint(printable(str(hint)))

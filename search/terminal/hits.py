@@ -1,6 +1,6 @@
 """What the command line prints of an answer: hits, a document, an analysis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Console
@@ -79,6 +79,13 @@ def print_tokens(tokens: list[Token]) -> None:
         row = (token.text, token.form, token.stem, stop, str(token.start), str(token.end))
         table.add_row(*map(printable, row), style="dim" if token.stop else None)
     console().print(table)
+
+
+def print_synonyms(found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """What is looked for besides, and for which words."""
+    for words, others in found:
+        said = translate("“{words}” finds as well: {others}")
+        console().print(printable(said.format(words=words, others=", ".join(others))), style="dim")
 
 
 def _print_hit(out: Console, rank: int, hit: Hit) -> None:

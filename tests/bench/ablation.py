@@ -87,6 +87,7 @@ VARIANTS = (
     Variant("as it is", also_without_accents=True),
     Variant("stem only", STEM_ONLY),
     Variant("form only", FORM_ONLY),
+    Variant("no synonyms", Weights(synonym=0.0)),
     Variant("forms at 0.3", Weights(form=0.3)),
     Variant(
         "title worth as much as text", Weights(title_stem=1.0, title_form=0.2), tasks=("titled",)

@@ -30,6 +30,7 @@ from search.indexing.indexer import Indexer
 from search.indexing.snapshots import Snapshots
 from search.model import Hit
 from search.opening import engine
+from search.query.synonyms import SynonymFile
 from search.searcher import Searcher
 
 DEPTH = 10
@@ -88,7 +89,12 @@ def searcher(
         analyzer = variant.analyzer
         snapshots = Snapshots(Generations(index), engine(engine_name), analyzer.fingerprint)
         Indexer(snapshots, analyzer).rebuild(source)
-        yield Searcher(snapshots.current, analyzer=analyzer, weights=variant.weights)
+        yield Searcher(
+            snapshots.current,
+            analyzer=analyzer,
+            weights=variant.weights,
+            synonyms=SynonymFile(Path(folder, "words.txt")),  # none: the one that comes along
+        )
 
 
 def measure(judged: JudgedSet, task: str, asked: Searcher, *, accents: bool = True) -> Measures:

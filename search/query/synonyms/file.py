@@ -17,6 +17,19 @@ def shipped() -> str:
     return (files(__package__) / "words.txt").read_text("utf-8")
 
 
+def write_words_file(path: Path) -> bool:
+    """Write that file, to be changed. Whether it was: what is there is left as it is."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(shipped())
+    except FileExistsError:
+        return False
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WordsError(path=str(path), line=0, reason=reason) from error
+    return True
+
+
 class SynonymFile:
     """A file of words. None at all is the one that comes with Alinéa.
 

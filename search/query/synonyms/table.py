@@ -1,6 +1,6 @@
 """The rules of `words.txt`, looked up by the stems of words that stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...analysis import Token
 from .parsing import Member, Rule
@@ -27,3 +27,16 @@ class Synonyms:
         """What stands for these words, side by side but for stop words."""
         stems = tuple(token.stem for token in tokens if not token.stop)
         return tuple(self._found.get(stems, {}).values())
+
+    def among(self, tokens: Sequence[Token]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What stands for words among these, the longest first: (words, synonyms)."""
+        words = [token for token in tokens if not token.stop]
+        place = 0
+        while place < len(words):
+            most = range(min(self.longest, len(words) - place), 0, -1)
+            length = next((n for n in most if self.of(words[place : place + n])), 0)
+            run = words[place : place + length]
+            if run:
+                written = " ".join(token.text for token in run)
+                yield written, tuple(member.text for member in self.of(run))
+            place += length or 1
