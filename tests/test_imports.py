@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "engines.whoosh": {"engines.base", "query", "bm25", "errors"},
     "engines.tantivy": {"engines.base", "engines.payloads", "query", "errors"},
     "indexing": WORDS | {"documents", "analysis", "engines.base", "query", "stored"},
-    "as_written": {"analysis", "engines.base", "query", "stored"},
+    "as_written": {"analysis", "engines.base", "query", "model", "stored"},
     "searcher": {
         *("query", "highlighting", "engines.base", "model", "errors"),
         *("analysis", "as_written", "snapshot", "stored"),

@@ -8,7 +8,7 @@ from .statistics import Statistics
 from .wildcards import expression, literal_ends
 
 #: Words that a pattern may stand for: all are looked for.
-MAX_MATCHING = 1000
+MAX_MATCHING = 5000
 
 
 def matching(index: Statistics, field: str, pattern: str, position: int) -> Mapping[str, int]:

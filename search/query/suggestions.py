@@ -23,8 +23,6 @@ _CONTEXT = 3
 _BETWEEN = re.compile(r"[\w\s'’-]*")
 #: Words that a mistyped one is compared with in its place.
 _CANDIDATES = 16
-#: Beginnings of phrases are looked for with so many of the words that may go on.
-_CONTINUATIONS = 256
 
 #: A form → the word as a document writes it.
 AsWritten = Callable[[str], str]
@@ -37,8 +35,8 @@ class Index(Statistics, Protocol):
         """How many paragraphs match."""
 
 
-#: A phrase → the forms that its last slot is where it stands, and how often.
-Followers = Callable[[PhraseClause], Mapping[str, int]]
+#: Forms side by side, and a beginning → the words that stand behind, as written.
+Followers = Callable[[Sequence[str], str], Sequence[str]]
 
 
 def complete(
@@ -53,13 +51,13 @@ def complete(
     if not tokens or tokens[-1].end != len(text):
         return []
     last = tokens[-1]
+    before = text[: last.start]
+    if (context := _context(text, tokens)) and (behind := followers(context, last.form)):
+        return [before + word for word in behind[:limit]]
     found = _forms(index, last.form)
     words = [form for form in found if not is_stop_form(form)]
-    likely = _following(_context(text, tokens), words, found, followers)
-    best = heapq.nsmallest(
-        limit, likely or words, key=lambda form: (-(likely or found)[form], form)
-    )
-    return [text[: last.start] + as_written(form) for form in best]
+    best = heapq.nsmallest(limit, words, key=lambda form: (-found[form], form))
+    return [before + as_written(form) for form in best]
 
 
 def _context(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -72,20 +70,6 @@ def _context(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
         if not token.stop:
             return tuple(before)
     return ()
-
-
-def _following(
-    context: Sequence[str], words: Sequence[str], found: Mapping[str, int], followers: Followers
-) -> Mapping[str, int]:
-    """Those of the words that follow the context somewhere, and how often."""
-    if not (context and words):
-        return {}
-    most = heapq.nsmallest(_CONTINUATIONS, words, key=lambda form: (-found[form], form))
-    slots = (*((form,) for form in context), tuple(sorted(most)))
-    total: Counter[str] = Counter()
-    for field in FORM_FIELDS:
-        total.update(followers(PhraseClause(field, slots)))
-    return total
 
 
 def mend(query: str, wanted: Sequence[Leaf], index: Index, as_written: AsWritten) -> str | None:

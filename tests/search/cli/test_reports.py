@@ -117,6 +117,20 @@ def test_a_pattern_that_cannot_be_read_is_bad_usage(alinea, option):
     assert result.stderr.startswith(f"Setting {option[2:]} ([z-a]): ")
 
 
+def test_init_writes_the_words_beside_them_and_leaves_those_that_are_there(
+    alinea, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert "words.txt is written" in alinea("init").stdout
+    assert "ONU, Nations unies" in (tmp_path / "words.txt").read_text("utf-8")
+    (tmp_path / "words.txt").write_text("véto vétérinaire\nseul\n", "utf-8")
+    (tmp_path / "alinea.toml").unlink()
+    assert "words.txt" not in alinea("init").stdout
+    result = alinea("analyze", "véto")
+    assert "“véto” finds as well: vétérinaire" in result.stdout
+    assert "words.txt, line 2: a family has two words at least." in result.stderr
+
+
 def test_init_writes_the_settings_that_the_next_command_reads(alinea, tmp_path, monkeypatch):
     monkeypatch.delenv("ALINEA_SOURCE")
     result = alinea("init")
