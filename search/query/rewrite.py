@@ -33,7 +33,6 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
-from .expansion import matching
 from .languages import FRENCH
 from .similarity import MAX_EXPANSIONS, similar
 from .statistics import Statistics
@@ -54,7 +53,7 @@ from .tree import (
     Word,
     leaves,
 )
-from .wildcards import is_pattern
+from .wildcards import is_pattern, matching
 
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16

@@ -1,13 +1,18 @@
-"""Words with `*` or `?` in them: any letters, and one letter."""
+"""Words with `*` or `?` in them: any letters, and one letter. What they look like in a query,
+and which words of an index they stand for.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..analysis import Analyzer, Token
 from ..analysis.elision import elide
 from ..analysis.folding import fold_word
 from ..analysis.tokenizer import APOSTROPHES, HYPHENS
+from ..errors import QuerySyntaxError
+from ..messages import translate
+from .statistics import Statistics
 
 #: A word as typed, with what may stand for letters of it. A question mark behind it is one.
 _WORD = re.compile(
@@ -15,6 +20,8 @@ _WORD = re.compile(
 )
 #: What may follow it: more of a URL or a formula may not.
 _AFTER = re.compile(r"[?.,;:!…]*(?:[\s()\"«»“”~]|$)")
+#: Words that a pattern may stand for: all are looked for.
+MAX_MATCHING = 5000
 _MARKS = re.compile(r"([*?]+)")
 _PART = re.compile(f"[^{HYPHENS}]+")
 _PIECE = re.compile(r"[^\s\"«»“”()]+")
@@ -67,6 +74,27 @@ def literal_ends(pattern: str) -> tuple[str, str]:
     """What every form that matches begins and ends with."""
     pieces = _MARKS.split(pattern)
     return pieces[0], pieces[-1]
+
+
+def matching(index: Statistics, field: str, pattern: str, position: int) -> Mapping[str, int]:
+    """The terms of `field` that match `pattern`, with their frequencies.
+
+    position: of the pattern in the query. Raises QuerySyntaxError for too many.
+    """
+    beginning, end = literal_ends(pattern)
+    whole = expression(pattern).fullmatch
+    terms = index.terms(field, beginning)
+    found = [term for term in terms if term.endswith(end) and whole(term)]
+    if len(found) > MAX_MATCHING:
+        reason = translate(
+            "“{pattern}” stands for {count} words of the index; the limit is {limit}."
+            " Write more of its letters."
+        )
+        raise QuerySyntaxError(
+            position=position,
+            reason=reason.format(pattern=pattern, count=len(found), limit=MAX_MATCHING),
+        )
+    return {term: terms[term] for term in found}
 
 
 def _of_part(part: str, offset: int, analyzer: Analyzer) -> Iterator[Token]:

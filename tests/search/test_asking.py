@@ -76,7 +76,7 @@ def test_the_last_word_of_a_phrase_may_be_a_beginning_and_any_other_a_pattern(se
 
 
 def test_a_pattern_of_too_many_words_is_refused_with_its_place(searcher, monkeypatch):
-    monkeypatch.setattr("search.query.expansion.MAX_MATCHING", 3)
+    monkeypatch.setattr("search.query.wildcards.MAX_MATCHING", 3)
     with pytest.raises(QuerySyntaxError, match="more of its letters") as caught:
         searcher.search("or *e")
     assert caught.value.position == 3
