@@ -80,7 +80,7 @@ QUERIES = {
     '"jour de la vic"*': "(phrase jour de la vic*)",
     '"j?ur, de l*, victoire"': "(phrase j?ur de l* victoire)",
     '"*tion"': "(wildcard *tion)",
-    "«l’ukrain*»": "(wildcard ukrain*)",
+    "«l’ukrain*»": "(prefix ukrain)",
     # a question mark behind a word is one, and so is what stands in an address
     "Où est Koursk?": "[(word ou) (word est) (word koursk)]",
     '"Où est Koursk?"': "(phrase ou est koursk)",
