@@ -36,6 +36,7 @@ from .clauses import (
 from .languages import FRENCH
 from .similarity import MAX_EXPANSIONS, similar
 from .statistics import Statistics
+from .synonyms import inflected
 from .tree import (
     DateRange,
     Everything,
@@ -245,11 +246,16 @@ class _Rewriter:
             terms = self._terms([(stem, one, weight) for one in stems])
             if len(leaf.tokens) == 1 or len(terms) < len(stems):
                 return list(terms) if len(leaf.tokens) == 1 else []
-            slots = tuple(self._inflections(token) for token in leaf.tokens)
-            where = ConstantClause(PhraseClause(form, slots))
+            slots = [self._known(form, inflected(token)) for token in leaf.tokens]
+            if not all(slots):
+                return []
+            where = ConstantClause(PhraseClause(form, tuple(slots)))
             return [BooleanClause(should=tuple(terms), must=(where,))]
 
         return self._somewhere(leaf, clauses)
+
+    def _known(self, field: str, forms: Sequence[str]) -> tuple[str, ...]:
+        return tuple(form for form in forms if self.index.document_frequency(field, form))
 
     def _like(self, leaf: Leaf, token: Token) -> Clause:
         """A word with wildcards; the most frequent that it stands for score."""

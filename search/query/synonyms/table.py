@@ -18,9 +18,10 @@ class Synonyms:
         self._found: dict[tuple[str, ...], dict[tuple[str, ...], Member]] = {}
         for rule in rules:
             for source in rule.sources:
-                others = {member.stems: member for member in rule.targets}
-                others.pop(source.stems, None)
-                self._found.setdefault(source.stems, {}).update(others)
+                found = self._found.setdefault(source.stems, {})
+                found |= {one.stems: one for one in rule.targets if one.stems != source.stems}
+        for source_stems, found in self._found.items():
+            self._found[source_stems] = _without_longer(found, source_stems)
         self.longest = max(map(len, self._found), default=0)
 
     def of(self, tokens: Sequence[Token]) -> tuple[Member, ...]:
@@ -40,3 +41,21 @@ class Synonyms:
                 written = " ".join(token.text for token in run)
                 yield written, tuple(member.text for member in self.of(run))
             place += length or 1
+
+
+def _without_longer(
+    found: dict[tuple[str, ...], Member], source: tuple[str, ...]
+) -> dict[tuple[str, ...], Member]:
+    """Where « Nations unies » is looked for, « Organisation des Nations unies » need not be;
+    nor where that is what was typed.
+    """
+    known = [*found, source]
+    return {
+        stems: member
+        for stems, member in found.items()
+        if not any(other != stems and _is_in(other, stems) for other in known)
+    }
+
+
+def _is_in(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[n : n + len(part)] == part for n in range(len(whole) - len(part) + 1))
