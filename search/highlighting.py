@@ -60,9 +60,9 @@ class Highlighter:
         before = f"{_ELLIPSIS} " if start else ""
         after = f" {_ELLIPSIS}" if end < len(text) else ""
         shift = len(before) - start
-        inside = (Span(max(span.start, start), min(span.end, end)) for span in spans)
+        inside = [span for span in spans if span.start < end and start < span.end]
         shifted = tuple(
-            Span(span.start + shift, span.end + shift) for span in inside if span.start < span.end
+            Span(max(span.start, start) + shift, min(span.end, end) + shift) for span in inside
         )
         return Snippet(before + text[start:end] + after, shifted)
 
@@ -70,21 +70,28 @@ class Highlighter:
         """The part of `text` to show: the best of those that begin near a match."""
         cuts = _Cuts(text, size)
         candidates = {0, *(cuts.start_near(light.span.start) for light in lights)}
-        candidates |= {
-            cuts.word_start(light.span.start) for light in lights if _is_long(light.span, size)
-        }
-        best = max(candidates, key=lambda start: (self._score(lights, start, size), -start))
+        score = self._score
+        if long := [light for light in lights if _is_long(light.span, size)]:
+            candidates |= {cuts.word_start(light.span.start) for light in long}
+            score = self._score_in_part
+        best = max(candidates, key=lambda start: (score(lights, start, size), -start))
         return best, cuts.end_near(best)
 
     def _score(self, lights: "Sequence[_Light]", start: int, size: int) -> float:
         """The rarity of the distinct leaves inside; their number decides between equals."""
+        end = start + size
+        inside = [light for light in lights if start <= light.span.start and light.span.end <= end]
+        distinct = sum(self._rarity[leaf] for leaf in {light.leaf for light in inside})
+        return distinct + len(inside) / 1000
+
+    def _score_in_part(self, lights: "Sequence[_Light]", start: int, size: int) -> float:
+        """The same where phrases may be longer than a snippet: each counts for its share."""
+        shares = [(light.leaf, _share(light.span, start, size)) for light in lights]
         shown: dict[int, float] = {}
-        number = 0
-        for light in lights:
-            if share := _share(light.span, start, size):
-                shown[light.leaf] = max(share, shown.get(light.leaf, 0.0))
-                number += 1
-        return sum(self._rarity[leaf] * share for leaf, share in shown.items()) + number / 1000
+        for leaf, share in shares:
+            shown[leaf] = max(share, shown.get(leaf, 0.0))
+        distinct = sum(self._rarity[leaf] * share for leaf, share in shown.items())
+        return distinct + sum(share > 0 for _, share in shares) / 1000
 
 
 def _is_long(span: Span, size: int) -> bool:
