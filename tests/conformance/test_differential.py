@@ -17,6 +17,7 @@ from search.errors import QueryError
 from search.model import Results
 from search.opening import ENGINES
 from search.query.parser import parse
+from search.query.synonyms import SynonymFile
 from search.searcher import Searcher
 
 LIBRARY = Path(__file__).parents[1] / "library"
@@ -59,7 +60,8 @@ def built(text, tmp_path_factory) -> Searchers:
     paths = sorted(text.iterdir(), key=lambda path: path.name)
     documents = [read_document(path.name, path.read_bytes()) for path in paths]
     snapshot = ReferenceSnapshot(ReferenceReader(documents))
-    return {"reference": Searcher(lambda: snapshot)} | found
+    words = SynonymFile(text / "words.txt")  # none: the one that comes along
+    return {"reference": Searcher(lambda: snapshot, synonyms=words)} | found
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +152,7 @@ def generated(words: list[str], count: int) -> Iterator[tuple[str, dict[str, str
 def part(words: list[str], chance: random.Random) -> str:
     place = chance.randrange(len(words) - 5)
     word = words[place]
-    match chance.randrange(16):
+    match chance.randrange(17):
         case 0:
             return '"' + " ".join(words[place : place + chance.randint(2, 4)]) + '"'
         case 1:
@@ -174,6 +176,8 @@ def part(words: list[str], chance: random.Random) -> str:
             return f'"{word} {other}"~{chance.choice([0, 1, 3, 8])}'
         case 11:
             return wild(word, chance)
+        case 13:  # they have synonyms in the texts
+            return chance.choice(["Corée du Nord", "nord-coréenne", "États-Unis", "+russes", "USA"])
         case 12:
             return '"' + " ".join(words[place : place + 2]) + f' {words[place + 2][:2]}*"'
         case 9:

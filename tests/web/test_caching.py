@@ -34,6 +34,14 @@ def test_another_generation_is_sent(cats, tmp_path, path):
     assert cats.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_other_words_are_another_answer(client_of, tmp_path):
+    cats = client_of({"a.txt": "Le matou dort."}, words=tmp_path / "words.txt")
+    tag = cats.get("/api/search?q=chat").headers["ETag"]
+    (tmp_path / "words.txt").write_text("chat matou", "utf-8")
+    response = cats.get("/api/search?q=chat", headers={"If-None-Match": tag})
+    assert (response.status_code, response.json["total"]) == (200, 1)
+
+
 def test_another_question_or_another_language_has_another_tag(cats):
     tags = {
         cats.get(path, headers={"Accept-Language": language}).headers["ETag"]
