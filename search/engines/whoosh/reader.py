@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import index
 
 from ...query.clauses import Clause
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
 from .errors import translate_errors
 from .evaluation import Evaluation
+from .index import ArrayIndex
 from .segments import Numbers, Segment
 
 
@@ -20,9 +20,7 @@ class WhooshReader:
 
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
         with translate_errors(folder):
-            opened = index.open_dir(folder)
-            self._reader = opened.reader()
-            self._segments = [Segment(folder, segment) for segment in opened._segments()]
+            self._reader, self._segments = ArrayIndex(folder).open_at_once()
         self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._keys = _joined([segment.keys for segment in self._segments])
