@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from .analysis import FRENCH, Analyzer
 from .engines.base import MAX_ORDINAL, Match, Order, Reader, document_of
-from .errors import DocumentNotFoundError
+from .errors import DocumentNotFoundError, IndexDamagedError
 from .highlighting import Highlighter
 from .model import (
+    DocumentInfo,
     DocumentListing,
     Hit,
     LanguageCount,
@@ -144,7 +145,7 @@ class Searcher:
             lit = Highlighter({}, {}, self._analyzer)
         clause = DocumentClause((listed.number,))
         matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
-        paragraphs = [from_payload(reader.payload(match))[1] for match in matches.best]
+        paragraphs = [_stored(reader, match)[1] for match in matches.best]
         return LitDocument(
             listed.info,
             lit.light(listed.info.title, is_title=True),
@@ -251,7 +252,7 @@ class _Answer:
         ]
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
-        document, paragraph = from_payload(self._reader.payload(match))
+        document, paragraph = _stored(self._reader, match)
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(
             document,
@@ -264,6 +265,16 @@ class _Answer:
             more,
             tuple(copies),
         )
+
+
+def _stored(reader: Reader, match: Match) -> tuple[DocumentInfo, Paragraph]:
+    """What the index keeps of a paragraph that was found."""
+    try:
+        return from_payload(reader.payload(match))
+    except ValueError as error:
+        raise IndexDamagedError(
+            path=reader.folder, reason=error, command="alinea rebuild"
+        ) from error
 
 
 def _within(tree: Node, first: str | None, last: str | None) -> Node:
@@ -294,7 +305,7 @@ def _as_written(reader: Reader, form: str) -> str:
     written = form
     for field in FORM_FIELDS:
         for match in reader.search(TermClause(field, form), 3).best:
-            document, paragraph = from_payload(reader.payload(match))
+            document, paragraph = _stored(reader, match)
             text = "\n".join((paragraph.text, *paragraph.headings, document.title))
             words = [token.text for token in FRENCH.tokens(text) if token.form == form]
             if any(word.islower() for word in words):

@@ -101,8 +101,13 @@ class Writer(Protocol):
 class Reader(Protocol):
     """The index as it was when the reader was opened, whatever is committed later.
 
-    Safe for several threads. Implements `query.rewrite.Statistics`.
+    Safe for several threads. Implements `query.rewrite.Statistics`. Whatever is asked raises
+    IndexDamagedError where the files turn out not to be what an index has.
     """
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
 
     @property
     def paragraphs(self) -> int:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import tantivy
 
 from ..errors import IndexDamagedError
@@ -49,6 +50,10 @@ _THREADS = 1
 #: Hits fetched at the most to put equal scores of several segments in order.
 _MOST_EQUALS = 4096
 _BEYOND = 16
+#: What Rust's failures are called in Python, where they are no Exceptions and have no name.
+_PANIC = "PanicException"
+#: The names that tantivy gives its files.
+_FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
 
@@ -58,8 +63,28 @@ def _translate_errors(folder: Path) -> Iterator[None]:
     """Raise IndexDamagedError for what tantivy raises on files that it can't read."""
     try:
         yield
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, OverflowError) as error:
         raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    """The index in a folder, once it is known to be one of ours.
+
+    `.managed.json` lists the files that tantivy removes when no segment has them any more,
+    wherever a name may lead. Raises ValueError for one that leads out of the folder, and for
+    another schema.
+    """
+    managed = msgspec.json.decode((folder / ".managed.json").read_bytes(), type=list[str])
+    if any(not _FILE.fullmatch(name) for name in managed):
+        raise ValueError(".managed.json names what is no file of the index")
+    index = tantivy.Index.open(str(folder))
+    if index.schema != _schema():
+        raise ValueError("meta.json has another schema")
+    return index
 
 
 def _schema() -> tantivy.Schema:
@@ -88,11 +113,11 @@ class TantivyEngine:
 
     def append(self, folder: Path) -> Writer:
         with _translate_errors(folder):
-            return TantivyWriter(tantivy.Index.open(str(folder)), folder)
+            return TantivyWriter(_opened(folder), folder)
 
     def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
         with _translate_errors(folder):
-            return TantivyReader(tantivy.Index.open(str(folder)), PayloadReader(folder), ranks)
+            return TantivyReader(_opened(folder), folder, ranks)
 
 
 class TantivyWriter:
@@ -143,24 +168,24 @@ class TantivyWriter:
 
     def _close(self) -> None:
         self._writer = None
-        for lock in self._folder.glob(".tantivy-*.lock"):
-            lock.unlink(missing_ok=True)
+        (self._folder / ".tantivy-writer.lock").unlink(missing_ok=True)
+        # Readers lock this one, and would make it where it isn't: no file is to come later.
+        (self._folder / ".tantivy-meta.lock").touch()
 
 
 class TantivyReader:
     """See `base.Reader`."""
 
-    def __init__(
-        self, index: tantivy.Index, payloads: PayloadReader, ranks: Sequence[int] | None
-    ) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path, ranks: Sequence[int] | None) -> None:
+        self.folder = folder
         index.config_reader("manual")
         index.reload()
         self._searcher = index.searcher()
         self._queries = _Queries(index.schema)
-        self._payloads = payloads
+        self._payloads = PayloadReader(folder)
         self._ranks = ranks
         self._ordered = self._searcher.num_segments < 2 and ranks is None
-        self.document_frequency = lru_cache(maxsize=1 << 15)(self._searcher.doc_freq)
+        self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self.terms = lru_cache(maxsize=64)(self._terms)
 
     @property
@@ -172,7 +197,10 @@ class TantivyReader:
         return self._searcher.num_docs
 
     def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
-        query = self._queries.of(clause)
+        with _translate_errors(self.folder):
+            return self._search(self._queries.of(clause), limit, order)
+
+    def _search(self, query: tantivy.Query, limit: int, order: Order) -> Matches:
         if order is Order.DOCUMENT:
             found = self._searcher.search(
                 query, limit, order_by_field="key", order=tantivy.Order.Asc
@@ -185,11 +213,13 @@ class TantivyReader:
         return Matches(total, hits)
 
     def count(self, clause: Clause) -> int:
-        return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
+        with _translate_errors(self.folder):
+            return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
 
     def payload(self, match: Match) -> bytes:
         assert isinstance(match.address, int)
-        return self._payloads[match.address]
+        with _translate_errors(self.folder):
+            return self._payloads[match.address]
 
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
@@ -236,7 +266,12 @@ class TantivyReader:
         return (self._ranks[number] if self._ranks else number, ordinal_of(key))
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        return dict(self._searcher.terms_with_prefix(field, prefix))
+        with _translate_errors(self.folder):
+            return dict(self._searcher.terms_with_prefix(field, prefix))
+
+    def _document_frequency(self, field: str, term: str) -> int:
+        with _translate_errors(self.folder):
+            return int(self._searcher.doc_freq(field, term))
 
 
 class _Queries:

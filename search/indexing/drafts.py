@@ -3,7 +3,8 @@
 import os
 import shutil
 import uuid
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +64,9 @@ def begin(snapshots: Snapshots) -> Draft:
     name, folder = snapshots.generations.new_folder()
     (folder / ENGINE).mkdir()
     catalog = CatalogWriter(folder / CATALOG)
-    return Draft(name, folder, snapshots.engine.create(folder / ENGINE), catalog, {})
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.create(folder / ENGINE)
+    return Draft(name, folder, writer, catalog, {})
 
 
 def clone(snapshots: Snapshots) -> Draft:
@@ -82,7 +85,18 @@ def clone(snapshots: Snapshots) -> Draft:
     }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
     catalog = CatalogWriter(folder / CATALOG)
-    return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.append(folder / ENGINE)
+    return Draft(name, folder, writer, catalog, shared)
+
+
+@contextmanager
+def _closed_on_failure(catalog: CatalogWriter) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        catalog.close()
+        raise
 
 
 def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
@@ -114,6 +128,7 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
         files=seal(draft.folder, unchanged),
     )
     write_manifest(draft.folder, manifest)
+    snapshots.generations.open_to_readers(draft.name)
     _sync(draft.folder, unchanged)
     snapshots.generations.point_to(draft.name)
     return manifest

@@ -11,10 +11,13 @@ generation before the current one stays, for `roll_back`.
 
 import os
 import shutil
+import stat
 from pathlib import Path
+from typing import TextIO
 
-from ..errors import IndexDamagedError, IndexMissingError
+from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from ..messages import translate
+from .permissions import close_to_others, make_folder, wrong_kind
 
 #: The command that mends an index.
 REBUILD = "alinea rebuild"
@@ -23,7 +26,12 @@ REBUILD = "alinea rebuild"
 CATALOG = "catalog.sqlite"
 ENGINE = "engine"
 
-_CURRENT = "CURRENT"
+#: The folder of all generations.
+GENERATIONS = "generations"
+
+CURRENT = "CURRENT"
+#: Bytes of it that are read: no name is longer.
+_LONGEST = 64
 
 
 class Generations:
@@ -33,11 +41,11 @@ class Generations:
         self.folder = folder
 
     def path(self, name: str) -> Path:
-        return self.folder / "generations" / name
+        return self.folder / GENERATIONS / name
 
     def names(self) -> list[str]:
         """All generations and drafts there are, oldest first."""
-        folder = self.folder / "generations"
+        folder = self.folder / GENERATIONS
         if not folder.is_dir():
             return []
         return sorted((entry.name for entry in folder.iterdir() if _is_name(entry.name)), key=int)
@@ -48,7 +56,7 @@ class Generations:
         Raises IndexMissingError if there is none, IndexDamagedError if it can't be seen.
         """
         try:
-            status = (self.folder / _CURRENT).stat()
+            status = (self.folder / CURRENT).lstat()
         except (FileNotFoundError, NotADirectoryError) as error:
             raise IndexMissingError(path=self.folder, command=REBUILD) from error
         except OSError as error:
@@ -58,8 +66,12 @@ class Generations:
     def current(self) -> str:
         """The name in CURRENT. Raises IndexMissingError or IndexDamagedError."""
         self.pointer()
+        path = self.folder / CURRENT
         try:
-            name = (self.folder / _CURRENT).read_text("ascii").strip()
+            if reason := wrong_kind(CURRENT, path.lstat(), folder=False):
+                raise self.damaged(reason)
+            with path.open("rb") as file:
+                name = file.read(_LONGEST).decode("ascii").strip()
             found = _is_name(name) and self.path(name).is_dir()
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"CURRENT: {error}") from error
@@ -83,6 +95,8 @@ class Generations:
     def new_folder(self) -> tuple[str, Path]:
         """An empty folder for a draft, with its name; what crashes have left is removed.
 
+        Nobody else can look into it before `open_to_readers`.
+
         While CURRENT is damaged nothing is: any of the generations may be the one that was
         served, and whoever mends CURRENT by hand finds it.
         """
@@ -97,25 +111,43 @@ class Generations:
                 self.remove(name)
         name = f"{newest + 1:06}"
         folder = self.path(name)
-        folder.mkdir(parents=True)
+        make_folder(folder.parent)
+        folder.mkdir(0o700)
         return name, folder
+
+    def open_to_readers(self, name: str) -> None:
+        """Let those read a draft who may read the index; nobody else may write in it.
+
+        Until then nobody but its writer can look into it, whatever the umask.
+        """
+        folder = self.path(name)
+        for parent, _, files in os.walk(folder):
+            for file in files:
+                close_to_others(Path(parent, file))
+            close_to_others(Path(parent))
+        folder.chmod(stat.S_IMODE(self.folder.stat().st_mode) & 0o755)
 
     def point_to(self, name: str) -> None:
         """Serve `name` from now on; its files have to be synced before."""
         replaced = self.current_if_any()
-        temporary = self.folder / f"{_CURRENT}.new"
-        with temporary.open("w", encoding="ascii") as file:
+        temporary = self.folder / f"{CURRENT}.new"
+        with new_file(temporary) as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(self.folder / _CURRENT)
+        temporary.replace(self.folder / CURRENT)
         sync_folder(self.folder)
         for other in self.names():
             if other not in (name, replaced):
                 self.remove(other)
 
     def remove(self, name: str) -> None:
+        if self.path(name).is_symlink():
+            self.path(name).unlink()
         shutil.rmtree(self.path(name), ignore_errors=True)
+
+    def incompatible(self, reason: str) -> IndexIncompatibleError:
+        return IndexIncompatibleError(path=self.folder, reason=reason, command=REBUILD)
 
     def damaged(self, reason: str) -> IndexDamagedError:
         return IndexDamagedError(path=self.folder, reason=reason, command=REBUILD)
@@ -123,6 +155,14 @@ class Generations:
 
 def _is_name(text: str) -> bool:
     return text.isascii() and text.isdigit()
+
+
+def new_file(path: Path) -> TextIO:
+    """A file of text that only its owner can write, in place of what is there, be it a link."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8"
+    )
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from conformance.reference import Reference
 
@@ -16,6 +17,8 @@ from search.query.clauses import Clause
 
 class ReferenceReader:
     """See `engines.base.Reader`."""
+
+    folder = Path()
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """The documents are numbered in the order in which they come."""

@@ -6,6 +6,7 @@ from typing import Any
 from whoosh.index import FileIndex
 
 from .schema import new_schema
+from .segments import Segment
 from .storage import PlainStorage
 from .toc import JsonToc
 
@@ -30,7 +31,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]  # Whoosh is not typed
     def _read_toc(self) -> JsonToc:
         return JsonToc.read(self.storage, self.indexname, schema=self._schema)
 
-    def open_at_once(self) -> tuple[Any, list[Any]]:
+    def open_at_once(self) -> tuple[Any, list[Segment]]:
         """Whoosh's reader, and the segments that it reads, as arrays: each is mapped once."""
         toc = self._read_toc()
         reader = self._reader(self.storage, toc.schema, toc.segments, toc.generation)

@@ -19,6 +19,7 @@ class WhooshReader:
     """See `base.Reader`."""
 
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
+        self.folder = folder
         with translate_errors(folder):
             self._reader, self._segments = ArrayIndex(folder).open_at_once()
         self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
@@ -38,8 +39,9 @@ class WhooshReader:
         return int(self._reader.doc_count_all())
 
     def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
-        documents, scores = self._evaluate(clause)
-        best = self._best(documents, scores, limit, order)
+        with translate_errors(self.folder):
+            documents, scores = self._evaluate(clause)
+            best = self._best(documents, scores, limit, order)
         return Matches(
             len(documents),
             [
@@ -49,23 +51,26 @@ class WhooshReader:
         )
 
     def count(self, clause: Clause) -> int:
-        total = 0
-        for segment in self._segments:
-            found = self._evaluation(segment).mask(clause)
-            live = found if segment.live is None else found & segment.live
-            total += int(np.count_nonzero(live))
-        return total
+        with translate_errors(self.folder):
+            return sum(self._count(segment, clause) for segment in self._segments)
 
     def payload(self, match: Match) -> bytes:
         document = match.address
         assert isinstance(document, int)
         number = int(np.searchsorted(self._bases, document, side="right")) - 1
-        return self._segments[number].payload(document - int(self._bases[number]))
+        with translate_errors(self.folder):
+            payload: bytes = self._segments[number].payload(document - int(self._bases[number]))
+        return payload
 
     def close(self) -> None:
         self._segments.clear()
         if not self._reader.is_closed:
             self._reader.close()
+
+    def _count(self, segment: Segment, clause: Clause) -> int:
+        found = self._evaluation(segment).mask(clause)
+        live = found if segment.live is None else found & segment.live
+        return int(np.count_nonzero(live))
 
     def _evaluate(self, clause: Clause) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents of all segments that match, deleted ones left out."""
@@ -108,17 +113,19 @@ class WhooshReader:
         return np.asarray(candidates[ordered[:limit]])
 
     def _document_frequency(self, field: str, term: str) -> int:
-        return sum(segment.frequency(field, term) for segment in self._segments)
+        with translate_errors(self.folder):
+            return sum(segment.frequency(field, term) for segment in self._segments)
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for segment in self._segments:
-            lexicon = segment.lexicon(field)
-            ranks = lexicon.ranks_from(prefix.encode())
-            frequencies = segment.frequencies(field, ranks)
-            for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
-                text = term.decode()
-                found[text] = found.get(text, 0) + frequency
+        with translate_errors(self.folder):
+            for segment in self._segments:
+                lexicon = segment.lexicon(field)
+                ranks = lexicon.ranks_from(prefix.encode())
+                frequencies = segment.frequencies(field, ranks)
+                for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
+                    text = term.decode()
+                    found[text] = found.get(text, 0) + frequency
         return found
 
     def _average_length(self, field: str) -> float:

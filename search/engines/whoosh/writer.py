@@ -60,8 +60,9 @@ class WhooshWriter:
         self._folder = folder
         with translate_errors(folder, writing=True):
             self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder)
-            self._writer: BulkWriter | None = BulkWriter(self._index)
         self._committed = list(self._segments())
+        with translate_errors(folder, writing=True):
+            self._writer: BulkWriter | None = BulkWriter(self._index)
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None
