@@ -77,7 +77,8 @@ class Catalog:
         self._connection = self._open()
         finalize(self, self._connection.close)  # its last reader may be anybody
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
-        if not 0 <= self._next <= _MOST_NUMBERS:
+        least = self._value("SELECT coalesce(min(number), 0) FROM documents")
+        if not 0 <= least <= self._next <= _MOST_NUMBERS:
             raise self._damaged("no document can have that number")
 
     def close(self) -> None:
@@ -135,7 +136,7 @@ class Catalog:
         if all(before < after for before, after in pairwise(numbers)):
             return None
         # Each number was a document's once; a list is not made as long as a stranger says.
-        if self._next > max(_FEW_NUMBERS, _GONE * len(numbers)) or min(numbers) < 0:
+        if self._next > max(_FEW_NUMBERS, _GONE * len(numbers)):
             raise self._damaged("no index has lost so many documents")
         ranks = [0] * self._next
         for rank, number in enumerate(numbers):
@@ -155,7 +156,7 @@ class Catalog:
     def _skipped(self, query: str, limit: int, offset: int) -> list[DocumentError]:
         with self._telling_damage():
             rows = self._rows(f"{query} LIMIT ? OFFSET ?", limit, offset)
-            return [_skipped_file(*row) for row in rows]
+            return [_skipped_file(row) for row in rows]
 
     def skipped_by_cause(self, offset: int = 0, limit: int = -1) -> list[DocumentError]:
         """The same, the commonest cause first."""
@@ -219,8 +220,9 @@ def _listed(row: tuple[Any, ...]) -> Listed:
     return Listed(number, info, paragraphs)
 
 
-def _skipped_file(path: str, line: int, cause: str, details: str) -> DocumentError:
+def _skipped_file(row: tuple[Any, ...]) -> DocumentError:
     """Raises ValueError for a cause that asks for more than the text of its details."""
+    path, line, cause, details = msgspec.convert(row, type=tuple[str, int, str, str])
     decoded = msgspec.json.decode(details, type=dict[str, Any])
     plain = all(
         name is None or (name in decoded and not spec and not conversion)
