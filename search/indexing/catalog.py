@@ -20,6 +20,7 @@ from weakref import finalize
 import msgspec
 
 from ..errors import DocumentError, IndexDamagedError
+from ..messages import translate
 from ..model import DocumentInfo
 from ..period import Period
 from .catalog_schema import check_schema
@@ -79,7 +80,7 @@ class Catalog:
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
         least = self._value("SELECT coalesce(min(number), 0) FROM documents")
         if not 0 <= least <= self._next <= _MOST_NUMBERS:
-            raise self._damaged("no document can have that number")
+            raise self._damaged(translate("a document has a number that none can have"))
 
     def close(self) -> None:
         """Harmless when repeated."""
@@ -137,7 +138,7 @@ class Catalog:
             return None
         # Each number was a document's once; a list is not made as long as a stranger says.
         if self._next > max(_FEW_NUMBERS, _GONE * len(numbers)):
-            raise self._damaged("no index has lost so many documents")
+            raise self._damaged(translate("a document has a number that none can have"))
         ranks = [0] * self._next
         for rank, number in enumerate(numbers):
             ranks[number] = rank
@@ -229,5 +230,5 @@ def _skipped_file(row: tuple[Any, ...]) -> DocumentError:
         for _, name, spec, conversion in Formatter().parse(cause)
     )
     if not plain or not decoded.keys().isdisjoint(("path", "line", "cause")):
-        raise ValueError("the cause of what was skipped can't be told")
+        raise ValueError(translate("the cause of what was skipped can't be told"))
     return DocumentError(path=path, cause=cause, line=line, **decoded)

@@ -7,6 +7,8 @@ by somebody else is read once it is known to have none.
 import sqlite3
 from functools import cache
 
+from ..messages import translate
+
 #: A document stands in a chunk, and a chunk in a file, each at its place from 0: where a chunk
 #: moves, its documents move with it. What is no file of records is one chunk.
 TABLES = """
@@ -34,7 +36,7 @@ _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, na
 def check_schema(connection: sqlite3.Connection) -> None:
     """Raises sqlite3.DatabaseError for tables, or anything else, that aren't those above."""
     if connection.execute(_SCHEMA).fetchmany(len(_ours()) + 1) != _ours():
-        raise sqlite3.DatabaseError("it has other tables than a catalogue")
+        raise sqlite3.DatabaseError(translate("it has other tables than a catalogue"))
 
 
 @cache

@@ -20,7 +20,11 @@ def check_path(generations: Generations, name: str) -> None:
     """Raises IndexIncompatibleError for a manifest, or a folder that leads to it, that others
     could have written; IndexDamagedError for one that is none or can't be seen.
     """
-    if above := refusal_above(generations.folder):
+    try:
+        above = refusal_above(generations.folder)
+    except OSError as error:
+        raise generations.damaged(f"{error.filename}: {error.strerror}") from error
+    if above:
         raise generations.incompatible(above)
     path = generations.path(name)
     folders = (generations.folder, path.parent, path)

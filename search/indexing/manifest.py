@@ -8,6 +8,8 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from ..messages import translate
+
 #: Raised when the files of a generation change their meaning.
 FORMAT = 4
 NAME = "manifest.json"
@@ -56,7 +58,8 @@ class Manifest(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         for name in self.files:
             if not _stays_inside(name):
-                raise ValueError(f"{name!r} is not the name of a file in it")
+                reason = translate("{name} is not the name of a file in it")
+                raise ValueError(reason.format(name=name))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -78,11 +81,11 @@ def _decode(folder: Path, kind: type[_T]) -> _T:
     with (folder / NAME).open("rb") as file:
         content = file.read(_LONGEST + 1)
     if len(content) > _LONGEST:
-        raise ValueError("it is too long")
+        raise ValueError(translate("it is too long"))
     try:
         return msgspec.json.decode(content, type=kind)
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise ValueError(translate("it is nested too deeply")) from error
 
 
 def _stays_inside(name: str) -> bool:

@@ -12,6 +12,7 @@ belongs to the same user. On Windows, where these numbers mean nothing, only lin
 """
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -51,13 +52,18 @@ def exposed(name: str, status: os.stat_result) -> str | None:
 
 def refusal_above(index: Path) -> str | None:
     """Why no index is kept at that path, whatever it is: see above."""
+    if index.is_symlink():
+        link = translate("{name} is a symbolic link: give the folder that it leads to")
+        return link.format(name=index)
     if not _POSIX:
         return None
     for parent in dict.fromkeys((*index.absolute().parents, *index.resolve().parents)):
         mode = parent.stat().st_mode
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-            everybody = translate("everybody can write in {folder}, and replace it (chmod o-w)")
-            return everybody.format(folder=parent)
+            anyone = translate(
+                "anyone can write in {folder} and put another in its place; to forbid it: {command}"
+            )
+            return anyone.format(folder=parent, command=f"chmod o-w {shlex.quote(str(parent))}")
     return None
 
 

@@ -71,11 +71,11 @@ def test_nobody_else_sees_a_draft(library):
 def test_where_everybody_may_replace_the_index_none_is_kept(small_library):
     above = small_library.index.parent
     above.chmod(0o777)
-    with pytest.raises(IndexIncompatibleError, match="everybody can write"):
+    with pytest.raises(IndexIncompatibleError, match="anyone can write"):
         small_library.snapshots().current()
     small_library.write("c.txt", "Le cerf.")
     for build in (small_library.update, small_library.rebuild):
-        with pytest.raises(IndexUnwritableError, match="everybody can write"):
+        with pytest.raises(IndexUnwritableError, match="anyone can write"):
             build()
     above.chmod(0o1777)
     small_library.update()
