@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Container, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,6 +116,9 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
     draft.catalog.commit()
     draft.catalog.close()
     unchanged = draft.unchanged()
+    snapshots.generations.open_to_readers(draft.name)
+    with _syncing(draft.folder, unchanged):
+        files = seal(draft.folder, unchanged)
     manifest = Manifest(
         format=FORMAT,
         engine=snapshots.engine.name,
@@ -125,11 +129,10 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
         paragraphs=paragraphs,
         skipped=skipped,
         source=source,
-        files=seal(draft.folder, unchanged),
+        files=files,
     )
     write_manifest(draft.folder, manifest)
-    snapshots.generations.open_to_readers(draft.name)
-    _sync(draft.folder, unchanged)
+    _sync(draft.folder, files)
     snapshots.generations.point_to(draft.name)
     return manifest
 
@@ -146,12 +149,21 @@ def abandon(snapshots: Snapshots, draft: Draft) -> None:
             snapshots.generations.remove(draft.name)
 
 
-def _sync(draft: Path, unchanged: Container[str]) -> None:
-    """Have every new file, and every folder that names one, on disk."""
+@contextmanager
+def _syncing(draft: Path, synced: Container[str]) -> Iterator[None]:
+    """Have the files go to disk meanwhile: neither that nor digests need the interpreter."""
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(_sync, draft, synced)
+        yield
+    done.result()
+
+
+def _sync(draft: Path, synced: Container[str]) -> None:
+    """Have every other file, and every folder that names one, on disk."""
     for folder, _, files in os.walk(draft):
         for file in files:
             path = Path(folder, file)
-            if path.relative_to(draft).as_posix() not in unchanged:
+            if path.relative_to(draft).as_posix() not in synced:
                 with path.open("rb") as opened:
                     os.fsync(opened.fileno())
         sync_folder(Path(folder))

@@ -13,11 +13,10 @@ import os
 import shutil
 import stat
 from pathlib import Path
-from typing import TextIO
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from ..messages import translate
-from .permissions import close_to_others, make_folder, wrong_kind
+from .permissions import close_to_others, make_folder, new_file, wrong_kind
 
 #: The command that mends an index.
 REBUILD = "alinea rebuild"
@@ -155,14 +154,6 @@ class Generations:
 
 def _is_name(text: str) -> bool:
     return text.isascii() and text.isdigit()
-
-
-def new_file(path: Path) -> TextIO:
-    """A file of text that only its owner can write, in place of what is there, be it a link."""
-    path.unlink(missing_ok=True)
-    return os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8"
-    )
 
 
 def sync_folder(folder: Path) -> None:

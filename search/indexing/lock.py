@@ -12,8 +12,8 @@ import filelock
 
 from ..errors import IndexLockedError, IndexUnwritableError
 from ..messages import translate
-from .generations import GENERATIONS, new_file
-from .permissions import close_to_others, make_folder, refusal, refusal_above, wrong_kind
+from .generations import GENERATIONS
+from .permissions import close_to_others, make_folder, new_file, refusal, refusal_above, wrong_kind
 
 _LOCK = "lock"
 _HOLDER = "writer.txt"

@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
 from ..messages import translate
+from .permissions import new_file
 
 #: Raised when the files of a generation change their meaning.
 FORMAT = 4
@@ -19,8 +19,6 @@ _LONGEST = 1 << 24
 _SMALL = 1 << 16
 #: Bytes of a digest, and bytes that are read at once.
 _DIGEST, _CHUNK = 32, 1 << 20
-#: Files that are summed up at once; hashing leaves the interpreter to others.
-_HASHERS = 2
 
 _T = TypeVar("_T")
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
@@ -64,7 +62,8 @@ class Manifest(msgspec.Struct, frozen=True):
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
-    (folder / NAME).write_bytes(content + b"\n")
+    with new_file(folder / NAME) as file:
+        file.write(content.decode() + "\n")
 
 
 def read_format(folder: Path) -> int:
@@ -96,11 +95,10 @@ def _stays_inside(name: str) -> bool:
 
 def seal(folder: Path, known: dict[str, FileSeal]) -> dict[str, FileSeal]:
     """The size and digest of every file; `known` are those that haven't changed."""
-    names = sorted(_files(folder))
-    new = [name for name in names if name not in known]
-    with ThreadPoolExecutor(_HASHERS) as hashers:
-        sealed = dict(zip(new, hashers.map(_seal, (folder / name for name in new)), strict=True))
-    return {name: known.get(name) or sealed[name] for name in names}
+    return {
+        name: known[name] if name in known else _seal(folder / name)
+        for name in sorted(_files(folder))
+    }
 
 
 def changed(folder: Path, manifest: Manifest) -> list[str]:

@@ -15,6 +15,7 @@ import os
 import shlex
 import stat
 from pathlib import Path
+from typing import TextIO
 
 from ..messages import translate
 
@@ -95,3 +96,11 @@ def close_to_others(path: Path) -> None:
         return
     if status.st_mode & _WRITABLE_BY_OTHERS:
         path.chmod(stat.S_IMODE(status.st_mode) & ~_WRITABLE_BY_OTHERS)
+
+
+def new_file(path: Path) -> TextIO:
+    """A file of text that only its owner can write, in place of what is there, be it a link."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8"
+    )
