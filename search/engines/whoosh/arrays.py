@@ -11,7 +11,7 @@ import mmap
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO
 
 import msgspec
 import numpy as np
@@ -68,24 +68,27 @@ class ArrayFile:
             raise ValueError(f"{path.name} is cut")
         self._start = start + length
         directory = _decode(bytes(self._bytes[start : self._start]))
-        self._arrays = {name: self._array(name, *entry) for name, entry in directory.items()}
+        self._directory = {name: self._entry(name, *entry) for name, entry in directory.items()}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._arrays
+        return name in self._directory
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The array of that name; shares the file's memory."""
-        return self._arrays[name]
+        dtype, length, start = self._directory[name]
+        return self._bytes[start : start + length * dtype.itemsize].view(dtype)
 
     def length(self, name: str) -> int:
         """How many numbers an array has."""
-        return len(self._arrays[name])
+        return self._directory[name][1]
 
-    def _array(self, name: str, kind: str, length: int, place: int) -> NDArray[Any]:
+    def _entry(
+        self, name: str, kind: str, length: int, place: int
+    ) -> tuple[np.dtype[Any], int, int]:
+        """The type, the length and the place in the file of an array, which has to be in it."""
         dtype, start = _TYPES.get(kind), self._start + place
         if dtype is None:
             raise ValueError(f"array {name} is not of numbers")
-        end = start + length * dtype.itemsize
-        if start % _ALIGNMENT or end > len(self._bytes):
+        if start % _ALIGNMENT or start + length * dtype.itemsize > len(self._bytes):
             raise ValueError(f"array {name} is cut")
-        return cast("NDArray[Any]", self._bytes[start:end].view(dtype))
+        return dtype, length, start

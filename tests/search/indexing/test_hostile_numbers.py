@@ -100,6 +100,14 @@ def test_a_table_of_contents_that_is_none_is_damage(small_library, generation, c
     assert any(isinstance(error, IndexDamagedError) for error in tell(small_library, generation))
 
 
+def arrays_of(path: Path) -> dict[str, np.ndarray]:
+    """Copies of all arrays in a file."""
+    content = path.read_bytes()
+    names = json.loads(content[16 : 16 + int.from_bytes(content[8:16], "little")])
+    file = ArrayFile(path)
+    return {name: np.array(file[name]) for name in names}
+
+
 ARRAYS = (
     "keys payload_ends first_days form/lengths form/terms form/ends form/documents form/counts "
     "form/starts form/positions form/places stem/documents stem/counts stem/starts stem/ends"
@@ -110,33 +118,34 @@ ARRAYS = (
 @pytest.mark.parametrize("kind", ["huge", "backwards", "shorter", "none"])
 def test_arrays_of_wrong_numbers_are_told_or_harmless(small_library, generation, name, kind):
     path = the_file(generation, "*.arrays")
-    file = ArrayFile(path)
-    arrays = {
-        one: np.array(file[one]) for one in json.loads(path.read_bytes()[16:].split(b"}")[0] + b"}")
-    }
+    arrays = arrays_of(path)
+    last = arrays[name][-1]
     match kind:
         case "huge":
             arrays[name] = np.full(len(arrays[name]), HUGE, np.uint64)
             if name.endswith(("starts", "places")):  # what ends right may begin anywhere
-                arrays[name][-1] = file[name][-1]
+                arrays[name][-1] = last
         case "backwards":
             arrays[name] = arrays[name][::-1].copy()
         case "shorter":
             arrays[name] = arrays[name][:-1]
         case "none":
             arrays[name] = arrays[name][:0]
-    path.unlink()
-    with path.open("wb") as written:
-        write_arrays(written, arrays)
+    with path.open("wb") as file:
+        write_arrays(file, arrays)
     for error in tell(small_library, generation):
         assert isinstance(error, IndexDamagedError)
 
 
 @pytest.mark.parametrize("count", [HUGE, 1 << 63, 1 << 30])
-def test_a_merge_makes_nothing_as_large_as_a_file_says(small_library, count):
+def test_a_merge_makes_nothing_as_large_as_a_file_says(small_library, generation, count):
+    path = the_file(generation, "*.arrays")
+    arrays = arrays_of(path)
+    arrays["form/counts"] = np.full(len(arrays["form/counts"]), count, np.uint64)
+    with path.open("wb") as file:
+        write_arrays(file, arrays)
+    reseal(generation)
     (segment,) = small_library.snapshots().current().reader._segments
-    counts = segment._file["form/counts"]
-    segment._file._arrays["form/counts"] = np.full(len(counts), count, np.uint64)
     with pytest.raises(ValueError, match="not in order"):
         segment.occurrences_by_document("form", np.arange(3))
 
