@@ -106,7 +106,7 @@ class FilesWriter(Catalog):
     def put_skipped(self, errors: Iterable[DocumentError]) -> None:
         self._connection.execute("DELETE FROM skipped")
         rows = (
-            (one.path, one.line, one.cause, msgspec.json.encode(one.details, enc_hook=str))
+            (one.path, one.line, one.cause, msgspec.json.encode(one.details, enc_hook=str).decode())
             for one in errors
         )
         self._connection.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", rows)
