@@ -16,6 +16,7 @@ from typing import Protocol
 
 from ..analysis import Token, is_stop_form, stem_form
 from ..bm25 import K1, idf
+from ..budget import UNLIMITED, Budget, comparing, listing
 from .clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
@@ -46,6 +47,7 @@ from .tree import (
     Phrase,
     Prefix,
     Word,
+    all_leaves,
     leaves,
 )
 
@@ -65,6 +67,9 @@ class Statistics(Protocol):
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """The terms of `field` that begin with `prefix`, with their frequencies."""
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """The sum of the frequencies of those terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,12 @@ class Rewritten:
     ignored: tuple[str, ...]
 
 
-def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
-    """The clauses of `tree` for this index."""
-    rewriter = _Rewriter(index, weights)
+def rewrite(
+    tree: Node, index: Statistics, weights: Weights, budget: Budget = UNLIMITED
+) -> Rewritten:
+    """The clauses of `tree` for this index. Raises what the budget does."""
+    mistyped = [leaf.tokens[-1].form for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
+    rewriter = _Rewriter(index, weights, budget, frozenset(mistyped))
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
@@ -111,11 +119,20 @@ def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
 
 
 class _Rewriter:
-    """One rewriting; remembers where the words asked for were found."""
+    """One rewriting; remembers where the words asked for were found.
 
-    def __init__(self, index: Statistics, weights: Weights) -> None:
+    mistyped: all words that are looked up by likeness, so that it is done at once
+    """
+
+    def __init__(
+        self, index: Statistics, weights: Weights, budget: Budget, mistyped: frozenset[str]
+    ) -> None:
         self.index = index
         self.weights = weights
+        self.budget = budget
+        self._mistyped = mistyped
+        self._similar: dict[str, dict[str, dict[str, float]]] = {}
+        self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
@@ -153,8 +170,16 @@ class _Rewriter:
         return [node for node in group.should if node not in stop]
 
     def _leaf(self, leaf: Leaf) -> Clause:
+        """A leaf that stands in the query twice is expanded once."""
         if not self._excluding:
             self.wanted.append(leaf)
+        done = (leaf, self._excluding)
+        if done not in self._done:
+            self.budget.check()
+            self._done[done] = self._clause_of(leaf)
+        return self._done[done]
+
+    def _clause_of(self, leaf: Leaf) -> Clause:
         match leaf:
             case Phrase():
                 return self._phrase(leaf)
@@ -211,14 +236,23 @@ class _Rewriter:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
                 return self._prefix(field, token.form)
-            found = similar(self.index.terms(field), token.form)
+            found = self._alike(field)[token.form]
             self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
             return list(self._blended(field, found))
 
         return self._somewhere(leaf, clauses)
 
+    def _alike(self, field: str) -> Mapping[str, Mapping[str, float]]:
+        """The field's terms that are like the mistyped words, by word."""
+        if field not in self._similar:
+            terms = self.index.terms(field)
+            self.budget.charge(comparing(len(terms), len(self._mistyped)))
+            self._similar[field] = similar(terms, self._mistyped)
+        return self._similar[field]
+
     def _prefix(self, field: str, prefix: str) -> list[Clause]:
         found = self.index.terms(field, prefix)
+        self.budget.charge(listing(len(found)))
         best = heapq.nsmallest(MAX_EXPANSIONS, found, key=lambda term: (-found[term], term))
         scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
         return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
@@ -264,6 +298,7 @@ class _Rewriter:
         if token.stop:
             return (token.form,)
         found = self.index.terms("form", token.stem[: max(3, len(token.stem) - 2)])
+        self.budget.charge(listing(len(found)))
         same = [form for form in found if form != token.form and stem_form(form) == token.stem]
         same.sort(key=lambda form: (-found[form], form))
         return (token.form, *same[: MAX_INFLECTIONS - 1])

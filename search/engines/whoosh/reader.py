@@ -1,6 +1,6 @@
 """Searching a Whoosh index: all its segments as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
 
+from ...budget import UNLIMITED, Budget
 from ...query.clauses import Clause
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
 from .errors import translate_errors
-from .evaluation import Evaluation
+from .evaluation import Evaluation, repeated
 from .segments import Numbers, Segment
 
 
@@ -39,8 +40,14 @@ class WhooshReader:
     def collection_size(self) -> int:
         return int(self._reader.doc_count_all())
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
-        documents, scores = self._evaluate(clause)
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,
+    ) -> Matches:
+        documents, scores = self._evaluate(clause, budget)
         best = self._best(documents, scores, limit, order)
         return Matches(
             len(documents),
@@ -50,10 +57,10 @@ class WhooshReader:
             ],
         )
 
-    def count(self, clause: Clause) -> int:
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         total = 0
-        for segment in self._segments:
-            found = self._evaluation(segment).mask(clause)
+        for evaluation, segment in self._evaluations(clause, budget):
+            found = evaluation.mask(clause)
             live = found if segment.live is None else found & segment.live
             total += int(np.count_nonzero(live))
         return total
@@ -69,25 +76,23 @@ class WhooshReader:
         if not self._reader.is_closed:
             self._reader.close()
 
-    def _evaluate(self, clause: Clause) -> tuple[Numbers, NDArray[np.float64]]:
+    def _evaluate(self, clause: Clause, budget: Budget) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents of all segments that match, deleted ones left out."""
         found, scores = [], []
-        for segment, base in zip(self._segments, self._bases[:-1], strict=True):
-            scored = self._evaluation(segment).evaluate(clause)
+        evaluations = self._evaluations(clause, budget)
+        for (evaluation, segment), base in zip(evaluations, self._bases[:-1], strict=True):
+            scored = evaluation.evaluate(clause)
             if segment.live is not None:
                 scored = scored.only(segment.live[scored.documents])
             found.append(scored.documents + base)
             scores.append(scored.scores)
         return _joined(found), np.round(np.concatenate([np.zeros(0), *scores]), SCORE_DIGITS)
 
-    def _evaluation(self, segment: Segment) -> Evaluation:
-        return Evaluation(
-            segment,
-            self.collection_size,
-            self.document_frequency,
-            self._average,
-            lambda field, prefix: list(self.terms(field, prefix)),
-        )
+    def _evaluations(self, clause: Clause, budget: Budget) -> Iterator[tuple[Evaluation, Segment]]:
+        again = repeated(clause)
+        size, frequency = self.collection_size, self.document_frequency
+        for segment in self._segments:
+            yield Evaluation(segment, size, frequency, self._average, budget, again), segment
 
     def _best(
         self, documents: Numbers, scores: NDArray[np.float64], limit: int, order: Order
@@ -108,6 +113,9 @@ class WhooshReader:
         ranks = numbers if self._ranks is None else self._ranks[numbers]
         ordered = np.lexsort((keys & MAX_ORDINAL, ranks, leading[candidates]))
         return np.asarray(candidates[ordered[:limit]])
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        return sum(segment.prefix_frequency(field, prefix) for segment in self._segments)
 
     def _document_frequency(self, field: str, term: str) -> int:
         return sum(segment.frequency(field, term) for segment in self._segments)

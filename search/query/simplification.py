@@ -1,0 +1,79 @@
+"""Clauses that say the same in fewer: what is asked several times is asked once.
+
+Scores stay: what counted twice counts for twice as much. An engine has its own reasons to
+read a list again; here goes what no engine has to know of.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermClause
+
+
+def simplified(clause: Clause) -> Clause:
+    """The same paragraphs with the same scores, from clauses without repetitions."""
+    match clause:
+        case BooleanClause():
+            return _boolean(clause)
+        case ConstantClause():
+            return replace(clause, clause=simplified(clause.clause))
+        case _:
+            return clause
+
+
+def _boolean(clause: BooleanClause) -> Clause:
+    must = _once(_spread(clause.must, must=True))
+    should = _once(_spread(clause.should, must=False))
+    must_not = tuple(dict.fromkeys(map(simplified, clause.must_not)))
+    if len(must) + len(should) == 1 and not must_not:
+        return (must or should)[0]
+    return BooleanClause(should, must, must_not)
+
+
+def _spread(clauses: Iterable[Clause], *, must: bool) -> Iterable[Clause]:
+    """All of all are all of them; any of any, any of them."""
+    for clause in map(simplified, clauses):
+        if isinstance(clause, BooleanClause) and not clause.must_not:
+            if must and clause.must and not clause.should:
+                yield from clause.must
+                continue
+            if not must and not clause.must:
+                yield from clause.should
+                continue
+        yield clause
+
+
+def _once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    times: dict[Clause, float] = {}
+    for clause in clauses:
+        bare, weight = _weighed(clause)
+        times[bare] = times.get(bare, 0.0) + weight
+    return tuple(_times(clause, weight) for clause, weight in times.items())
+
+
+def _weighed(clause: Clause) -> tuple[Clause, float]:
+    """The clause at weight 1, where it has one, and what it weighs."""
+    match clause:
+        case TermClause() | PhraseClause():
+            return replace(clause, weight=1.0), clause.weight
+        case _:
+            return clause, 1.0
+
+
+def _times(clause: Clause, factor: float) -> Clause:
+    """The same paragraphs, each with `factor` times its score."""
+    if factor == 1:
+        return clause
+    match clause:
+        case TermClause() | PhraseClause():
+            return replace(clause, weight=clause.weight * factor)
+        case ConstantClause():
+            return replace(clause, score=clause.score * factor)
+        case BooleanClause():
+            return BooleanClause(
+                tuple(_times(part, factor) for part in clause.should),
+                tuple(_times(part, factor) for part in clause.must),
+                clause.must_not,
+            )
+        case _:
+            return clause
