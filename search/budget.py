@@ -12,10 +12,10 @@ from .errors import QueryTooCostlyError, SearchTimeoutError
 
 #: Postings that either engine reads and scores in a second, about (docs/bench/costly.md).
 POSTINGS_PER_SECOND = 40_000_000
-#: Work from which on a search is costly, some 50 milliseconds of it.
-COSTLY = 2_000_000
-#: What a term of a lexicon is worth, in postings: to list it, and to compare it with words.
-_LISTED, _COMPARED = 40, 3
+#: Work from which on a search is costly, some 100 milliseconds of it.
+COSTLY = 4_000_000
+#: What a term of a lexicon is worth, in postings: to list it, to compare it, to stem it.
+_LISTED, _COMPARED, _STEMMED = 40, 3, 120
 
 #: Waits until a costly search may go on, and lets the next one when it's left.
 Admission = Callable[[], AbstractContextManager[None]]
@@ -31,17 +31,23 @@ def comparing(terms: int, words: int) -> int:
     return terms * (_COMPARED + words // 2)
 
 
+def stemming(terms: int) -> int:
+    """The work of finding the stems of so many terms."""
+    return _STEMMED * terms
+
+
 class Budget:
     """The budget of one search, which is what is done inside it (`with budget:`).
 
-    seconds: that it may take, by the clock; half of them is the work that it may ask for
+    seconds: that it may take, by the clock; a fifth of them is the work that it may ask for,
+        since others work on the same processor
     admission: who decides when it may go on once it is costly; raises BusyError
     """
 
     def __init__(self, seconds: float, admission: Admission = nullcontext) -> None:
         self._seconds = seconds
         self._until = time.monotonic() + seconds
-        self._most = seconds / 2 * POSTINGS_PER_SECOND
+        self._most = seconds / 5 * POSTINGS_PER_SECOND
         self._admission = admission
         self._admitted = False
         self._held = ExitStack()

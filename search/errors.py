@@ -10,6 +10,7 @@ AlineaError
 │   ├── QueryTooLongError
 │   ├── QueryTooCostlyError
 │   └── EmptyQueryError
+├── PageTooDeepError         nobody may turn the pages so far
 ├── BusyError                others are searching: try again a little later
 │   └── SearchTimeoutError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
@@ -141,6 +142,12 @@ class QueryTooCostlyError(QueryError):
 
 class EmptyQueryError(QueryError):
     message = mark("There is nothing to search for in it: type a word or a number.")
+
+
+class PageTooDeepError(AlineaError):
+    message = mark(
+        "Page {page} is too far: with {size} hits on a page there are {last} pages at the most."
+    )
 
 
 class BusyError(AlineaError):

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from .analysis import FRENCH, Analyzer
 from .budget import COSTLY, Admission, Budget
 from .engines.base import MAX_ORDINAL, Match, Matches, Order, Reader, document_of
-from .errors import BusyError, DocumentNotFoundError, QueryTooCostlyError
+from .errors import BusyError, DocumentNotFoundError, PageTooDeepError, QueryTooCostlyError
 from .highlighting import Highlighter
 from .model import (
     DocumentListing,
@@ -63,7 +63,7 @@ class Searcher:
         weights: Weights | None = None,
         page_size: int = 10,
         snippet_size: int = 300,
-        seconds: float = 2.0,
+        seconds: float = 5.0,
         admission: Admission = nullcontext,
     ) -> None:
         self._current = current
@@ -100,15 +100,17 @@ class Searcher:
         language: of the documents, as text (see `query/languages.py`)
 
         Raises QueryError for a query that can't be searched, BusyError for one that can't
-        be now, IndexUnusableError.
+        be now, PageTooDeepError for what is beyond the first MAX_HITS, IndexUnusableError.
         """
         began = time.perf_counter()
+        size = size or self.page_size
+        if page * size > MAX_HITS:
+            raise PageTooDeepError(page=page, size=size, last=MAX_HITS // size)
         tree = _within(parse(query, self._analyzer), first, last)
         asked = parse_language(language) if language else None
         snapshot = self._current()
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, asked)
-            size = size or self.page_size
             find = answer.documents if group == "document" else answer.paragraphs
             total, hits, has_next = find((page - 1) * size, size, Order(sort))
             languages = answer.languages()
@@ -123,7 +125,7 @@ class Searcher:
             size=size,
             sort=sort,
             group=group,
-            has_next=has_next and page * size < MAX_HITS,
+            has_next=has_next and (page + 1) * size <= MAX_HITS,
             generation=snapshot.name,
             suggestion=suggestion,
             language=asked.code if asked else "",

@@ -44,7 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "snapshot": {"engines.base", "errors", "model"},
     "opening": {
         *("settings", "analysis", "documents", "engines.base", "indexing", "query", "searcher"),
-        *("errors", "messages"),
+        *("budget", "errors", "messages"),
     },
     "watching": {"documents", "indexing", "errors"},
     "settings_file": {"settings", "errors", "messages"},

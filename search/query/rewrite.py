@@ -16,7 +16,7 @@ from typing import Protocol
 
 from ..analysis import Token, is_stop_form, stem_form
 from ..bm25 import K1, idf
-from ..budget import UNLIMITED, Budget, comparing, listing
+from ..budget import UNLIMITED, Budget, comparing, listing, stemming
 from .clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
@@ -53,6 +53,9 @@ from .tree import (
 
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16
+#: Words that are looked through for them where only one or two letters tell which: the
+#: commonest, as anything may begin so.
+MAX_STEMMED = 1024
 
 
 class Statistics(Protocol):
@@ -132,6 +135,7 @@ class _Rewriter:
         self.budget = budget
         self._mistyped = mistyped
         self._similar: dict[str, dict[str, dict[str, float]]] = {}
+        self._inflected: dict[Token, tuple[str, ...]] = {}
         self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
@@ -253,7 +257,7 @@ class _Rewriter:
     def _prefix(self, field: str, prefix: str) -> list[Clause]:
         found = self.index.terms(field, prefix)
         self.budget.charge(listing(len(found)))
-        best = heapq.nsmallest(MAX_EXPANSIONS, found, key=lambda term: (-found[term], term))
+        best = _commonest(found, MAX_EXPANSIONS)
         scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
         return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
 
@@ -295,10 +299,18 @@ class _Rewriter:
 
     def _inflections(self, token: Token) -> tuple[str, ...]:
         """The forms that share the word's stem, its own first."""
+        if token not in self._inflected:
+            self._inflected[token] = self._inflections_of(token)
+        return self._inflected[token]
+
+    def _inflections_of(self, token: Token) -> tuple[str, ...]:
         if token.stop:
             return (token.form,)
-        found = self.index.terms("form", token.stem[: max(3, len(token.stem) - 2)])
-        self.budget.charge(listing(len(found)))
+        beginning = token.stem[: max(3, len(token.stem) - 2)]
+        found = self.index.terms("form", beginning)
+        if len(beginning) < 3:
+            found = _commonest(found, MAX_STEMMED)
+        self.budget.charge(listing(len(found)) + stemming(len(found)))
         same = [form for form in found if form != token.form and stem_form(form) == token.stem]
         same.sort(key=lambda form: (-found[form], form))
         return (token.form, *same[: MAX_INFLECTIONS - 1])
@@ -335,6 +347,11 @@ def rarity(leaf: Leaf, index: Statistics) -> float:
         for token in leaf.content
         if (term := token.form if token.stop else token.stem)
     )
+
+
+def _commonest(frequencies: Mapping[str, int], count: int) -> dict[str, int]:
+    best = heapq.nsmallest(count, frequencies, key=lambda term: (-frequencies[term], term))
+    return {term: frequencies[term] for term in best}
 
 
 def _all(clauses: list[Clause]) -> Clause:
