@@ -42,6 +42,8 @@ MAX_OTHERS = 5
 MAX_HITS = 10_000
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
+#: What it takes to show a paragraph with its snippet, in postings read.
+_SHOWN = 10_000
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
 
@@ -288,7 +290,7 @@ class _Answer:
         ]
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
-        self._budget.check()
+        self._budget.charge(_SHOWN)
         document, paragraph = from_payload(self._reader.payload(match))
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(

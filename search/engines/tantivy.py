@@ -162,7 +162,8 @@ class TantivyReader:
         self._ranks = ranks
         self._ordered = self._searcher.num_segments < 2 and ranks is None
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._searcher.doc_freq)
-        self.terms = lru_cache(maxsize=64)(self._terms)
+        self._beginning = lru_cache(maxsize=64)(self._terms)
+        self._all_terms = lru_cache(maxsize=None)(self._terms)
         self.prefix_frequency = lru_cache(maxsize=1 << 12)(self._prefix_frequency)
 
     @property
@@ -248,6 +249,10 @@ class TantivyReader:
     def _place(self, key: int) -> tuple[int, int]:
         number = document_of(key)
         return (self._ranks[number] if self._ranks else number, ordinal_of(key))
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """A whole field's are kept, however many beginnings are asked for."""
+        return self._beginning(field, prefix) if prefix else self._all_terms(field)
 
     def _prefix_frequency(self, field: str, prefix: str) -> int:
         return sum(self.terms(field, prefix).values())

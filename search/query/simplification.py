@@ -4,7 +4,7 @@ Scores stay: what counted twice counts for twice as much. An engine has its own 
 read a list again; here goes what no engine has to know of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 from .clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermClause
@@ -44,20 +44,33 @@ def _spread(clauses: Iterable[Clause], *, must: bool) -> Iterable[Clause]:
 
 
 def _once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    times: dict[Clause, float] = {}
+    first: dict[Hashable, Clause] = {}
+    more: dict[Hashable, float] = {}
     for clause in clauses:
-        bare, weight = _weighed(clause)
-        times[bare] = times.get(bare, 0.0) + weight
-    return tuple(_times(clause, weight) for clause, weight in times.items())
+        key = _unweighed(clause)
+        if key in first:
+            more[key] = more.get(key, 0.0) + _weight(clause)
+        else:
+            first[key] = clause
+    for key, weight in more.items():
+        own = _weight(first[key])
+        first[key] = _times(first[key], (own + weight) / own if own else 1.0)
+    return tuple(first.values())
 
 
-def _weighed(clause: Clause) -> tuple[Clause, float]:
-    """The clause at weight 1, where it has one, and what it weighs."""
+def _unweighed(clause: Clause) -> Hashable:
+    """What clauses have in common that differ in nothing but their weight."""
     match clause:
-        case TermClause() | PhraseClause():
-            return replace(clause, weight=1.0), clause.weight
+        case TermClause():
+            return clause.field, clause.term
+        case PhraseClause():
+            return clause.field, clause.slots
         case _:
-            return clause, 1.0
+            return clause
+
+
+def _weight(clause: Clause) -> float:
+    return clause.weight if isinstance(clause, TermClause | PhraseClause) else 1.0
 
 
 def _times(clause: Clause, factor: float) -> Clause:

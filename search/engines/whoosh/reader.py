@@ -29,7 +29,8 @@ class WhooshReader:
         self._keys = _joined([segment.keys for segment in self._segments])
         self._first_days = _joined([segment.first_days for segment in self._segments])
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
-        self.terms = lru_cache(maxsize=64)(self._terms)
+        self._beginning = lru_cache(maxsize=64)(self._terms)
+        self._all_terms = lru_cache(maxsize=None)(self._terms)
         self._average = lru_cache(maxsize=None)(self._average_length)
 
     @property
@@ -113,6 +114,10 @@ class WhooshReader:
         ranks = numbers if self._ranks is None else self._ranks[numbers]
         ordered = np.lexsort((keys & MAX_ORDINAL, ranks, leading[candidates]))
         return np.asarray(candidates[ordered[:limit]])
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """A whole field's are kept, however many beginnings are asked for."""
+        return self._beginning(field, prefix) if prefix else self._all_terms(field)
 
     def prefix_frequency(self, field: str, prefix: str) -> int:
         return sum(segment.prefix_frequency(field, prefix) for segment in self._segments)
