@@ -66,9 +66,15 @@ class Budget:
         self.work += work
         if self.work > self._most:
             raise QueryTooCostlyError()
-        if self.work > COSTLY and not self._admitted:
-            self._admit()
+        self.expect(self.work)
         self.check()
+
+    def expect(self, work: int) -> None:
+        """Before anything is done: what is going to be costly is admitted, or shed, at once.
+        Raises BusyError.
+        """
+        if work > COSTLY and not self._admitted:
+            self._admit()
 
     def check(self) -> None:
         """Between two steps. Raises SearchTimeoutError once the time is over."""
@@ -91,6 +97,9 @@ class _Unlimited(Budget):
 
     def charge(self, work: int) -> None:
         """It costs nothing."""
+
+    def expect(self, work: int) -> None:
+        """Nobody waits."""
 
 
 UNLIMITED: Budget = _Unlimited()

@@ -33,6 +33,7 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
+from .expansion import MAX_STEMMED, expansion
 from .languages import FRENCH
 from .similarity import MAX_EXPANSIONS, similar
 from .tree import (
@@ -53,9 +54,6 @@ from .tree import (
 
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16
-#: Words that are looked through for them where only one or two letters tell which: the
-#: commonest, as anything may begin so.
-MAX_STEMMED = 1024
 
 
 class Statistics(Protocol):
@@ -112,6 +110,7 @@ def rewrite(
     tree: Node, index: Statistics, weights: Weights, budget: Budget = UNLIMITED
 ) -> Rewritten:
     """The clauses of `tree` for this index. Raises what the budget does."""
+    budget.expect(expansion(tree, index))
     mistyped = [leaf.tokens[-1].form for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
     rewriter = _Rewriter(index, weights, budget, frozenset(mistyped))
     clause = rewriter.node(tree)

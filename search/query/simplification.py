@@ -4,7 +4,7 @@ Scores stay: what counted twice counts for twice as much. An engine has its own 
 read a list again; here goes what no engine has to know of.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from .clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermClause
@@ -30,17 +30,27 @@ def _boolean(clause: BooleanClause) -> Clause:
     return BooleanClause(should, must, must_not)
 
 
-def _spread(clauses: Iterable[Clause], *, must: bool) -> Iterable[Clause]:
-    """All of all are all of them; any of any, any of them."""
-    for clause in map(simplified, clauses):
-        if isinstance(clause, BooleanClause) and not clause.must_not:
-            if must and clause.must and not clause.should:
-                yield from clause.must
-                continue
-            if not must and not clause.must:
-                yield from clause.should
-                continue
-        yield clause
+def _spread(clauses: Iterable[Clause], *, must: bool) -> Iterator[Clause]:
+    """All of all are all of them; any of any, any of them. They are spread before they are
+    counted: what has been counted together isn't the same as one of it.
+    """
+    for clause in clauses:
+        inside = _inside(clause, must=must)
+        if inside is None:
+            clause = simplified(clause)
+            inside = _inside(clause, must=must)
+            yield from (clause,) if inside is None else inside
+        else:
+            yield from _spread(inside, must=must)
+
+
+def _inside(clause: Clause, *, must: bool) -> tuple[Clause, ...] | None:
+    """What may stand in place of the clause among others that must, or that may, match."""
+    if not isinstance(clause, BooleanClause) or clause.must_not:
+        return None
+    if must:
+        return clause.must if clause.must and not clause.should else None
+    return None if clause.must else clause.should
 
 
 def _once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
