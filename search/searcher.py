@@ -43,7 +43,7 @@ MAX_HITS = 10_000
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
 #: What it takes to show a paragraph with its snippet, in postings read.
-_SHOWN = 10_000
+_SHOWN = 20_000
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
 

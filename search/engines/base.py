@@ -102,7 +102,7 @@ class Writer(Protocol):
 class Reader(Protocol):
     """The index as it was when the reader was opened, whatever is committed later.
 
-    Safe for several threads. Implements `query.rewrite.Statistics`.
+    Safe for several threads. Implements `query.statistics.Statistics`.
     """
 
     @property

@@ -9,14 +9,12 @@ document of which nothing but the title answers is one hit, its first paragraph,
 all of them.
 """
 
-import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from ..analysis import Token, is_stop_form, stem_form
+from ..analysis import Token, is_stop_form
 from ..bm25 import K1, idf
-from ..budget import UNLIMITED, Budget, comparing, listing, stemming
+from ..budget import UNLIMITED, Budget
 from .clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
@@ -33,9 +31,10 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
-from .expansion import MAX_STEMMED, expansion
+from .cost import expansion_cost
+from .expansions import Expansions
 from .languages import FRENCH
-from .similarity import MAX_EXPANSIONS, similar
+from .statistics import Statistics
 from .tree import (
     DateRange,
     Everything,
@@ -51,26 +50,6 @@ from .tree import (
     all_leaves,
     leaves,
 )
-
-#: Inflections of a part of « nord-coréen » that are looked for side by side.
-MAX_INFLECTIONS = 16
-
-
-class Statistics(Protocol):
-    """What rewriting asks of an index."""
-
-    @property
-    def collection_size(self) -> int:
-        """How many paragraphs the frequencies are counted in."""
-
-    def document_frequency(self, field: str, term: str) -> int:
-        """How many paragraphs have `term` in `field`."""
-
-    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        """The terms of `field` that begin with `prefix`, with their frequencies."""
-
-    def prefix_frequency(self, field: str, prefix: str) -> int:
-        """The sum of the frequencies of those terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +89,9 @@ def rewrite(
     tree: Node, index: Statistics, weights: Weights, budget: Budget = UNLIMITED
 ) -> Rewritten:
     """The clauses of `tree` for this index. Raises what the budget does."""
-    budget.expect(expansion(tree, index))
+    budget.expect(expansion_cost(tree, index))
     mistyped = [leaf.tokens[-1].form for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
-    rewriter = _Rewriter(index, weights, budget, frozenset(mistyped))
+    rewriter = _Rewriter(index, weights, budget, Expansions(index, budget, frozenset(mistyped)))
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
@@ -121,20 +100,15 @@ def rewrite(
 
 
 class _Rewriter:
-    """One rewriting; remembers where the words asked for were found.
-
-    mistyped: all words that are looked up by likeness, so that it is done at once
-    """
+    """One rewriting; remembers where the words asked for were found."""
 
     def __init__(
-        self, index: Statistics, weights: Weights, budget: Budget, mistyped: frozenset[str]
+        self, index: Statistics, weights: Weights, budget: Budget, expansions: Expansions
     ) -> None:
         self.index = index
         self.weights = weights
         self.budget = budget
-        self._mistyped = mistyped
-        self._similar: dict[str, dict[str, dict[str, float]]] = {}
-        self._inflected: dict[Token, tuple[str, ...]] = {}
+        self._expansions = expansions
         self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
@@ -201,7 +175,7 @@ class _Rewriter:
         if len(parts) == 1:
             return parts[0]
         most = sum(self._most(part) for part in parts)
-        slots = tuple(self._inflections(token) for token in leaf.tokens)
+        slots = tuple(self._expansions.inflections(token) for token in leaf.tokens)
         together = tuple(
             ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
         )
@@ -239,26 +213,16 @@ class _Rewriter:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
                 return self._prefix(field, token.form)
-            found = self._alike(field)[token.form]
+            found = self._expansions.alike(field)[token.form]
             self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
             return list(self._blended(field, found))
 
         return self._somewhere(leaf, clauses)
 
-    def _alike(self, field: str) -> Mapping[str, Mapping[str, float]]:
-        """The field's terms that are like the mistyped words, by word."""
-        if field not in self._similar:
-            terms = self.index.terms(field)
-            self.budget.charge(comparing(len(terms), len(self._mistyped)))
-            self._similar[field] = similar(terms, self._mistyped)
-        return self._similar[field]
-
     def _prefix(self, field: str, prefix: str) -> list[Clause]:
-        found = self.index.terms(field, prefix)
-        self.budget.charge(listing(len(found)))
-        best = _commonest(found, MAX_EXPANSIONS)
+        best, are_all = self._expansions.begun(field, prefix)
         scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
-        return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
+        return scored if are_all else [*scored, PrefixClause(field, prefix)]
 
     def _blended(self, field: str, likeness: Mapping[str, float]) -> Iterator[TermClause]:
         """The terms scored as the one word that they stand for: all with the idf of their
@@ -296,24 +260,6 @@ class _Rewriter:
             if self.index.document_frequency(field, term)
         ]
 
-    def _inflections(self, token: Token) -> tuple[str, ...]:
-        """The forms that share the word's stem, its own first."""
-        if token not in self._inflected:
-            self._inflected[token] = self._inflections_of(token)
-        return self._inflected[token]
-
-    def _inflections_of(self, token: Token) -> tuple[str, ...]:
-        if token.stop:
-            return (token.form,)
-        beginning = token.stem[: max(3, len(token.stem) - 2)]
-        found = self.index.terms("form", beginning)
-        if len(beginning) < 3:
-            found = _commonest(found, MAX_STEMMED)
-        self.budget.charge(listing(len(found)) + stemming(len(found)))
-        same = [form for form in found if form != token.form and stem_form(form) == token.stem]
-        same.sort(key=lambda form: (-found[form], form))
-        return (token.form, *same[: MAX_INFLECTIONS - 1])
-
     def _most(self, clause: Clause) -> float:
         """More than any paragraph can score for these terms: tf counts for k1 + 1 at most."""
         match clause:
@@ -346,11 +292,6 @@ def rarity(leaf: Leaf, index: Statistics) -> float:
         for token in leaf.content
         if (term := token.form if token.stop else token.stem)
     )
-
-
-def _commonest(frequencies: Mapping[str, int], count: int) -> dict[str, int]:
-    best = heapq.nsmallest(count, frequencies, key=lambda term: (-frequencies[term], term))
-    return {term: frequencies[term] for term in best}
 
 
 def _all(clauses: list[Clause]) -> Clause:

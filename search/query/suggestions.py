@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..analysis import FRENCH, is_stop_form
 from ..budget import Budget, comparing
-from .rewrite import Statistics
 from .similarity import similar
+from .statistics import Statistics
 from .tree import Leaf, Word
 
 #: Words of a query that are mended; where more are unknown, it isn't a matter of typing.

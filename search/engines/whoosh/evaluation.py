@@ -1,7 +1,6 @@
 """Clauses over one segment, evaluated with NumPy over whole posting lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
@@ -23,6 +22,7 @@ from ...query.clauses import (
     TermClause,
 )
 from ..base import ORDINAL_BITS
+from .scored import NOTHING, Scored, are_in, intersection, scores_at, summed, unscored
 from .segments import Listing, Numbers, Segment
 
 Mask = NDArray[np.bool_]
@@ -32,24 +32,6 @@ Mask = NDArray[np.bool_]
 _DENSE = 50
 
 _LENGTHS = np.array(KEPT_LENGTHS, np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Documents of a segment, ascending and distinct, each with its score."""
-
-    documents: Numbers
-    scores: NDArray[np.float64]
-
-    def only(self, kept: NDArray[np.bool_]) -> "Scored":
-        return Scored(self.documents[kept], self.scores[kept])
-
-
-_NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0))
-
-
-def _unscored(documents: Numbers, score: float = 0.0) -> Scored:
-    return Scored(documents, np.full(len(documents), score))
 
 
 class Evaluation:
@@ -104,9 +86,9 @@ class Evaluation:
             case BooleanClause():
                 return self._boolean(clause)
             case ConstantClause():
-                return _unscored(np.flatnonzero(self.mask(clause.clause)), clause.score)
+                return unscored(np.flatnonzero(self.mask(clause.clause)), clause.score)
             case _:
-                return _unscored(np.flatnonzero(self.mask(clause)))
+                return unscored(np.flatnonzero(self.mask(clause)))
 
     def _masked(self, clause: Clause) -> Mask:
         self._budget.check()
@@ -155,7 +137,7 @@ class Evaluation:
         starts = places[slot] - first
         for place, slot in slots[1:]:
             self._budget.check()
-            starts = starts[_are_in(starts + place, places[slot])]
+            starts = starts[are_in(starts + place, places[slot])]
         return starts
 
     def _places(self, field: str, slot: tuple[str, ...]) -> Numbers:
@@ -167,7 +149,7 @@ class Evaluation:
     ) -> Scored:
         """`bm25.term_score` for a whole list; `rarity` is weight · idf."""
         if not len(documents):
-            return _NOTHING
+            return NOTHING
         norms = K1 * (1 - B + B * _LENGTHS / self._average(field))
         lengths = self._segment.lengths(field)[documents]
         scores = frequencies / (frequencies + norms[lengths])
@@ -182,15 +164,15 @@ class Evaluation:
         if not clause.must:
             found = self._union(clause.should)
         elif not scoring:
-            found = _unscored(np.flatnonzero(self._all(clause.must)))
+            found = unscored(np.flatnonzero(self._all(clause.must)))
         else:
-            found = reduce(_intersection, (self.evaluate(part) for part in scoring))
+            found = reduce(intersection, (self.evaluate(part) for part in scoring))
             for part in clause.must:
                 if not _can_score(part):
                     found = found.only(self.mask(part)[found.documents])
         if clause.must and clause.should:
             also = self._union(clause.should)
-            scores = found.scores + _scores_at(also, found.documents)
+            scores = found.scores + scores_at(also, found.documents)
             found = Scored(found.documents, scores)
         for part in clause.must_not:
             found = found.only(~self.mask(part)[found.documents])
@@ -228,8 +210,8 @@ class Evaluation:
             if len(lists) > 1 and length * _DENSE > self._segment.size:
                 return self._summed_densely(chain(lists, rest))
         if len(lists) < 2:
-            return lists[0] if lists else _NOTHING
-        return _summed(lists)
+            return lists[0] if lists else NOTHING
+        return summed(lists)
 
     def _summed_densely(self, lists: Iterable[Scored]) -> Scored:
         """Long lists, in an accumulator as long as the segment; one at a time in memory."""
@@ -294,36 +276,3 @@ def _can_score(clause: Clause) -> bool:
             return clause.score != 0
         case _:
             return False
-
-
-def _summed(lists: Sequence[Scored]) -> Scored:
-    """Short lists, put end to end: a stable sort merges what is already in order."""
-    documents = np.concatenate([scored.documents for scored in lists])
-    order = np.argsort(documents, kind="stable")
-    documents = documents[order]
-    first = np.flatnonzero(np.diff(documents, prepend=-1))
-    scores = np.concatenate([scored.scores for scored in lists])[order]
-    return Scored(documents[first], np.add.reduceat(scores, first))
-
-
-def _are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:
-    if not len(among):
-        return np.zeros(len(values), np.bool_)
-    places = np.searchsorted(among, values)
-    places[places == len(among)] = 0
-    return np.asarray(among[places] == values)
-
-
-def _intersection(a: Scored, b: Scored) -> Scored:
-    small, large = (a, b) if len(a.documents) <= len(b.documents) else (b, a)
-    kept = small.only(_are_in(small.documents, large.documents))
-    return Scored(kept.documents, kept.scores + _scores_at(large, kept.documents))
-
-
-def _scores_at(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
-    """The scores of `documents` in `scored`, 0 for those that aren't in it."""
-    if not len(scored.documents):
-        return np.zeros(len(documents))
-    places = np.searchsorted(scored.documents, documents)
-    places[places == len(scored.documents)] = 0
-    return np.where(scored.documents[places] == documents, scored.scores[places], 0.0)
