@@ -216,6 +216,7 @@ class _Answer:
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole = self._cheapest(self.rewritten.clause)
         self._clause = self._in(language.code) if language else self._whole
+        self._is_costly = cost(self._clause, reader) > COSTLY
         wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
         self._snippet_size = snippet_size
@@ -226,9 +227,11 @@ class _Answer:
         return found.total, hits, found.total > offset + size
 
     def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        """The best paragraph of each document; more are fetched until there are enough."""
+        """The best paragraph of each document; more are fetched until there are enough, but
+        what is costly is better asked for much at once.
+        """
         wanted = offset + size + 1
-        limit = 4 * wanted
+        limit = max(4 * wanted, _MOST_COUNTED if self._is_costly else 0)
         while True:
             found = self._search(self._clause, limit, order)
             best = _first_of_each_document(found.best)
