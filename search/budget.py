@@ -63,11 +63,15 @@ class Budget:
         """Before `work` is done. Raises QueryTooCostlyError when it is too much in all,
         SearchTimeoutError, and BusyError when a costly search can't be admitted.
         """
+        self.require(work)
         self.work += work
-        if self.work > self._most:
-            raise QueryTooCostlyError()
         self.expect(self.work)
         self.check()
+
+    def require(self, work: int) -> None:
+        """Before a first part of `work`, of which all is needed. Raises QueryTooCostlyError."""
+        if self.work + work > self._most:
+            raise QueryTooCostlyError()
 
     def expect(self, work: int) -> None:
         """Before anything is done: what is going to be costly is admitted, or shed, at once.

@@ -216,7 +216,7 @@ class _Answer:
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole = self._cheapest(self.rewritten.clause)
         self._clause = self._in(language.code) if language else self._whole
-        self._is_costly = cost(self._clause, reader) > COSTLY
+        self._cost = cost(self._clause, reader)
         wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
         self._snippet_size = snippet_size
@@ -231,7 +231,8 @@ class _Answer:
         what is costly is better asked for much at once.
         """
         wanted = offset + size + 1
-        limit = max(4 * wanted, _MOST_COUNTED if self._is_costly else 0)
+        limit = max(4 * wanted, _MOST_COUNTED if self._cost > COSTLY else 0)
+        self._budget.require(2 * self._cost + size * _SHOWN)  # the best, then those beside them
         while True:
             found = self._search(self._clause, limit, order)
             best = _first_of_each_document(found.best)
