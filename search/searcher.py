@@ -232,7 +232,6 @@ class _Answer:
         """
         wanted = offset + size + 1
         limit = max(4 * wanted, _MOST_COUNTED if self._cost > COSTLY else 0)
-        self._budget.require(2 * self._cost + size * _SHOWN)  # the best, then those beside them
         while True:
             found = self._search(self._clause, limit, order)
             best = _first_of_each_document(found.best)
@@ -280,6 +279,7 @@ class _Answer:
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
+        self._budget.require(self._cost + len(best) * _SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
         found = self._search(clause, _MOST_COUNTED, order).best
         counts = Counter(document_of(match.key) for match in found)
