@@ -20,6 +20,7 @@ _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
     (errors.IndexUnusableError, NO_INDEX),
     (errors.IndexUnwritableError, NO_INDEX),
     (errors.IndexLockedError, BUSY),
+    (errors.BusyError, BUSY),
     (errors.AlineaError, BAD_USAGE),
 )
 

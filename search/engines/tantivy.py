@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import tantivy
 
+from ..budget import UNLIMITED, Budget
 from ..errors import IndexDamagedError
 from ..query.clauses import (
     FIELDS,
@@ -186,7 +187,9 @@ class TantivyReader:
         self._ranks = ranks
         self._ordered = self._searcher.num_segments < 2 and ranks is None
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
-        self.terms = lru_cache(maxsize=64)(self._terms)
+        self._beginning = lru_cache(maxsize=64)(self._terms)
+        self._all_terms = lru_cache(maxsize=None)(self._terms)
+        self.prefix_frequency = lru_cache(maxsize=1 << 12)(self._prefix_frequency)
 
     @property
     def paragraphs(self) -> int:
@@ -196,23 +199,32 @@ class TantivyReader:
     def collection_size(self) -> int:
         return self._searcher.num_docs
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,
+    ) -> Matches:
+        budget.check()
         with _translate_errors(self.folder):
-            return self._search(self._queries.of(clause), limit, order)
+            return self._search(self._queries.of(clause), limit, order, budget)
 
-    def _search(self, query: tantivy.Query, limit: int, order: Order) -> Matches:
+    def _search(self, query: tantivy.Query, limit: int, order: Order, budget: Budget) -> Matches:
         if order is Order.DOCUMENT:
             found = self._searcher.search(
                 query, limit, order_by_field="key", order=tantivy.Order.Asc
             )
             return Matches(_count(found), self._matches(found.hits, [0.0] * len(found.hits)))
         field = "first_day" if order is Order.DATE else None
-        total, hits = self._best(query, limit, field)
+        total, hits = self._best(query, limit, field, budget)
         if order is Order.DATE:
+            budget.check()
             hits = self._with_scores(query, hits)
         return Matches(total, hits)
 
-    def count(self, clause: Clause) -> int:
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
+        budget.check()
         with _translate_errors(self.folder):
             return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
 
@@ -224,7 +236,9 @@ class TantivyReader:
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
 
-    def _best(self, query: tantivy.Query, limit: int, field: str | None) -> tuple[int, list[Match]]:
+    def _best(
+        self, query: tantivy.Query, limit: int, field: str | None, budget: Budget
+    ) -> tuple[int, list[Match]]:
         """The total and the first `limit` by score, or by a field, then by place."""
         # What is just beyond the page tells whether the last of it has equals there.
         fetched = limit if self._ordered else 2 * limit + _BEYOND
@@ -235,6 +249,7 @@ class TantivyReader:
             all_there = self._ordered or fetched >= min(total, _MOST_EQUALS)
             if all_there or values[limit - 1] != values[-1]:
                 break
+            budget.check()
             fetched *= 4
         matches = self._matches(found.hits, values)
         matches.sort(key=lambda match: (-match.score, self._place(match.key)))
@@ -264,6 +279,13 @@ class TantivyReader:
     def _place(self, key: int) -> tuple[int, int]:
         number = document_of(key)
         return (self._ranks[number] if self._ranks else number, ordinal_of(key))
+
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """A whole field's are kept, however many beginnings are asked for."""
+        return self._beginning(field, prefix) if prefix else self._all_terms(field)
+
+    def _prefix_frequency(self, field: str, prefix: str) -> int:
+        return sum(self.terms(field, prefix).values())
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         with _translate_errors(self.folder):

@@ -12,6 +12,8 @@ from .arrays import ArrayFile, map_bytes
 from .lexicon import Lexicon
 
 Numbers = NDArray[np.int64]
+#: Documents as a file has them.
+Listing = NDArray[Any]
 
 #: Extensions of a segment's two files.
 ARRAYS = ".arrays"
@@ -121,6 +123,25 @@ class Segment:
         start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
         documents = self._file[f"{field}/documents"][start:end].astype(np.int64)
         return documents, self._file[f"{field}/counts"][start:end].astype(np.float64)
+
+    def documents(self, field: str, term: str) -> Listing:
+        """The documents with the term, as they are in the file."""
+        rank = self.lexicon(field).rank(term.encode())
+        return self._documents(field, range(0) if rank is None else range(rank, rank + 1))
+
+    def documents_of_prefix(self, field: str, prefix: str) -> Listing:
+        """Those with any term that begins so, one term's after another's: one slice."""
+        return self._documents(field, self.lexicon(field).ranks_from(prefix.encode()))
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """How long that slice is."""
+        return len(self.documents_of_prefix(field, prefix))
+
+    def _documents(self, field: str, ranks: range) -> Listing:
+        """The postings of consecutive terms are consecutive."""
+        starts = self._file[f"{field}/starts"]
+        found: Listing = self._file[f"{field}/documents"]
+        return found[int(starts[ranks.start]) : int(starts[ranks.stop])]
 
     def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
