@@ -18,13 +18,12 @@ from . import drafts
 from .build import Build
 from .drafts import Draft
 from .generations import REBUILD
-from .limits import Limits
 from .lock import writing
 from .plan import Plan
-from .pool import Pool
 from .report import Progress, Report, silent
 from .snapshots import Snapshots
 from .tasks import Outcome
+from .workers import Limits, WorkerPool
 
 
 class Indexer:
@@ -46,7 +45,7 @@ class Indexer:
         self._analyzer = analyzer
         self._workers = workers
         self._limits = limits or Limits()
-        self._kept: Pool[Outcome] | None = None
+        self._kept: WorkerPool[Outcome] | None = None
         self._began = 0.0
 
     @property
@@ -55,7 +54,7 @@ class Indexer:
         return self._snapshots.generations.folder
 
     def __enter__(self) -> "Indexer":
-        self._kept = Pool(self._workers, self._limits)
+        self._kept = WorkerPool(self._workers, self._limits)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,12 +63,12 @@ class Indexer:
             self._kept = None
 
     @contextmanager
-    def _pool(self) -> Iterator[Pool[Outcome]]:
+    def _pool(self) -> Iterator[WorkerPool[Outcome]]:
         """The workers that are kept, or some for one build."""
         if self._kept is not None:
             yield self._kept
             return
-        with Pool[Outcome](self._workers, self._limits) as pool:
+        with WorkerPool[Outcome](self._workers, self._limits) as pool:
             yield pool
 
     def rebuild(self, sources: Sources | Path, progress: Progress = silent) -> Report:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from search import open_indexer, open_searcher
-from search.indexing.pool import Limits, Pool
+from search.indexing.workers import Limits, Refusal, WorkerPool
 
 #: Small enough to be reached in a moment.
 LIMITS = Limits(seconds=20, memory_mb=200, text_mb=1)
@@ -73,8 +73,9 @@ class Numbers:
             return []
         return [replace(self, numbers=(number,)) for number in self.numbers]
 
-    def refused(self, reason: str, **details: object) -> list[str]:
-        return [f"{number}: {reason.format(**details)}" for number in self.numbers]
+    def refused(self, why: Refusal) -> list[str]:
+        reason = why.cause.format(**why.details)
+        return [f"{number}: {reason}" for number in self.numbers]
 
 
 KEPT: list[object] = []
@@ -92,7 +93,7 @@ def _eat_and_abort() -> None:
 
 
 def outcomes(tasks: list[Numbers], workers: int = 2, limits: Limits = LIMITS) -> list[str]:
-    with Pool[str](workers, limits) as pool:
+    with WorkerPool[str](workers, limits) as pool:
         return list(pool.outcomes(tasks, total=1 << 30))
 
 
@@ -106,7 +107,7 @@ def test_outcomes_come_in_the_order_of_the_tasks():
     ("kind", "reason"),
     [
         ("raise", r"reading it failed \(ValueError: trouble\)"),
-        ("die", r"the process that read it died \(SIGKILL\)"),
+        ("die", r"the process that read it was killed \(SIGKILL\)"),
         ("exit", r"the process that read it died \(3\)"),
         ("overflow", r"the process that read it died \(SIGSEGV\)"),
         ("eat", r"reading it needed more than 200 MB of memory"),
@@ -132,7 +133,7 @@ def test_what_never_ends_is_ended_and_named():
 
 def test_one_that_hangs_among_many_costs_its_own_time_only(tmp_path):
     """Nothing that was read before it is read again, nor is anything but it refused."""
-    with Pool[str](1, Limits(seconds=1)) as pool:
+    with WorkerPool[str](1, Limits(seconds=1)) as pool:
         task = Counted(tuple(range(256)), (200,), "hang", note=str(tmp_path / "note"))
         found = list(pool.outcomes([task], total=0))
     assert [one for one in found if ":" in one] == ["200: reading it took more than 1 seconds."]
@@ -186,7 +187,7 @@ def test_what_a_library_prints_is_not_seen(capfd):
 
 def test_workers_are_kept_from_one_round_to_the_next():
     task = Numbers((1,), (1,), "say who")
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         found = [list(pool.outcomes([task], total=0)) for _ in range(3)]
     assert found[0] == found[1] == found[2]
     assert found[0][1] != f"worker {os.getpid()}"
@@ -194,7 +195,7 @@ def test_workers_are_kept_from_one_round_to_the_next():
 
 def test_a_worker_that_is_killed_while_it_waits_costs_nothing():
     task = Numbers((1,), (1,), "say who")
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         before = list(pool.outcomes([task], total=0))
         worker = int(before[1].split()[1])
         os.kill(worker, signal.SIGKILL)
@@ -208,7 +209,7 @@ def test_a_worker_that_is_killed_while_it_waits_costs_nothing():
 def test_what_is_not_waited_for_any_more_does_not_hold_up_what_follows():
     """A build that fails leaves tasks behind; the next begins at once."""
     hanging = [Numbers((0,))] + [Numbers((n,), (n,), "hang") for n in range(1, 4)]
-    with Pool[str](2, Limits(seconds=50)) as pool:
+    with WorkerPool[str](2, Limits(seconds=50)) as pool:
         assert next(pool.outcomes(hanging, total=1 << 30)) == "0"
         assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
 
@@ -216,22 +217,21 @@ def test_what_is_not_waited_for_any_more_does_not_hold_up_what_follows():
 def test_a_fault_in_the_pool_itself_is_told(monkeypatch):
     def broken(*_):
         raise KeyError("ours")
-        yield
 
-    monkeypatch.setattr("search.indexing.minder.Minder.outcomes", broken)
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor.feed", broken)
     with pytest.raises(KeyError, match="ours"):
         outcomes([Numbers((0,))])
 
 
 PROGRAM = """
 import sys
-from test_pool import Numbers
-from search.indexing.pool import Pool
+from test_worker_pool import Numbers
+from search.indexing.workers import WorkerPool
 
 if __name__ == "__main__":
     tasks = [Numbers((n,), (n,), "say who") for n in range(20)]
     tasks += [Numbers((n,), (n,), sys.argv[1]) for n in range(4)]
-    with Pool[str](2) as pool:
+    with WorkerPool[str](2) as pool:
         for outcome in pool.outcomes(tasks, total=1 << 30):
             print(outcome, flush=True)
 """
@@ -307,19 +307,19 @@ def test_a_script_that_has_no_guard_is_run_once(tmp_path):
 
 
 def test_what_is_harmless_is_done_here_with_one_worker(monkeypatch):
-    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor", None)
     tasks = [Numbers((0, 1), risky=False), Numbers((2, 3), (3,), risky=False)]
     assert outcomes(tasks, workers=1)[:3] == ["0", "1", "2"]
 
 
 def test_a_small_folder_of_harmless_files_pays_nothing_for_it(monkeypatch):
-    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
-    with Pool[str](4) as pool:
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor", None)
+    with WorkerPool[str](4) as pool:
         assert list(pool.outcomes([Numbers((0,), risky=False)], total=1000)) == ["0"]
 
 
 def test_what_is_risky_is_never_done_here():
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         tasks = [Numbers((0,), (0,), "say who", risky=False), Numbers((1,), (1,), "say who")]
         found = list(pool.outcomes(tasks, total=10))
     here = f"worker {os.getpid()}"
@@ -336,13 +336,13 @@ def test_not_all_tasks_are_taken_at_once():
             taken.append(number)
             yield Numbers((number,))
 
-    with Pool[str](2) as pool:
+    with WorkerPool[str](2) as pool:
         next(iter(pool.outcomes(tasks(), total=1 << 30)))
         assert len(taken) < 20
 
 
 def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library, monkeypatch):
-    monkeypatch.setattr(Pool, "SMALL", 0)
+    monkeypatch.setattr(WorkerPool, "SMALL", 0)
     monkeypatch.setattr("search.indexing.plan._TASK_FILES", 3)
     found = []
     for workers in (1, 2):
