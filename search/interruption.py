@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 #: What asks a program to end: Ctrl-C, `kill`, a terminal that is closed (not on Windows).
@@ -88,9 +88,16 @@ def check() -> None:
         raise Interrupted(_signals.number)
 
 
-def status(interruption: KeyboardInterrupt) -> int:
-    """The exit status that shells give for the signal: 130, 143, 129."""
-    return 128 + getattr(interruption, "number", signal.SIGINT)
+def came() -> bool:
+    """Whether a signal has come; what fails afterwards may do so because of it, as writing to
+    a terminal that is closed.
+    """
+    return bool(_signals.number)
+
+
+def status() -> int:
+    """The exit status that shells give for the signal that came: 130, 143, 129."""
+    return 128 + (_signals.number or signal.SIGINT)
 
 
 def end_by(number: int) -> None:
@@ -98,7 +105,8 @@ def end_by(number: int) -> None:
     ends with it, too. Returns where the system has no such end.
     """
     if os.name == "posix":
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # the terminal may be gone
+                stream.flush()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)

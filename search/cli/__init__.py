@@ -2,6 +2,7 @@
 
 group.py      the group of all commands, what they share, their exit statuses
 building.py   init, rebuild, update, watch
+interruptions.py  what is said of a build that a signal ends
 searching.py  search, show, analyze
 keeping.py    stats, check, serve
 language.py   the language that they speak
@@ -9,7 +10,9 @@ language.py   the language that they speak
 
 import gc
 import os
+from typing import NoReturn
 
+from ..interruption import SIGNALS, end_by, raising, status
 from . import building, keeping, searching
 from .group import commands
 
@@ -18,6 +21,19 @@ __all__ = ["building", "commands", "keeping", "main", "searching"]
 
 def main() -> None:
     """The entry point of `alinea`."""
+    with raising():
+        try:
+            _run()
+        except KeyboardInterrupt:  # before there was a command
+            _end(status())
+        except SystemExit as end:
+            _end(end.code)
+        finally:
+            # The process ends: its memory needn't be searched for cycles, which takes 50 ms.
+            gc.freeze()
+
+
+def _run() -> None:
     from ..terminal.streams import take_any_text
     from .language import speak
 
@@ -25,8 +41,12 @@ def main() -> None:
     # NumPy's algebra, which nothing here uses, would start a thread a core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     speak(commands)
-    try:
-        commands(prog_name="alinea")
-    finally:
-        # The process ends: its memory needn't be searched for cycles, which takes 50 ms.
-        gc.freeze()
+    commands(prog_name="alinea")
+
+
+def _end(code: object) -> NoReturn:
+    """End as the status says; what a signal has ended ends by that signal."""
+    for number in SIGNALS:
+        if code == 128 + number:
+            end_by(number)
+    raise SystemExit(code)

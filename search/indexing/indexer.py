@@ -14,6 +14,7 @@ from ..errors import (
     IndexUnusableError,
     IndexUnwritableError,
 )
+from ..interruption import held
 from . import drafts
 from .build import Build
 from .drafts import Draft
@@ -56,6 +57,11 @@ class Indexer:
     def __enter__(self) -> "Indexer":
         self._kept = WorkerPool(self._workers, self._limits)
         return self
+
+    @property
+    def generation(self) -> str | None:
+        """The name of the generation in use, if there is one."""
+        return self._snapshots.generations.current_if_any()
 
     def __exit__(self, *_: object) -> None:
         if self._kept is not None:
@@ -108,13 +114,18 @@ class Indexer:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The lock; what the system refuses meanwhile is about the index, since whatever is
-        wrong with a document is a DocumentError.
+        wrong with a document is a DocumentError. Whatever ends it early leaves no draft.
         """
         folder = self._snapshots.generations.folder
         self._began = time.perf_counter()
         try:
             with writing(folder):
-                yield
+                try:
+                    yield
+                except BaseException:
+                    with held():
+                        self._snapshots.generations.remove_drafts()
+                    raise
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnwritableError(path=folder, reason=error) from error
         except sqlite3.DatabaseError as error:
@@ -135,7 +146,8 @@ class Indexer:
             report.seconds = time.perf_counter() - self._began
             return report
         except BaseException:
-            drafts.abandon(self._snapshots, draft)
+            with held():
+                drafts.abandon(self._snapshots, draft)
             raise
 
 
