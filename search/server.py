@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -64,17 +63,10 @@ def watching(settings: Settings) -> Iterator[None]:
             watcher.wait(_END)
 
 
-class _Server(Granian):
-    """A closed terminal ends it, too, instead of beginning its workers anew."""
-
-    def signal_handler_reload(self, *_: Any, **__: Any) -> None:
-        self.signal_handler_interrupt()
-
-
 def run(settings: Settings, address: str) -> None:
     """Serve until a signal comes. The processes read the settings from the environment."""
     os.environ |= environment(settings)
-    server = _Server(
+    server = Granian(
         "web:create_app",
         factory=True,
         interface=Interfaces.WSGI,
@@ -89,6 +81,8 @@ def run(settings: Settings, address: str) -> None:
         log_enabled=False,
         websockets=False,
     )
+    # A closed terminal ends it, too, instead of beginning its workers anew.
+    server.signal_handler_reload = server.signal_handler_interrupt  # type: ignore[method-assign]
     try:
         server.serve()
     except SystemExit:

@@ -171,9 +171,7 @@ def test_an_interrupted_build_says_so_leaves_the_index_and_ends_by_the_signal(
         build.send_signal(number)
         _, printed = build.communicate(timeout=60)
     assert build.returncode == -number  # which a shell tells as 128 + number
-    assert printed.endswith(
-        f"The build was interrupted. The index in {own_index} is as it was.\n"
-    )
+    assert printed.endswith(f"The build was interrupted. The index in {own_index} is as it was.\n")
     assert "Traceback" not in printed
     assert process("search", "chien").returncode == 0
     assert not (own_index / "writer.txt").exists()
