@@ -34,12 +34,15 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = ("rebuild", "update", "watch", "serve")
 #: Commands that are ended by a signal, and end well so.
 LASTING = ("watch", "serve")
+BUILDS = ("rebuild", "update")
 #: Seconds in which a command that goes on has to do so.
 PATIENCE = 60.0
 #: Records of a file that several workers read in large pieces, and the length of each.
-RECORDS, LENGTH = 6000, 500
+RECORDS, LENGTH = 4000, 600
 #: The disk, and what is left of it at the most when it is filled (bytes).
 DISK, LEFT = 24 << 20, 3 << 20
+#: What is left for commands that go on: too little for any generation, so all fail alike.
+ROOM = 1 << 16
 
 
 @dataclass
@@ -92,7 +95,7 @@ class Interrupted(Library):
         if not (process.returncode == 0 and self._may_be_fine(command, before)):
             right = process.returncode == (0 if ended else -number)
             self.expect(right, f"{command} ended with {process.returncode}: {said[-300:]}")
-        self.expect("search/indexing" not in said, f"a traceback: {said[-1000:]}")
+        self.expect("indexer.py" not in said, f"a traceback: {said[-1000:]}")
         self._look()
         return self._trial(command, kind, moment, seconds)
 
@@ -146,6 +149,7 @@ class Interrupted(Library):
     def fill_disk_of_lasting(self, command: str, disk: "Disk", gone: float) -> Trial:
         """It says so once, goes on when there is room, and ends as usual."""
         self._begin_trial()
+        version = self.write(0)
         with tempfile.TemporaryFile("w+") as errors:
             process = self.begin(command, errors.fileno())
 
@@ -153,8 +157,8 @@ class Interrupted(Library):
                 errors.seek(0)
                 return errors.read()
 
-            self._until(lambda: self.serves(self.write(0)), f"{command} never began", pause=1.0)
-            left = int(self.random.random() ** 2 * disk.most / 8)
+            self._until(lambda: self.serves(version), f"{command} never began")
+            left = int(self.random.random() ** 2 * ROOM)
             with disk.full(left):
                 for number in range(self.documents):
                     self.write(number)
@@ -162,7 +166,7 @@ class Interrupted(Library):
                 self._look()
                 time.sleep(self.random.uniform(0, 2))
                 self.expect(process.poll() is None, f"{command} ended: {said()[-300:]}")
-            version = self.write(1)
+            version = self.write(0)
             self._until(lambda: self.serves(version), f"{command} never went on")
             self.expect(said().count("can't be written") == 1, f"it says: {said()[-500:]}")
             self._send(process, signal.SIGTERM, whole=False)
@@ -172,13 +176,13 @@ class Interrupted(Library):
         self._look()
         return self._trial(command, "full disk", left, seconds)
 
-    def _until(self, condition: Callable[[], object], fault: str, pause: float = 0.1) -> None:
+    def _until(self, condition: Callable[[], object], fault: str) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
                 self.faults.append(fault)
                 return
-            time.sleep(pause)
+            time.sleep(0.1)
 
     # ---- what is left
 
@@ -236,8 +240,8 @@ def mounted(folder: Path, *, wanted: bool) -> Iterator[Disk]:
     try:
         yield Disk(folder, mounted=there)
     finally:
-        if there:
-            subprocess.run(["umount", str(folder)], check=True)
+        if there:  # lazily: this process has mapped what it has looked at
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def _free_port() -> int:

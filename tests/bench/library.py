@@ -76,12 +76,13 @@ class Library:
         """
         arguments = [*map(str, command), str(self.source)] if command[0] != "serve" else command
         variables = os.environ | {"ALINEA_SOURCE": str(self.source), "ALINEA_READERS": "2"}
+        variables["ALINEA_LANGUAGE"] = "en"
         return subprocess.Popen(
             [*RUN, *map(str, arguments), *self._flags()],
             stdout=subprocess.DEVNULL,
             stderr=errors,
             text=True,
-            env=variables | {"LANG": "en_US.UTF-8", "LC_ALL": "C.UTF-8"},
+            env=variables,
             start_new_session=True,
             preexec_fn=(lambda: _limit_files(limit)) if limit else None,
         )

@@ -257,11 +257,11 @@ class Supervisor:
         with theirs, _starting, _no_program():
             channel = Channel(ours, self._limits.answer + _FRAME)
             _ensure_fork_server()
-            self._process = context.Process(
+            process = context.Process(
                 target=work, args=(theirs, self._language, self._limits), daemon=True
             )
-            self._process.start()
-            self._channel = channel
+            process.start()
+            self._process, self._channel = process, channel
 
 
 def _context() -> ForkServerContext | SpawnContext:
