@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
 from search import open_indexer, open_searcher
 from search.indexing.workers import Limits, Refusal, WorkerPool
+from search.indexing.workers.supervisor import Supervisor
 
 #: Small enough to be reached in a moment.
 LIMITS = Limits(seconds=20, memory_mb=200, text_mb=1)
@@ -358,3 +360,162 @@ def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library,
         found.append(([(hit.paragraph.address, hit.score) for hit in hits], skipped))
     assert found[0] == found[1]
     assert (len(found[0][0]), found[0][1]) == (70, ["abîmé.txt"])
+
+
+# ---- whoever ends early
+
+
+def test_a_consumer_that_fails_ends_the_workers_at_once():
+    """Whatever they are at, and however much of it waits for its turn."""
+    hanging = [Numbers((n,), (n,), "say who") for n in range(4)]
+    hanging += [Numbers((n,), (n,), "hang") for n in range(8)]
+    found = []
+
+    def consume() -> None:
+        with WorkerPool[str](2, Limits(seconds=600)) as pool:
+            for outcome in pool.outcomes(hanging, total=1 << 30):
+                found.append(outcome)
+                if len(found) == 8:
+                    raise KeyError("of the consumer")
+
+    with pytest.raises(KeyError, match="of the consumer"):
+        consume()
+    workers = {int(one.split()[1]) for one in found if one.startswith("worker")}
+    assert workers
+    until(lambda: not any(map(_is_alive, workers)))
+
+
+def test_a_consumer_that_goes_leaves_the_pool_to_the_next():
+    hanging = [Numbers((0,))] + [Numbers((n,), (n,), "hang") for n in range(1, 6)]
+    with WorkerPool[str](2, Limits(seconds=600)) as pool:
+        for outcome in (kept := pool.outcomes(hanging, total=1 << 30)):
+            assert outcome == "0"
+            break
+        kept.close()
+        assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
+
+
+def test_more_parts_than_are_taken_wait_in_their_worker():
+    """Memory is bounded, and nobody is blamed for waiting."""
+    with WorkerPool[str](1, Limits(seconds=1)) as pool:
+        found = []
+        for outcome in pool.outcomes([Numbers(tuple(range(12)))], total=0):
+            found.append(outcome)
+            time.sleep(0.25)
+    assert found == [str(number) for number in range(12)]
+
+
+# ---- who is killed by somebody else
+
+
+@dataclass(frozen=True)
+class KilledOnce(Numbers):
+    """The process that first does the number in trouble is killed; the next isn't."""
+
+    note: str = ""
+
+    def run(self) -> list[str]:
+        if not set(self.trouble).isdisjoint(self.numbers) and self._times() < 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super(KilledOnce, replace(self, trouble=())).run()
+
+    def _times(self) -> int:
+        with open(self.note, "a+") as note:
+            note.write("x")
+            note.flush()
+            note.seek(0)
+            return len(note.read())
+
+
+@pytest.mark.parametrize("risky", [True, False])
+def test_what_a_killed_worker_was_at_is_tried_again_and_nothing_is_refused(tmp_path, risky):
+    notes = [str(tmp_path / str(n)) for n in range(3)]
+    tasks = [KilledOnce((n, n + 10), (n,), risky=risky, note=note) for n, note in enumerate(notes)]
+    assert outcomes(tasks) == ["0", "10", "1", "11", "2", "12"]
+
+
+def test_what_is_killed_each_time_may_be_tried_another_time():
+    refused = []
+
+    @dataclass(frozen=True)
+    class Refusing(Numbers):
+        def refused(self, why: Refusal) -> list[str]:
+            refused.append(why.passing)
+            return super().refused(why)
+
+        def __reduce__(self):
+            return Numbers, (self.numbers, self.trouble, self.kind)
+
+    kinds = ["die", "exit", "overflow"]
+    with WorkerPool[str](2, LIMITS) as pool:
+        for kind in kinds:
+            list(pool.outcomes([Refusing((0,), (0,), kind)], total=0))
+    assert refused == [True, False, False]
+
+
+def fork_server() -> int:
+    return int(forkserver._forkserver._forkserver_pid or 0)
+
+
+@pytest.mark.parametrize("when", ["between", "during"])
+def test_a_fork_server_that_is_killed_is_replaced(when):
+    tasks = [Numbers((n,), (n,), "say who") for n in range(12)]
+    with WorkerPool[str](2, LIMITS) as pool:
+        list(pool.outcomes(tasks[:2], total=1 << 30))
+        before = fork_server()
+        if when == "between":
+            os.kill(before, signal.SIGKILL)
+            until(lambda: not _is_alive(before))
+        found = []
+        trouble = [Numbers((90,), (90,), "exit"), Numbers((91,), (91,), "exit")]
+        for outcome in pool.outcomes([*tasks, *trouble, *tasks], total=1 << 30):
+            if when == "during" and not found:
+                os.kill(before, signal.SIGKILL)
+            found.append(outcome)
+    assert [one for one in found if one.isdigit()] == [str(n) for n in range(12)] * 2
+    assert [one.split(":")[0] for one in found if ":" in one] == ["90", "91"]
+    assert fork_server() != before
+
+
+def until(condition) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "nothing came of it"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("name", ["a.html", "recueil.jsonl"])
+def test_a_document_whose_worker_is_killed_is_read_by_the_next_update(
+    new_library, monkeypatch, name
+):
+    """It isn't remembered as one that can't be read until it changes."""
+    library = new_library()
+    library.write("b.html", "<p>Le chien.</p>")
+    text = '{"id": "1", "text": "Le chat dort."}' if name.endswith("l") else "<p>Le chat dort.</p>"
+    library.write(name, text)
+    if not name.endswith("html"):
+        monkeypatch.setattr(WorkerPool, "SMALL", 0)
+    settings = replace(library.settings, readers=2)
+    with monkeypatch.context() as killing:
+        killing.setattr(Supervisor, "_receive", _killing(Supervisor._receive, name))
+        report = open_indexer(settings).rebuild(library.source)
+    assert [error.path for error in report.skipped] == [name]
+    assert "was killed (SIGKILL)" in str(report.skipped[0])
+    assert library.found("chat chien") == ["b.html#p1"]
+    report = open_indexer(settings).update(library.source)
+    assert report.skipped == []
+    assert len(library.found("chat chien")) == 2
+
+
+def _killing(receive, name):
+    """Kill each worker that is at a task with the file, instead of hearing what came of it."""
+
+    def killed(supervisor: Supervisor) -> None:
+        if supervisor._ready and supervisor.is_busy and name in repr(supervisor._jobs[0].task):
+            os.kill(supervisor._pid, signal.SIGKILL)
+            supervisor._process.join()
+            supervisor._died()
+        else:
+            receive(supervisor)
+
+    return killed
