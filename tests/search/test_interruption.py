@@ -26,12 +26,16 @@ def test_the_second_signal_doesnt_cut_short_what_the_first_began():
 
 def test_what_is_held_is_raised_at_the_end():
     done = []
-    with raising():
-        with pytest.raises(Interrupted), held():
+
+    def whole() -> None:
+        with held():
             os.kill(os.getpid(), signal.SIGTERM)
             check()
             done.append("whole")
-        assert done == ["whole"]
+
+    with raising(), pytest.raises(Interrupted):
+        whole()
+    assert done == ["whole"]
 
 
 def test_what_is_held_while_another_unwinds_ends_as_it_is():
@@ -42,14 +46,14 @@ def test_what_is_held_while_another_unwinds_ends_as_it_is():
             os.kill(os.getpid(), signal.SIGTERM)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_exception_that_was_lost_is_raised_again():
     class Careless:
         def __del__(self) -> None:
             signal.raise_signal(signal.SIGTERM)
 
     with raising():
-        with pytest.warns(pytest.PytestUnraisableExceptionWarning):
-            Careless()
+        Careless()
         with pytest.raises(Interrupted):
             check()
 

@@ -511,7 +511,7 @@ def _killing(receive, name):
     """Kill each worker that is at a task with the file, instead of hearing what came of it."""
 
     def killed(supervisor: Supervisor) -> None:
-        if supervisor._ready and supervisor.is_busy and name in repr(supervisor._jobs[0].task):
+        if supervisor._ready and supervisor.is_busy and name in _at(supervisor._jobs[0]):
             os.kill(supervisor._pid, signal.SIGKILL)
             supervisor._process.join()
             supervisor._died()
@@ -519,3 +519,9 @@ def _killing(receive, name):
             receive(supervisor)
 
     return killed
+
+
+def _at(assignment) -> str:
+    """The part that a worker is at."""
+    left = assignment.job().parts()
+    return repr(left[0]) if left else ""
