@@ -1,6 +1,7 @@
 """The command line. Each command is its options and a few calls.
 
-group.py      the group of all commands, what they share, their exit statuses
+commands.py   all commands, put together
+group.py      the group that they are in, what they share, their exit statuses
 building.py   init, rebuild, update, watch
 interruptions.py  what is said of a build that a signal ends
 searching.py  search, show, analyze
@@ -13,10 +14,6 @@ import os
 from typing import NoReturn
 
 from ..interruption import SIGNALS, end_by, raising, status
-from . import building, keeping, searching
-from .group import commands
-
-__all__ = ["building", "commands", "keeping", "main", "searching"]
 
 
 def main() -> None:
@@ -34,7 +31,9 @@ def main() -> None:
 
 
 def _run() -> None:
+    # Loaded here, where Ctrl-C has an answer already.
     from ..terminal.streams import take_any_text
+    from .commands import commands
     from .language import speak
 
     take_any_text()

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from ..indexing.indexer import Indexer
 from ..messages import translate
+
+if TYPE_CHECKING:  # only building loads what builds
+    from ..indexing.indexer import Indexer
 
 
 @contextmanager
-def told(indexer: Indexer) -> Iterator[None]:
+def told(indexer: "Indexer") -> Iterator[None]:
     """Say what has become of the index if the build within is interrupted."""
     from ..terminal.console import print_error
 
