@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..analysis import Analyzer
 from ..documents import Sources
@@ -63,9 +64,9 @@ class Indexer:
         """The name of the generation in use, if there is one."""
         return self._snapshots.generations.current_if_any()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: Any) -> None:
         if self._kept is not None:
-            self._kept.close()
+            self._kept.__exit__(*error)
             self._kept = None
 
     @contextmanager

@@ -51,15 +51,23 @@ class WorkerPool(Generic[Outcome]):
     def __enter__(self) -> "WorkerPool[Outcome]":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(at_once=kind is not None and not issubclass(kind, Exception))
 
-    def close(self) -> None:
-        """End all workers, whatever they do; harmless when repeated."""
-        self._backlog.clear()
+    def close(self, *, at_once: bool = False) -> None:
+        """End all workers, whatever they do; harmless when repeated.
+
+        at_once: the process that forks them too, which is else kept for the next pool
+        """
+        self._forget()
+        started = bool(self._supervisors)
         while self._supervisors:
-            self._supervisors[-1].give_up()
+            self._supervisors[-1].end()
             self._supervisors.pop()
+        if started and at_once:
+            from .supervisor import end_fork_server
+
+            end_fork_server()
 
     def outcomes(
         self, tasks: Iterable[Task[Outcome]], total: int
@@ -110,9 +118,11 @@ class WorkerPool(Generic[Outcome]):
     def _forget(self) -> None:
         """Nobody wants what isn't done."""
         self._backlog.clear()
-        for supervisor in self._supervisors:
-            if supervisor.load:
-                supervisor.give_up()
+        busy = [one for one in self._supervisors if one.load]
+        for supervisor in busy:
+            supervisor.kill()
+        for supervisor in busy:
+            supervisor.give_up()
 
     # ---- the workers
 

@@ -142,6 +142,11 @@ class Supervisor:
             elif now - self._began > self._limits.seconds:
                 self._failed(self._limits.too_slow())
 
+    def kill(self) -> None:
+        """Have the worker killed, without waiting until it is gone: `end` does."""
+        if self._process is not None:
+            self._process.kill()
+
     def end(self) -> None:
         """End the worker, whatever it does; harmless when repeated."""
         process, self._process = self._process, None
@@ -287,6 +292,16 @@ def _ensure_fork_server() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_fork_server() -> None:
+    """End the fork server even while it loads, when it wouldn't see that nobody is there any
+    more. The next worker has another. Whose workers there are can't tell any more how they end.
+    """
+    process = getattr(forkserver._forkserver, "_forkserver_pid", None)  # it has no public name
+    if process is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 @contextlib.contextmanager
