@@ -13,7 +13,7 @@ import gc
 import os
 from typing import NoReturn
 
-from ..interruption import SIGNALS, end_by, raising, status
+from ..interruption import SIGNALS, came, end_by, raising, status
 
 
 def main() -> None:
@@ -24,7 +24,8 @@ def main() -> None:
         except KeyboardInterrupt:  # before there was a command
             _end(status())
         except SystemExit as end:
-            _end(end.code)
+            # Click has a status of its own for what comes while it reads the command line.
+            _end(status() if came() and end.code == 1 else end.code)
         finally:
             # The process ends: its memory needn't be searched for cycles, which takes 50 ms.
             gc.freeze()
