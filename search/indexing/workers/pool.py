@@ -45,6 +45,7 @@ class WorkerPool(Generic[Outcome]):
         self._limits = limits or Limits()
         self._supervisors: list[Supervisor] = []
         self._backlog: deque[Assignment[Outcome]] = deque()
+        self._round: object = None
         self._broken = False
         self._looked = 0.0
 
@@ -77,6 +78,8 @@ class WorkerPool(Generic[Outcome]):
 
         total: about how many bytes they read together, or less
         """
+        self._forget()  # what an iterator has left that nobody has closed
+        self._round = mine = object()
         self._broken = False
         waiting: deque[Assignment[Outcome]] = deque()
         size = 0
@@ -86,11 +89,12 @@ class WorkerPool(Generic[Outcome]):
                 much = self._workers > 1 and max(size, total) >= self.SMALL
                 waiting.append(self._begin(task, apart=much or task.risky))
                 while len(waiting) > self._WAITING * self._workers:
-                    yield from self._of(waiting.popleft())
+                    yield from self._of(waiting.popleft(), mine)
             while waiting:
-                yield from self._of(waiting.popleft())
+                yield from self._of(waiting.popleft(), mine)
         finally:
-            self._forget()
+            if self._round is mine:
+                self._forget()
 
     def _begin(self, task: Task[Outcome], *, apart: bool) -> Assignment[Outcome]:
         assignment = Assignment(task, here=not apart or self._broken)
@@ -99,8 +103,8 @@ class WorkerPool(Generic[Outcome]):
             self._dispatch()
         return assignment
 
-    def _of(self, assignment: Assignment[Outcome]) -> Iterator[Outcome]:
-        """What comes of the assignment whose turn it is."""
+    def _of(self, assignment: Assignment[Outcome], mine: object) -> Iterator[Outcome]:
+        """What comes of the assignment whose turn it is, in a round that is `mine`."""
         while True:
             while assignment.found:
                 for outcome in assignment.found.popleft():
@@ -113,10 +117,13 @@ class WorkerPool(Generic[Outcome]):
                     yield outcome
                     self._glance()
                 return
+            if self._round is not mine:
+                raise RuntimeError("the pool has been closed, or is at something else")
             self._turn(self._WAIT)
 
     def _forget(self) -> None:
         """Nobody wants what isn't done."""
+        self._round = None
         self._backlog.clear()
         busy = [one for one in self._supervisors if one.load]
         for supervisor in busy:

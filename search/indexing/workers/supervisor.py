@@ -83,8 +83,8 @@ class Supervisor:
 
     @property
     def is_busy(self) -> bool:
-        """Whether its worker is at something."""
-        return self._sent > 0
+        """Whether its worker is at something, other than waiting until it is heard."""
+        return self._sent > 0 and not self._is_full
 
     @property
     def has_alone(self) -> bool:

@@ -395,6 +395,14 @@ def test_a_consumer_that_goes_leaves_the_pool_to_the_next():
         assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
 
 
+def test_a_pool_that_is_closed_lets_nobody_wait():
+    with WorkerPool[str](2, LIMITS) as pool:
+        found = pool.outcomes([Numbers((n,)) for n in range(20)], total=1 << 30)
+        assert next(found) == "0"
+    with pytest.raises(RuntimeError, match="closed"):
+        list(found)
+
+
 def test_more_parts_than_are_taken_wait_in_their_worker():
     """Memory is bounded, and nobody is blamed for waiting."""
     with WorkerPool[str](1, Limits(seconds=1)) as pool:
@@ -432,6 +440,12 @@ def test_what_a_killed_worker_was_at_is_tried_again_and_nothing_is_refused(tmp_p
     notes = [str(tmp_path / str(n)) for n in range(3)]
     tasks = [KilledOnce((n, n + 10), (n,), risky=risky, note=note) for n, note in enumerate(notes)]
     assert outcomes(tasks) == ["0", "10", "1", "11", "2", "12"]
+
+
+def test_what_is_tried_again_alone_doesnt_wait_for_who_waits_for_it(tmp_path):
+    """The other worker has more than may wait, and is heard only when its turn comes."""
+    tasks = [KilledOnce((0,), (0,), note=str(tmp_path / "note")), Numbers(tuple(range(1, 40)))]
+    assert outcomes(tasks) == [str(number) for number in range(40)]
 
 
 def test_what_is_killed_each_time_may_be_tried_another_time():
