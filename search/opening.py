@@ -10,8 +10,8 @@ from .engines.base import Engine
 from .errors import SettingsError
 from .indexing.generations import Generations
 from .indexing.indexer import Indexer
-from .indexing.limits import Limits
 from .indexing.snapshots import Snapshots
+from .indexing.workers import Limits
 from .messages import translate
 from .settings import Settings
 

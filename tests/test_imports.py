@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).parents[1]
 #: The vocabulary that any room may use: what we speak of, what goes wrong, what is said.
 WORDS = {"model", "errors", "messages", "period"}
 ARROWS: dict[str, set[str]] = {
+    "interruption": set(),
     "messages": set(),
     "period": set(),
     "model": {"period"},
@@ -36,7 +37,8 @@ ARROWS: dict[str, set[str]] = {
     "engines.payloads": {"errors"},
     "engines.whoosh": {"engines.base", "query", "bm25", "budget", "errors"},
     "engines.tantivy": {"engines.base", "engines.payloads", "query", "budget", "errors"},
-    "indexing": WORDS | {"documents", "analysis", "engines.base", "query", "stored"},
+    "indexing": WORDS
+    | {"documents", "analysis", "engines.base", "query", "stored", "interruption"},
     "searcher": {
         *("query", "highlighting", "engines.base", "model", "errors"),
         *("analysis", "budget", "snapshot", "stored"),
@@ -46,7 +48,7 @@ ARROWS: dict[str, set[str]] = {
         *("settings", "analysis", "documents", "engines.base", "indexing", "query", "searcher"),
         *("budget", "errors", "messages"),
     },
-    "watching": {"documents", "indexing", "errors"},
+    "watching": {"documents", "indexing", "errors", "interruption"},
     "settings_file": {"settings", "errors", "messages"},
     "statistics": {"indexing", "messages"},
     "terminal": WORDS | {"analysis", "indexing", "names", "printable"},
@@ -54,6 +56,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": {
         *("opening", "terminal", "statistics", "server", "representation", "settings"),
         *("settings_file", "watching", "indexing", "analysis", "errors", "messages", "printable"),
+        "interruption",
     },
     "__main__": {"cli"},
     "locale": set(),

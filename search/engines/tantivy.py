@@ -6,7 +6,10 @@ equal scores are in the order of keys, so nothing is fetched to order them. Beyo
 more hits are fetched until the last page's score has no equals left, up to `_MOST_EQUALS`.
 """
 
+import errno
+import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -55,6 +58,10 @@ _BEYOND = 16
 _PANIC = "PanicException"
 #: The names that tantivy gives its files.
 _FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
+#: How Rust writes an error of the system, with its number.
+_SYSTEM_ERROR = re.compile(r"Os \{ code: (\d+)|\(os error (\d+)\)")
+#: Bytes free on a disk below which it is full.
+_NO_ROOM = 1 << 20
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
 
@@ -88,6 +95,34 @@ def _opened(folder: Path) -> tantivy.Index:
     return index
 
 
+@contextmanager
+def _translate_write_errors(folder: Path) -> Iterator[None]:
+    """The same, but OSError for what the system has refused to write, as a full disk does."""
+    try:
+        with _translate_errors(folder):
+            yield
+    except IndexDamagedError as error:
+        refused = _refused(str(error.__cause__), folder)
+        if refused is None:
+            raise
+        raise refused from error
+
+
+def _refused(said: str, folder: Path) -> OSError | None:
+    """What the system has refused, if it has, from what tantivy says of it: the system's number,
+    or only that the thread that writes has ended.
+    """
+    if found := _SYSTEM_ERROR.search(said):
+        number = int(found[1] or found[2])
+        # A file that isn't there is missing from the index: that is damaged.
+        return None if number == errno.ENOENT else OSError(number, os.strerror(number))
+    if "index writer was killed" not in said:
+        return None
+    if shutil.disk_usage(folder).free < _NO_ROOM:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return OSError(said)
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in FIELDS:
@@ -108,12 +143,12 @@ class TantivyEngine:
     name = "tantivy"
 
     def create(self, folder: Path) -> Writer:
-        with _translate_errors(folder):
+        with _translate_write_errors(folder):
             index = tantivy.Index(_schema(), str(folder), sort_by_field="key")
             return TantivyWriter(index, folder)
 
     def append(self, folder: Path) -> Writer:
-        with _translate_errors(folder):
+        with _translate_write_errors(folder):
             return TantivyWriter(_opened(folder), folder)
 
     def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
@@ -143,7 +178,10 @@ class TantivyWriter:
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
         document.add_unsigned("payload", self._payloads.add(entry.payload))
-        self._writer.add_document(document)
+        try:
+            self._writer.add_document(document)
+        except ValueError as error:  # the thread that writes has ended
+            raise _refused(str(error), self._folder) or error from error
 
     def delete(self, document: int) -> None:
         assert self._writer is not None
@@ -154,7 +192,7 @@ class TantivyWriter:
 
     def commit(self) -> None:
         assert self._writer is not None
-        with _translate_errors(self._folder):
+        with _translate_write_errors(self._folder):
             self._writer.commit()
             self._writer.wait_merging_threads()
         self._payloads.close()

@@ -5,7 +5,7 @@ import shutil
 import uuid
 from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -141,12 +141,13 @@ def abandon(snapshots: Snapshots, draft: Draft) -> None:
     """Remove a draft, unless it has become the generation in use: an interruption may come
     between that moment and the end of `commit`.
     """
-    draft.catalog.close()
-    try:
+    # What has failed or was interrupted half-way may not end well; why it ended is told already.
+    with suppress(Exception):
+        draft.catalog.close()
+    with suppress(Exception):
         draft.writer.rollback()
-    finally:
-        if snapshots.generations.current_if_any() != draft.name:
-            snapshots.generations.remove(draft.name)
+    if snapshots.generations.current_if_any() != draft.name:
+        snapshots.generations.remove(draft.name)
 
 
 @contextmanager

@@ -95,24 +95,36 @@ class Generations:
         """An empty folder for a draft, with its name; what crashes have left is removed.
 
         Nobody else can look into it before `open_to_readers`.
+        """
+        newest = self.remove_drafts()
+        name = f"{newest + 1:06}"
+        folder = self.path(name)
+        make_folder(folder.parent)
+        folder.mkdir(0o700)
+        return name, folder
 
-        While CURRENT is damaged nothing is: any of the generations may be the one that was
-        served, and whoever mends CURRENT by hand finds it.
+    def remove_drafts(self) -> int:
+        """Remove what isn't, and never was, in use; the number of the newest that is.
+
+        While CURRENT is damaged nothing is removed: any of the generations may be the one that
+        was served, and whoever mends CURRENT by hand finds it.
         """
         try:
             newest = int(self.current())
         except IndexMissingError:
             newest = 0
         except IndexDamagedError:
-            newest = max(map(int, self.names()), default=0)
+            return max(map(int, self.names()), default=0)
         for name in self.names():
             if int(name) > newest:
                 self.remove(name)
-        name = f"{newest + 1:06}"
-        folder = self.path(name)
-        make_folder(folder.parent)
-        folder.mkdir(0o700)
-        return name, folder
+        self._replacement.unlink(missing_ok=True)
+        return newest
+
+    @property
+    def _replacement(self) -> Path:
+        """What is about to replace CURRENT."""
+        return self.folder / f"{CURRENT}.new"
 
     def open_to_readers(self, name: str) -> None:
         """Let those read a draft who may read the index; nobody else may write in it.
@@ -129,12 +141,11 @@ class Generations:
     def point_to(self, name: str) -> None:
         """Serve `name` from now on; its files have to be synced before."""
         replaced = self.current_if_any()
-        temporary = self.folder / f"{CURRENT}.new"
-        with new_file(temporary) as file:
+        with new_file(self._replacement) as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(self.folder / CURRENT)
+        self._replacement.replace(self.folder / CURRENT)
         sync_folder(self.folder)
         for other in self.names():
             if other not in (name, replaced):
