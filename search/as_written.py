@@ -8,6 +8,7 @@ from itertools import islice
 
 from .analysis import FRENCH, is_stop_form
 from .engines.base import Match, Reader
+from .errors import IndexDamagedError
 from .model import DocumentInfo, Paragraph
 from .query.clauses import (
     BooleanClause,
@@ -59,7 +60,7 @@ def followers(reader: Reader, context: Sequence[str], prefix: str) -> list[str]:
             continue
         for clause in _clauses(field, context, prefix):
             matches = reader.search(ConstantClause(clause), _FOR_FOLLOWERS)
-            payloads = (from_payload(reader.payload(match)) for match in matches.best)
+            payloads = (stored(reader, match) for match in matches.best)
             if found := _behind(behind, {text for one in payloads for text in texts(*one)}):
                 return found
             if matches.total <= _FOR_FOLLOWERS:
@@ -100,7 +101,7 @@ def _written_in(text: str, form: str) -> str:
 
 
 def _texts(reader: Reader, match: Match) -> Iterator[str]:
-    found = from_payload(reader.payload(match))
+    found = stored(reader, match)
     for texts in _FIELDS.values():
         yield from texts(*found)
 
@@ -111,3 +112,13 @@ _FIELDS: dict[str, Callable[[DocumentInfo, Paragraph], Sequence[str]]] = {
     "heading_form": lambda _, paragraph: paragraph.headings,
     "title_form": lambda document, _: (document.title,),
 }
+
+
+def stored(reader: Reader, match: Match) -> tuple[DocumentInfo, Paragraph]:
+    """What the index keeps of a paragraph that was found."""
+    try:
+        return from_payload(reader.payload(match))
+    except ValueError as error:
+        raise IndexDamagedError(
+            path=reader.folder, reason=error, command="alinea rebuild"
+        ) from error

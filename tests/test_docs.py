@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from search import Settings
-from search.cli import commands
+from search.cli.commands import commands
 from search.errors import AlineaError
 from web import create_app
 

@@ -9,13 +9,13 @@ document of which nothing but the title answers is one hit, its first paragraph,
 all of them.
 """
 
-import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..analysis import Token, is_stop_form, stem_form
+from ..analysis import Token, is_stop_form
 from ..bm25 import K1, idf
+from ..budget import UNLIMITED, Budget
 from .clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
@@ -33,8 +33,10 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
+from .cost import expansion_cost
+from .expansions import Expansions
 from .languages import FRENCH
-from .similarity import MAX_EXPANSIONS, similar
+from .similarity import MAX_EXPANSIONS, allowed_distance
 from .statistics import Statistics
 from .synonyms import inflected
 from .tree import (
@@ -52,12 +54,10 @@ from .tree import (
     Synonym,
     Wildcard,
     Word,
+    all_leaves,
     leaves,
 )
-from .wildcards import is_pattern, matching
-
-#: Inflections of a part of « nord-coréen » that are looked for side by side.
-MAX_INFLECTIONS = 16
+from .wildcards import is_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,13 @@ class Rewritten:
     ignored: tuple[str, ...]
 
 
-def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
-    """The clauses of `tree` for this index."""
-    rewriter = _Rewriter(index, weights)
+def rewrite(
+    tree: Node, index: Statistics, weights: Weights, budget: Budget = UNLIMITED
+) -> Rewritten:
+    """The clauses of `tree` for this index. Raises what the budget does."""
+    budget.expect(expansion_cost(tree, index))
+    mistyped = [leaf for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
+    rewriter = _Rewriter(index, weights, budget, Expansions(index, budget, mistyped))
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
@@ -107,9 +111,14 @@ def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
 class _Rewriter:
     """One rewriting; remembers where the words asked for were found."""
 
-    def __init__(self, index: Statistics, weights: Weights) -> None:
+    def __init__(
+        self, index: Statistics, weights: Weights, budget: Budget, expansions: Expansions
+    ) -> None:
         self.index = index
         self.weights = weights
+        self.budget = budget
+        self._expansions = expansions
+        self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
@@ -147,8 +156,16 @@ class _Rewriter:
         return [node for node in group.should if node not in stop]
 
     def _leaf(self, leaf: Leaf) -> Clause:
+        """A leaf that stands in the query twice is expanded once."""
         if not self._excluding:
             self.wanted.append(leaf)
+        done = (leaf, self._excluding)
+        if done not in self._done:
+            self.budget.check()
+            self._done[done] = self._clause_of(leaf)
+        return self._done[done]
+
+    def _clause_of(self, leaf: Leaf) -> Clause:
         match leaf:
             case Phrase():
                 return self._phrase(leaf)
@@ -173,7 +190,7 @@ class _Rewriter:
         if len(parts) == 1:
             return parts[0]
         most = sum(self._most(part) for part in parts)
-        slots = tuple(self._inflections(token) for token in leaf.tokens)
+        slots = tuple(self._expansions.inflections(token) for token in leaf.tokens)
         together = tuple(
             ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
         )
@@ -274,7 +291,7 @@ class _Rewriter:
         """The terms that a form with wildcards stands for, the most frequent first."""
         if not is_pattern(form):
             return [form] if self.index.document_frequency(field, form) else []
-        found = matching(self.index, field, form, leaf.start)
+        found = self._expansions.matching(field, form, leaf.start)
         self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
         return sorted(found, key=lambda term: (-found[term], term))
 
@@ -287,18 +304,25 @@ class _Rewriter:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
                 return self._prefix(field, token.form)
-            edits = leaf.edits if isinstance(leaf, Fuzzy) else None
-            found = similar(self.index.terms(field), token.form, edits)
+            found = self._alike(leaf, field, token.form)
             self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
             return list(self._blended(field, found))
 
         return self._somewhere(leaf, clauses)
 
+    def _alike(self, leaf: Leaf, field: str, form: str) -> Mapping[str, float]:
+        """The terms like a mistyped word, no more letters off than it says."""
+        found = self._expansions.alike(field)[form]
+        if not isinstance(leaf, Fuzzy) or leaf.edits is None:
+            least = 1 - allowed_distance(form) / len(form)
+        else:
+            least = 1 - leaf.edits / len(form)
+        return {term: likeness for term, likeness in found.items() if likeness >= least}
+
     def _prefix(self, field: str, prefix: str) -> list[Clause]:
-        found = self.index.terms(field, prefix)
-        best = heapq.nsmallest(MAX_EXPANSIONS, found, key=lambda term: (-found[term], term))
+        best, are_all = self._expansions.begun(field, prefix)
         scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
-        return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
+        return scored if are_all else [*scored, PrefixClause(field, prefix)]
 
     def _blended(self, field: str, likeness: Mapping[str, float]) -> Iterator[TermClause]:
         """The terms scored as the one word that they stand for: all with the idf of their
@@ -335,15 +359,6 @@ class _Rewriter:
             for field, term, weight in terms
             if self.index.document_frequency(field, term)
         ]
-
-    def _inflections(self, token: Token) -> tuple[str, ...]:
-        """The forms that share the word's stem, its own first."""
-        if token.stop:
-            return (token.form,)
-        found = self.index.terms("form", token.stem[: max(3, len(token.stem) - 2)])
-        same = [form for form in found if form != token.form and stem_form(form) == token.stem]
-        same.sort(key=lambda form: (-found[form], form))
-        return (token.form, *same[: MAX_INFLECTIONS - 1])
 
     def _most(self, clause: Clause) -> float:
         """More than any paragraph can score for these terms: tf counts for k1 + 1 at most."""

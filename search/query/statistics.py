@@ -1,11 +1,11 @@
-"""What a query asks of an index before it searches."""
+"""What understanding a query asks of an index."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
 
 class Statistics(Protocol):
-    """The terms of an index and how many paragraphs have them."""
+    """The terms of an index, counted."""
 
     @property
     def collection_size(self) -> int:
@@ -16,3 +16,6 @@ class Statistics(Protocol):
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """The terms of `field` that begin with `prefix`, with their frequencies."""
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """The sum of the frequencies of those terms."""

@@ -3,13 +3,14 @@
 import heapq
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..analysis import FRENCH, Token, is_stop_form
+from ..budget import Budget, comparing
 from .clauses import Clause, PhraseClause
-from .similarity import similar
+from .similarity import allowed_distance, similar
 from .statistics import Statistics
 from .tree import Exact, Leaf, Near, Phrase, Word
 from .wildcards import is_pattern
@@ -23,6 +24,9 @@ _CONTEXT = 3
 _BETWEEN = re.compile(r"[\w\s'’-]*")
 #: Words that a mistyped one is compared with in its place.
 _CANDIDATES = 16
+
+#: Words of a query that are mended; where more are unknown, it isn't a matter of typing.
+MAX_MENDED = 8
 
 #: A form → the word as a document writes it.
 AsWritten = Callable[[str], str]
@@ -72,44 +76,47 @@ def _context(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return ()
 
 
-def mend(query: str, wanted: Sequence[Leaf], index: Index, as_written: AsWritten) -> str | None:
+def mend(
+    query: str, wanted: Sequence[Leaf], index: Index, as_written: AsWritten, budget: Budget
+) -> str | None:
     """The query with the words that the index doesn't have replaced by the most similar
-    that it has; None if there is nothing to replace, or nothing to replace it by.
+    that it has, up to MAX_MENDED different ones; None if there is nothing to replace, or
+    nothing to replace it by. Raises what the budget does.
     """
+    unknown = list(_unknown(query, wanted, index))
+    forms = dict.fromkeys(one.token.form for one in unknown)
+    nearest = _nearest(list(forms)[:MAX_MENDED], index, budget)
     mended = query
-    for leaf in sorted(wanted, key=lambda leaf: leaf.start, reverse=True):
-        inside = query[leaf.start : leaf.end].replace('"', " ").find(leaf.text)
-        if inside < 0 or not isinstance(leaf, (Word, Exact, Phrase, Near)):
-            continue
-        start = leaf.start + inside
-        for place in reversed(range(len(leaf.tokens))):
-            token = leaf.tokens[place]
-            if form := _nearest(leaf.tokens, place, index):
-                word = _like(token.text, as_written(form))
-                mended = mended[: start + token.start] + word + mended[start + token.end :]
+    for one in reversed(unknown):
+        if found := nearest.get(one.token.form):
+            form = next((form for form in found if _fits(form, one, index)), found[0])
+            word = _like(one.token.text, as_written(form))
+            mended = mended[: one.start] + word + mended[one.start + len(one.token.text) :]
     return mended if mended != query else None
 
 
-def _like(typed: str, word: str) -> str:
-    """With a capital if it was typed with one: « Sain-Germain » becomes « Saint-Germain »."""
-    return word[:1].upper() + word[1:] if typed.istitle() else word
-
-
-def _nearest(tokens: Sequence[Token], place: int, index: Index) -> str | None:
-    """The form that stands beside the words before and after it, if one does, the most
-    similar first; none for a word that is known.
+class _Unknown(NamedTuple):
+    """A word that the index doesn't have, where it begins in the query, and the forms beside
+    it in its phrase or compound, unless they are stop words.
     """
-    token = tokens[place]
-    if token.stop or is_pattern(token.form) or _is_known(token, index):
-        return None
-    likeness: dict[str, tuple[float, int]] = {}
-    for field in FORM_FIELDS:
-        frequencies = index.terms(field)
-        for form, like in similar(frequencies, token.form).items():
-            likeness[form] = max(likeness.get(form, (0, 0)), (like, frequencies[form]))
-    best = heapq.nlargest(_CANDIDATES, likeness, key=lambda form: (likeness[form], form))
-    beside = [form for form in best if _fits(form, tokens, place, index)]
-    return next(iter(beside or best), None)
+
+    token: Token
+    start: int
+    before: str | None
+    behind: str | None
+
+
+def _unknown(query: str, wanted: Sequence[Leaf], index: Index) -> Iterator[_Unknown]:
+    """In the order in which they stand."""
+    for leaf in sorted(wanted, key=lambda leaf: leaf.start):
+        inside = query[leaf.start : leaf.end].replace('"', " ").find(leaf.text)
+        if inside < 0 or not isinstance(leaf, Word | Exact | Phrase | Near):
+            continue
+        forms = [None, *(None if token.stop else token.form for token in leaf.tokens), None]
+        for place, token in enumerate(leaf.tokens):
+            if not (token.stop or is_pattern(token.form) or _is_known(token, index)):
+                start = leaf.start + inside + token.start
+                yield _Unknown(token, start, forms[place], forms[place + 2])
 
 
 def _is_known(token: Token, index: Statistics) -> bool:
@@ -119,17 +126,38 @@ def _is_known(token: Token, index: Statistics) -> bool:
     )
 
 
-def _fits(form: str, tokens: Sequence[Token], place: int, index: Index) -> bool:
+def _nearest(forms: Sequence[str], index: Statistics, budget: Budget) -> dict[str, list[str]]:
+    """For each of `forms` the words that are written most alike, then the most frequent."""
+    best: dict[str, dict[str, tuple[float, int]]] = {form: {} for form in forms}
+    for field in FORM_FIELDS if forms else ():
+        frequencies = index.terms(field)
+        budget.charge(comparing(len(frequencies), len(forms)))
+        asked = {form: allowed_distance(form) for form in forms}
+        for form, found in similar(frequencies, asked).items():
+            for term, likeness in found.items():
+                known = best[form].get(term, (0, 0))
+                best[form][term] = max(known, (likeness, frequencies[term]))
+    return {form: _best(near) for form, near in best.items() if near}
+
+
+def _best(near: Mapping[str, tuple[float, int]]) -> list[str]:
+    return heapq.nlargest(_CANDIDATES, near, key=lambda term: (near[term], term))
+
+
+def _fits(form: str, word: _Unknown, index: Index) -> bool:
     """Whether a form stands somewhere beside a neighbour of the word that it's to replace."""
-    pairs: Iterable[tuple[str, str]] = (
-        *((tokens[place - 1].form, form) for _ in tokens[max(place - 1, 0) : place]),
-        *((form, token.form) for token in tokens[place + 1 : place + 2]),
-    )
+    pairs = ((word.before, form), (form, word.behind))
     return any(
         index.count(PhraseClause(field, ((one,), (other,))))
         for one, other in pairs
+        if one and other
         for field in FORM_FIELDS
     )
+
+
+def _like(typed: str, word: str) -> str:
+    """With a capital if it was typed with one: « Sain-Germain » becomes « Saint-Germain »."""
+    return word[:1].upper() + word[1:] if typed.istitle() else word
 
 
 def _forms(index: Statistics, prefix: str) -> Mapping[str, int]:

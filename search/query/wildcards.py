@@ -12,7 +12,6 @@ from ..analysis.folding import fold_word
 from ..analysis.tokenizer import APOSTROPHES, HYPHENS
 from ..errors import QuerySyntaxError
 from ..messages import translate
-from .statistics import Statistics
 
 #: A word as typed, with what may stand for letters of it. A question mark behind it is one.
 _WORD = re.compile(
@@ -76,14 +75,13 @@ def literal_ends(pattern: str) -> tuple[str, str]:
     return pieces[0], pieces[-1]
 
 
-def matching(index: Statistics, field: str, pattern: str, position: int) -> Mapping[str, int]:
-    """The terms of `field` that match `pattern`, with their frequencies.
+def matching(terms: Mapping[str, int], pattern: str, position: int) -> Mapping[str, int]:
+    """Those of the terms that match `pattern`, with their frequencies.
 
     position: of the pattern in the query. Raises QuerySyntaxError for too many.
     """
-    beginning, end = literal_ends(pattern)
+    _, end = literal_ends(pattern)
     whole = expression(pattern).fullmatch
-    terms = index.terms(field, beginning)
     found = [term for term in terms if term.endswith(end) and whole(term)]
     if len(found) > MAX_MATCHING:
         reason = translate(

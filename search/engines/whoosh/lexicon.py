@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ class Lexicon(Sequence[bytes]):
     def __init__(self, file: ArrayFile, field: str) -> None:
         self._terms = memoryview(file[f"{field}/terms"].data)
         self._ends = file[f"{field}/ends"]
+        self.rank = lru_cache(maxsize=1 << 14)(self._rank)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -33,7 +35,7 @@ class Lexicon(Sequence[bytes]):
         start = int(self._ends[rank - 1]) if rank else 0
         return bytes(self._terms[start : int(self._ends[rank])])
 
-    def rank(self, term: bytes) -> int | None:
+    def _rank(self, term: bytes) -> int | None:
         """The place of a term, or None if it isn't there."""
         rank = bisect_left(self, term)
         return rank if rank < len(self) and self[rank] == term else None
@@ -45,11 +47,17 @@ class Lexicon(Sequence[bytes]):
         return range(first, bisect_left(self, beyond, lo=first))
 
     def slice(self, ranks: range) -> Iterator[bytes]:
-        """The terms at consecutive places; faster than one by one."""
+        """The terms at consecutive places; faster than one by one.
+
+        Raises ValueError for ends that don't ascend: terms that overlap could be longer together
+        than any memory.
+        """
         if not ranks:
             return
-        starts = [int(self._ends[ranks.start - 1]) if ranks.start else 0]
-        ends = self._ends[ranks.start : ranks.stop].tolist()
-        starts += ends[:-1]
-        for start, end in zip(starts, ends, strict=True):
+        ends = self._ends[ranks.start : ranks.stop]
+        if (ends[1:] < ends[:-1]).any():
+            raise ValueError("the terms are not in order")
+        start = int(self._ends[ranks.start - 1]) if ranks.start else 0
+        for end in ends.tolist():
             yield bytes(self._terms[start:end])
+            start = end

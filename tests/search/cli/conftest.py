@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from search import Settings, open_indexer
-from search.cli import commands
+from search.cli.commands import commands
 
 
 @pytest.fixture(scope="session")
