@@ -1,11 +1,12 @@
 """A word or a phrase as typed → the leaf that it is, its words analysed."""
 
-from ..analysis import Analyzer, Token
+from ..analysis import Token
 from ..errors import QuerySyntaxError
 from ..messages import translate
 from . import wildcards
 from .lexer import OPERATORS, Kind, Lexeme
 from .tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
+from .wildcards import Analysed
 
 #: Words that may stand between two words near one another, and words near one another.
 MAX_DISTANCE = 100
@@ -14,14 +15,18 @@ MAX_NEAR = 8
 MAX_EDITS = 2
 
 
-def leaf_of(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:
-    """None where there is no word in it; raises QuerySyntaxError for a number too high."""
+def leaf_of(lexeme: Lexeme, analysed: Analysed) -> Leaf | None:
+    """None where there is no word in it.
+
+    analysed: gives the words of a text, as those of the index are analysed
+    Raises QuerySyntaxError for a number too high, and for signs that exclude one another.
+    """
     if lexeme.kind is Kind.PHRASE:
-        return _near(lexeme, analyzer) if lexeme.mark == "~" else _phrase(lexeme, analyzer)
+        return _near(lexeme, analysed) if lexeme.mark == "~" else _phrase(lexeme, analysed)
     text = lexeme.text.lower() if lexeme.text in OPERATORS and not lexeme.mark else lexeme.text
     if lexeme.mark == "?":
-        return _made(Wildcard, lexeme, text, wildcards.tokens(text, analyzer))
-    tokens = tuple(analyzer.tokens(text))
+        return _made(Wildcard, lexeme, text, wildcards.tokens(text, analysed))
+    tokens = tuple(analysed(text))
     if lexeme.mark == "~":
         return _fuzzy(lexeme, tokens)
     return _made({"=": Exact, "*": Prefix}.get(lexeme.mark, Word), lexeme, text, tokens)
@@ -31,23 +36,23 @@ def _made(kind: type[Leaf], lexeme: Lexeme, text: str, tokens: tuple[Token, ...]
     return kind(text, tokens, lexeme.in_title, lexeme.start, lexeme.end) if tokens else None
 
 
-def _phrase(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:
+def _phrase(lexeme: Lexeme, analysed: Analysed) -> Leaf | None:
     """A single word between quotes is that form alone."""
     text = _inside(lexeme) + ("*" if lexeme.mark == "*" else "")
-    tokens = wildcards.tokens_of_phrase(text, analyzer)
+    tokens = wildcards.tokens_of_phrase(text, analysed)
     if len(tokens) != 1:
         return _made(Phrase, lexeme, text, tokens)
     word = tokens[0].text
     beginning = word.rstrip("*")
     if wildcards.is_pattern(beginning):
-        return _made(Wildcard, lexeme, word, wildcards.tokens(word, analyzer))
+        return _made(Wildcard, lexeme, word, wildcards.tokens(word, analysed))
     kind = Exact if word == beginning else Prefix
-    return _made(kind, lexeme, beginning, tuple(analyzer.tokens(beginning)))
+    return _made(kind, lexeme, beginning, tuple(analysed(beginning)))
 
 
-def _near(lexeme: Lexeme, analyzer: Analyzer) -> Leaf | None:
+def _near(lexeme: Lexeme, analysed: Analysed) -> Leaf | None:
     text = _inside(lexeme)
-    tokens = tuple(analyzer.tokens(text))
+    tokens = tuple(analysed(text))
     if not tokens:
         return None
     if lexeme.number is None or lexeme.number > MAX_DISTANCE:

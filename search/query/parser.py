@@ -147,7 +147,7 @@ def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
         return parse_language(lexeme.text, lexeme.start)
-    return leaf_of(lexeme, analyzer)
+    return leaf_of(lexeme, analyzer.tokens)
 
 
 def _level(

@@ -3,16 +3,18 @@ and which words of an index they stand for.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from ..analysis import Analyzer, Token
+from ..analysis import Token
 from ..analysis.elision import elide
 from ..analysis.folding import fold_word
 from ..analysis.tokenizer import APOSTROPHES, HYPHENS
 from ..errors import QuerySyntaxError
 from ..messages import translate
 
+#: A text → its words.
+Analysed = Callable[[str], Sequence[Token]]
 #: A word as typed, with what may stand for letters of it. A question mark behind it is one.
 _WORD = re.compile(
     rf"[\w{APOSTROPHES}*?][{HYPHENS}\w{APOSTROPHES}*?]*(?<![{HYPHENS}{APOSTROPHES}?])"
@@ -39,27 +41,27 @@ def word_at(text: str, position: int) -> str:
     return found.group() if any(map(str.isalnum, found.group())) else ""
 
 
-def tokens(word: str, analyzer: Analyzer) -> tuple[Token, ...]:
+def tokens(word: str, analysed: Analysed) -> tuple[Token, ...]:
     """Of a word with wildcards: `l'ann?e` → ann?e, `nord-cor*ns` → nord and cor*ns."""
     return tuple(
         token
         for part in _PART.finditer(word)
-        for token in _of_part(part.group(), part.start(), analyzer)
+        for token in _of_part(part.group(), part.start(), analysed)
     )
 
 
-def tokens_of_phrase(text: str, analyzer: Analyzer) -> tuple[Token, ...]:
+def tokens_of_phrase(text: str, analysed: Analysed) -> tuple[Token, ...]:
     """Of words between quotes, some of which may have wildcards."""
     if not is_pattern(text):
-        return tuple(analyzer.tokens(text))
+        return tuple(analysed(text))
     found: list[Token] = []
     start = 0
     for piece in _PIECE.finditer(text):
         if word := word_at(text, piece.start()):
-            found += _shifted(analyzer.tokens(text[start : piece.start()]), start)
-            found += _shifted(tokens(word, analyzer), piece.start())
+            found += _shifted(analysed(text[start : piece.start()]), start)
+            found += _shifted(tokens(word, analysed), piece.start())
             start = piece.start() + len(word)
-    return (*found, *_shifted(analyzer.tokens(text[start:]), start))
+    return (*found, *_shifted(analysed(text[start:]), start))
 
 
 @lru_cache(maxsize=256)
@@ -95,9 +97,9 @@ def matching(terms: Mapping[str, int], pattern: str, position: int) -> Mapping[s
     return {term: terms[term] for term in found}
 
 
-def _of_part(part: str, offset: int, analyzer: Analyzer) -> Iterator[Token]:
+def _of_part(part: str, offset: int, analysed: Analysed) -> Iterator[Token]:
     if not is_pattern(part):
-        yield from _shifted(analyzer.tokens(part), offset)
+        yield from _shifted(analysed(part), offset)
         return
     for token in elide([Token(part, 0, len(part))]):
         form = "".join(_folded(piece) for piece in _MARKS.split(token.text))
@@ -110,7 +112,7 @@ def _folded(piece: str) -> str:
     return re.sub(r"\*+", "*", piece) if is_pattern(piece) else fold_word(piece)
 
 
-def _shifted(found: "list[Token] | tuple[Token, ...]", offset: int) -> Iterator[Token]:
+def _shifted(found: Sequence[Token], offset: int) -> Iterator[Token]:
     return (token.shifted(offset) for token in found)
 
 
