@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..analysis import Token, is_stop_form, stem_form
+from ..analysis import Token, families, is_stop_form, stem_form
 from ..bm25 import K1, idf
 from .clauses import (
     HEADING_FIELDS,
@@ -77,6 +77,7 @@ class Weights:
     heading_form: float = 0.2
     title_stem: float = 1.0
     title_form: float = 0.7
+    family: float = 0.05
 
     def of(self, field: str) -> float:
         return float(getattr(self, field.replace("lead", "title")))
@@ -120,6 +121,7 @@ class _Rewriter:
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
         self.expansions: dict[Leaf, frozenset[str]] = {}
+        self.families: dict[Leaf, frozenset[str]] = {}
         self.ignored: list[str] = []
         self._excluding = False
 
@@ -186,9 +188,19 @@ class _Rewriter:
             weighted = [(stem, token.stem)]
             if not is_stop_form(token.form):
                 weighted.append((form, token.form))
-            return self._terms([(f, term, self.weights.of(f)) for f, term in weighted])
+            family = [(stem, other, self.weights.of(stem) * self.weights.family) for other in others]
+            return self._terms([(f, term, self.weights.of(f)) for f, term in weighted] + family)
 
+        others = self._family(leaf, token)
         return self._somewhere(leaf, clauses)
+
+    def _family(self, leaf: Leaf, token: Token) -> tuple[str, ...]:
+        """The other stems of the word, remembered for what lights it."""
+        if token.stop or not self.weights.family:
+            return ()
+        others = families().stems(token.stem)
+        self.families[leaf] = self.families.get(leaf, frozenset()).union(others)
+        return others
 
     def _exact(self, leaf: Leaf) -> Clause:
         form = leaf.tokens[0].form
