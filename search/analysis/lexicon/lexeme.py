@@ -6,11 +6,12 @@ from enum import Enum
 
 
 class Category(Enum):
-    """What is inflected in French."""
+    """What is inflected in French, and all the rest."""
 
     NOUN = "noun"
     VERB = "verb"
     ADJECTIVE = "adjective"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,3 @@ class Lexeme:
     lemma: str
     category: Category
     forms: Mapping[str, float]
-
-    @property
-    def frequency(self) -> float:
-        """How often the word is used in any form, per million words."""
-        return sum(self.forms.values())

@@ -15,16 +15,14 @@ _CATEGORIES = {"NOM": Category.NOUN, "VER": Category.VERB, "ADJ": Category.ADJEC
 
 
 def read_lexique(path: Path) -> Iterator[Lexeme]:
-    """The nouns, verbs and adjectives of `Lexique383.txt`, homographs of a category as one.
+    """The words of `Lexique383.txt`, homographs of a category as one.
 
     The frequency of a form is the mean of those in films and in books.
     """
     words: dict[tuple[str, Category], dict[str, float]] = {}
     with path.open(encoding="iso-8859-1", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            category = _CATEGORIES.get(row["4_cgram"])
-            if category is None:
-                continue
+            category = _CATEGORIES.get(row["4_cgram"], Category.OTHER)
             forms = words.setdefault((row["3_lemme"], category), {row["3_lemme"]: 0.0})
             frequency = (_number(row["9_freqfilms2"]) + _number(row["10_freqlivres"])) / 2
             forms[row["1_ortho"]] = forms.get(row["1_ortho"], 0.0) + frequency
