@@ -141,7 +141,7 @@ class Searcher:
         if query.strip():
             lit = self._answer(snapshot, parse(query, self._analyzer)).highlighter
         else:
-            lit = Highlighter({}, {}, self._analyzer)
+            lit = Highlighter({}, {}, {}, self._analyzer)
         clause = DocumentClause((listed.number,))
         matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
         paragraphs = [from_payload(reader.payload(match))[1] for match in matches.best]
@@ -197,7 +197,9 @@ class _Answer:
         self.rewritten: Rewritten = rewrite(tree, reader, weights)
         self._clause = self._in(language.code) if language else self.rewritten.clause
         wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
-        self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
+        self.highlighter = Highlighter(
+            wanted, self.rewritten.expansions, self.rewritten.families, analyzer
+        )
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:

@@ -7,15 +7,13 @@ and a *pattern*, the endings that follow it, and most verbs share a few patterns
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .token import Token
 from .wordlists import read_lines
 
-#: Families that a word is looked for by: a stem of many words belongs to few that matter.
-_REMEMBERED = 1 << 12
 #: Stands for no letters at all, in a beginning or an ending.
 NOTHING = "-"
 
@@ -23,12 +21,16 @@ NOTHING = "-"
 class Related(NamedTuple):
     """What is looked for besides a word.
 
-    stem: of the other word
-    weight: what a match of it is worth, in those of the word itself
+    stem: of the other form
+    weight: what it is worth among all that is looked for besides
     """
 
     stem: str
     weight: float = 1.0
+
+
+#: What is looked for besides a word.
+Relations = Callable[[Token], Sequence[Related]]
 
 
 class Families:
@@ -62,6 +64,11 @@ class Families:
 
 
 @cache
-def families() -> Families:
+def _french() -> Families:
     """The table of French, read when it is first asked for."""
     return Families(list(read_lines("families.txt")))
+
+
+def related(token: Token) -> tuple[Related, ...]:
+    """The other stems of a word; a stop word has none, being looked for as it is."""
+    return () if token.stop else tuple(map(Related, _french().stems(token.stem)))

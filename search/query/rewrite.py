@@ -1,8 +1,9 @@
 """The tree → clauses: which fields a word is looked for in, and for how much.
 
-Named after Lucene's `Query.rewrite`. A word looks at six fields; a prefix and a mistyped
-word become the words of the index that they stand for; a word with hyphens asks for its
-parts, and more than any other match gives for their standing side by side.
+Named after Lucene's `Query.rewrite`. A word looks at six fields, and in those of stems for
+the other stems of its family too, for little; a prefix and a mistyped word become the words
+of the index that they stand for; a word with hyphens asks for its parts, and more than any
+other match gives for their standing side by side.
 
 A paragraph is a hit for what its text, its heading or its document's title says. But a
 document of which nothing but the title answers is one hit, its first paragraph, and not
@@ -10,11 +11,12 @@ all of them.
 """
 
 import heapq
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..analysis import Token, families, is_stop_form, stem_form
+from ..analysis import Relations, Token, is_stop_form, related, stem_form
 from ..bm25 import K1, idf
 from .clauses import (
     HEADING_FIELDS,
@@ -77,6 +79,7 @@ class Weights:
     heading_form: float = 0.2
     title_stem: float = 1.0
     title_form: float = 0.7
+    #: Of another stem of the word's family, in those of its own stem.
     family: float = 0.05
 
     def of(self, field: str) -> float:
@@ -92,36 +95,47 @@ class Rewritten:
     """clause: what to ask the engine
     wanted: the leaves that are looked for: all but excluded ones and ignored stop words
     expansions: the forms that each mistyped word stands for
+    families: for the stem of a word, the other stems of its family that the index has
     ignored: the stop words left out
     """
 
     clause: Clause
     wanted: tuple[Leaf, ...]
     expansions: Mapping[Leaf, frozenset[str]]
+    families: Mapping[str, frozenset[str]]
     ignored: tuple[str, ...]
 
 
-def rewrite(tree: Node, index: Statistics, weights: Weights) -> Rewritten:
+def rewrite(
+    tree: Node, index: Statistics, weights: Weights, relations: Relations = related
+) -> Rewritten:
     """The clauses of `tree` for this index."""
-    rewriter = _Rewriter(index, weights)
+    rewriter = _Rewriter(index, weights, relations if weights.family else lambda _: ())
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
         clause = BooleanClause(must=(clause, ConstantClause(own)))
-    return Rewritten(clause, tuple(rewriter.wanted), rewriter.expansions, tuple(rewriter.ignored))
+    return Rewritten(
+        clause,
+        tuple(rewriter.wanted),
+        rewriter.expansions,
+        {stem: frozenset(found) for stem, found in rewriter.families.items()},
+        tuple(rewriter.ignored),
+    )
 
 
 class _Rewriter:
     """One rewriting; remembers where the words asked for were found."""
 
-    def __init__(self, index: Statistics, weights: Weights) -> None:
+    def __init__(self, index: Statistics, weights: Weights, relations: Relations) -> None:
         self.index = index
         self.weights = weights
+        self._relations = relations
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
         self.expansions: dict[Leaf, frozenset[str]] = {}
-        self.families: dict[Leaf, frozenset[str]] = {}
+        self.families: defaultdict[str, set[str]] = defaultdict(set)
         self.ignored: list[str] = []
         self._excluding = False
 
@@ -188,19 +202,22 @@ class _Rewriter:
             weighted = [(stem, token.stem)]
             if not is_stop_form(token.form):
                 weighted.append((form, token.form))
-            family = [(stem, other, self.weights.of(stem) * self.weights.family) for other in others]
-            return self._terms([(f, term, self.weights.of(f)) for f, term in weighted] + family)
+            return [
+                *self._terms([(f, term, self.weights.of(f)) for f, term in weighted]),
+                *self._family(token, stem),
+            ]
 
-        others = self._family(leaf, token)
         return self._somewhere(leaf, clauses)
 
-    def _family(self, leaf: Leaf, token: Token) -> tuple[str, ...]:
-        """The other stems of the word, remembered for what lights it."""
-        if token.stop or not self.weights.family:
-            return ()
-        others = families().stems(token.stem)
-        self.families[leaf] = self.families.get(leaf, frozenset()).union(others)
-        return others
+    def _family(self, token: Token, field: str) -> list[TermClause]:
+        """The other stems of the word, each for little: what was typed comes first."""
+        least = self.weights.of(field) * self.weights.family
+        found = self._terms(
+            [(field, other.stem, least * other.weight) for other in self._relations(token)]
+        )
+        if found:
+            self.families[token.stem].update(clause.term for clause in found)
+        return found
 
     def _exact(self, leaf: Leaf) -> Clause:
         form = leaf.tokens[0].form
@@ -272,13 +289,19 @@ class _Rewriter:
         ]
 
     def _inflections(self, token: Token) -> tuple[str, ...]:
-        """The forms that share the word's stem, its own first."""
+        """The word's forms: its own first, then those of its stem, then of its family's."""
         if token.stop:
             return (token.form,)
-        found = self.index.terms("form", token.stem[: max(3, len(token.stem) - 2)])
-        same = [form for form in found if form != token.form and stem_form(form) == token.stem]
-        same.sort(key=lambda form: (-found[form], form))
-        return (token.form, *same[: MAX_INFLECTIONS - 1])
+        forms = {token.form: None}
+        for stem in (token.stem, *sorted(self.families.get(token.stem, ()))):
+            forms |= dict.fromkeys(self._forms_of(stem))
+        return tuple(forms)[:MAX_INFLECTIONS]
+
+    def _forms_of(self, stem: str) -> list[str]:
+        """The forms that share a stem, the commonest first."""
+        found = self.index.terms("form", stem[: max(3, len(stem) - 2)])
+        same = [form for form in found if stem_form(form) == stem]
+        return sorted(same, key=lambda form: (-found[form], form))
 
     def _most(self, clause: Clause) -> float:
         """More than any paragraph can score for these terms: tf counts for k1 + 1 at most."""

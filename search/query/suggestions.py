@@ -4,7 +4,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from ..analysis import FRENCH, is_stop_form
+from ..analysis import FRENCH, is_stop_form, related
 from .rewrite import Statistics
 from .similarity import similar
 from .tree import Leaf, Word
@@ -46,7 +46,8 @@ def _nearest(leaf: Leaf, index: Statistics) -> str | None:
     if not isinstance(leaf, Word) or len(leaf.tokens) > 1:
         return None
     token = leaf.tokens[0]
-    if any(index.document_frequency(field, token.stem) for field in _STEMS):
+    stems = (token.stem, *(other.stem for other in related(token)))
+    if any(index.document_frequency(field, stem) for stem in stems for field in _STEMS):
         return None
     best: dict[str, tuple[float, int]] = {}
     for field in FORM_FIELDS:

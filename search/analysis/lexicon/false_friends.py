@@ -1,10 +1,9 @@
 """The decisions of `unrelated.txt` → stems of their own, for the words that are apart."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 
-from .lexicon import Lexicon
+from .lexicon import Frequencies, Lexicon, total
 
 Stem = Callable[[str], str]
 #: Parts that are apart, each with the lemmas that belong together.
@@ -18,9 +17,7 @@ def decisions() -> Iterator[Decision]:
             yield [part.split() for part in content.split("|")]
 
 
-def false_friends(
-    lexicon: Lexicon, apart: Iterable[Decision], stem: Stem
-) -> dict[str, list[str]]:
+def false_friends(lexicon: Lexicon, apart: Iterable[Decision], stem: Stem) -> dict[str, list[str]]:
     """The stems to be set, each with its forms; `stem` is what they are set against."""
     taken = {stem(form) for form in lexicon.frequencies}
     found: dict[str, list[str]] = {}
@@ -32,9 +29,7 @@ def false_friends(
     return found
 
 
-def stems_apart(
-    lexicon: Lexicon, apart: Iterable[Decision], stem: Stem
-) -> dict[str, set[str]]:
+def stems_apart(lexicon: Lexicon, apart: Iterable[Decision], stem: Stem) -> dict[str, set[str]]:
     """For each lemma that was decided upon, the stems of the words that are unrelated to it."""
     found: dict[str, set[str]] = {}
     for parts in apart:
@@ -46,14 +41,11 @@ def stems_apart(
     return found
 
 
-def _forms(lexicon: Lexicon, lemmas: Iterable[str]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for lemma in lemmas:
-        total.update(lexicon.forms(lemma))
-    return total
+def _forms(lexicon: Lexicon, lemmas: Iterable[str]) -> Frequencies:
+    return total(map(lexicon.forms, lemmas))
 
 
-def _set_apart(parts: list[Counter[str]], stem: Stem) -> Iterator[set[str]]:
+def _set_apart(parts: list[Frequencies], stem: Stem) -> Iterator[set[str]]:
     """The forms of each part but the first that share a stem with another part, and are that
     part's own or more often than any other's.
     """

@@ -6,14 +6,20 @@ from os.path import commonprefix
 
 from ..families import NOTHING
 from ..folding import fold_word
-from .lexicon import Lexicon
+from .lexicon import Frequencies, Lexicon
 
-#: A stem that is the word's less often than this share belongs to others: « portion », which
-#: « nous portions » is read as, is no form of « porter ».
+#: A stem that is the word's less often than this share belongs to others: « par », which
+#: « paraît » is cut to, is no form of « paraître ».
 LEAST_SHARE = 0.02
+#: Nor is « portion » one of « porter », for « nous portions »: it is the word's less often than
+#: this, and hardly ever how the word is used.
+LEAST_SHARE_OF_ODD = 0.25
+ODD = 0.02
 #: And a stem of a word that was decided to be unrelated, less often than this: « livre » is
 #: no form of « livrer », « porte » is one of « porter ».
 LEAST_SHARE_APART = 0.2
+#: A form is misread where its stem is its word's less often than not.
+MISREAD = 0.5
 #: Stems rarer than this, per million words, tell nothing about whose they are.
 _RARE = 0.1
 
@@ -32,14 +38,14 @@ class Inflection:
         self._lexicon = lexicon
         self._stem = stem
         self._apart = apart
-        self._used: Counter[str] = Counter()
+        self._used = Frequencies(float)
         for form, frequency in lexicon.frequencies.items():
             self._used[stem(form)] += frequency
 
     def families(self) -> set[Family]:
         """The stems of each word that has more than one."""
         families = (
-            frozenset(stem for stem in shares if self._is_own(lemma, stem, shares[stem]))
+            frozenset(stem for stem in shares if self._is_own(lemma, stem, shares))
             for lemma, forms in self._lexicon.inflected()
             for shares in [self._shares(forms)]
         )
@@ -57,21 +63,28 @@ class Inflection:
                 stem = self._stem(form)
                 if (
                     stem != own
-                    and not self._is_own(lemma, stem, shares[stem])
+                    and self._used[stem] >= _RARE
+                    and shares[stem] < MISREAD * self._used[stem]
                     and 2 * frequency >= self._lexicon.frequencies[form]
                 ):
                     found[form] = own
         return found
 
-    def _shares(self, forms: Mapping[str, float]) -> Counter[str]:
-        shares: Counter[str] = Counter()
+    def _shares(self, forms: Mapping[str, float]) -> Frequencies:
+        shares = Frequencies(float)
         for form, frequency in forms.items():
             shares[self._stem(form)] += frequency
         return shares
 
-    def _is_own(self, lemma: str, stem: str, frequency: float) -> bool:
+    def _is_own(self, lemma: str, stem: str, shares: Frequencies) -> bool:
+        """Whether a form with that stem is likely to be one of the word."""
+        used, own = self._used[stem], shares[stem]
+        if used < _RARE:
+            return True
+        if own < LEAST_SHARE_OF_ODD * used and own < ODD * sum(shares.values()):
+            return False
         least = LEAST_SHARE_APART if stem in self._apart.get(lemma, ()) else LEAST_SHARE
-        return self._used[stem] < _RARE or frequency >= least * self._used[stem]
+        return own >= least * used
 
 
 def by_stem(stems: Mapping[str, str]) -> dict[str, list[str]]:
@@ -86,13 +99,11 @@ def table(families: Iterable[Family]) -> Iterator[str]:
     """The lines of `families.txt`: patterns by their number, then beginnings with patterns."""
     followed: defaultdict[str, set[Pattern]] = defaultdict(set)
     for family in families:
-        beginning = commonprefix(sorted(family))
+        beginning = commonprefix(sorted(family))  # noqa: RUF071 - of strings, which is meant
         followed[beginning].add(tuple(sorted(stem[len(beginning) :] for stem in family)))
     count = Counter(pattern for patterns in followed.values() for pattern in patterns)
-    numbers = {
-        pattern: number
-        for number, pattern in enumerate(sorted(count, key=lambda pattern: (-count[pattern], pattern)))
-    }
+    ordered = sorted(count, key=lambda pattern: (-count[pattern], pattern))
+    numbers = {pattern: number for number, pattern in enumerate(ordered)}
     for pattern, number in numbers.items():
         yield " ".join((f"{number:04}", *(ending or NOTHING for ending in pattern)))
     lines = (

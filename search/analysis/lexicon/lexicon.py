@@ -1,14 +1,14 @@
 """Several dictionaries as one: which forms a word has, and how often it is which word."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..folding import fold_word
 from ..stopwords import is_stop_word
 from .lexeme import Category, Lexeme
 
-#: A word's lemma and its category.
-Key = tuple[str, Category]
+#: Folded forms with how often they are used, per million words.
+Frequencies = defaultdict[str, float]
 
 
 class Lexicon:
@@ -18,20 +18,21 @@ class Lexicon:
     """
 
     def __init__(self, lexemes: Iterable[Lexeme]) -> None:
-        self._words: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-        #: How often each folded form is used, as any word, per million words.
-        self.frequencies: Counter[str] = Counter()
+        self._words: dict[tuple[str, Category], Frequencies] = {}
+        #: How often each folded form is used, as any word.
+        self.frequencies = Frequencies(float)
         for lexeme in lexemes:
             self._add(lexeme)
 
     def _add(self, lexeme: Lexeme) -> None:
         lemma = lexeme.lemma.replace("œ", "oe")
+        word = self._words.setdefault((lemma, lexeme.category), Frequencies(float))
         for form, frequency in lexeme.forms.items():
             self.frequencies[fold_word(form)] += frequency
             if form.isalpha() and len(form) > 1 and not is_stop_word(form):
-                self._words[lemma, lexeme.category][fold_word(form)] += frequency
+                word[fold_word(form)] += frequency
 
-    def inflected(self) -> Iterator[tuple[str, Counter[str]]]:
+    def inflected(self) -> Iterator[tuple[str, Frequencies]]:
         """Each noun, verb and adjective: its lemma, and its forms with their frequencies; not
         « être » and « avoir », which name nothing.
         """
@@ -39,13 +40,22 @@ class Lexicon:
             if category is not Category.OTHER and not is_stop_word(lemma):
                 yield lemma, forms
 
-    def forms(self, lemma: str) -> Counter[str]:
+    def forms(self, lemma: str) -> Frequencies:
         """The forms of a word in any category, or of a name: what isn't in the dictionaries
-        has one.
+        has one. Raises ValueError for another word that isn't there.
         """
-        total = Counter({fold_word(lemma): 0.0} if lemma[0].isupper() else {})
-        for category in Category:
-            total.update(self._words.get((lemma, category), {}))
-        if not total:
+        found = total(self._words.get((lemma, category), {}) for category in Category)
+        if lemma[0].isupper():
+            found.setdefault(fold_word(lemma), 0.0)
+        if not found:
             raise ValueError(f"{lemma} is in no dictionary")
-        return total
+        return found
+
+
+def total(counts: Iterable[Mapping[str, float]]) -> Frequencies:
+    """The frequencies of several words together."""
+    together = Frequencies(float)
+    for count in counts:
+        for form, frequency in count.items():
+            together[form] += frequency
+    return together

@@ -12,7 +12,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..stemming import HAND_MADE, OVERRIDES, Overrides, stem_with
+from ..stemming import HAND_MADE, Overrides, stem_with
 from .false_friends import decisions, false_friends, stems_apart
 from .hunspell import read_hunspell
 from .inflection import Inflection, by_stem, table
