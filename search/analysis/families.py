@@ -8,7 +8,7 @@ and a *pattern*, the endings that follow it, and most verbs share a few patterns
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .token import Token
@@ -69,6 +69,11 @@ def _french() -> Families:
     return Families(list(read_lines("families.txt")))
 
 
+@lru_cache(maxsize=1 << 12)
+def _related(stem: str) -> tuple[Related, ...]:
+    return tuple(map(Related, _french().stems(stem)))
+
+
 def related(token: Token) -> tuple[Related, ...]:
     """The other stems of a word; a stop word has none, being looked for as it is."""
-    return () if token.stop else tuple(map(Related, _french().stems(token.stem)))
+    return () if token.stop else _related(token.stem)

@@ -22,7 +22,8 @@ class Lexicon:
         #: How often each folded form is used, as any word.
         self.frequencies = Frequencies(float)
         for lexeme in lexemes:
-            self._add(lexeme)
+            if "," not in lexeme.lemma:  # « bail,bau », which Lexique can't tell apart
+                self._add(lexeme)
 
     def _add(self, lexeme: Lexeme) -> None:
         lemma = lexeme.lemma.replace("œ", "oe")

@@ -50,7 +50,7 @@ def make(lexicon: Lexicon, folder: Path) -> None:
         overrides.set_stem(forms, own)
     unrelated = stems_apart(lexicon, apart, stem)
     for own, forms in by_stem(Inflection(lexicon, stem, unrelated).misread()).items():
-        overrides.set_stem(forms, own)
+        overrides.set_stem((form for form in forms if form not in HAND_MADE.words), own)
     _write(folder / "false_friends.txt", _FALSE_FRIENDS, _set_since(HAND_MADE, overrides))
     families = Inflection(lexicon, stem, unrelated).families()
     _write(folder / "families.txt", _FAMILIES, table(families))

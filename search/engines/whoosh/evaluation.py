@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,8 @@ class Evaluation:
         self._frequency = frequency
         self._average = average
         self._terms = terms
+        #: What scores is looked at once more for what matches.
+        self._read = cache(segment.postings)
 
     def evaluate(self, clause: Clause) -> Scored:
         match clause:
@@ -109,7 +111,7 @@ class Evaluation:
                 return self._listed([self._phrase(clause).documents])
 
     def _term(self, clause: TermClause) -> Scored:
-        documents, frequencies = self._segment.postings(clause.field, clause.term)
+        documents, frequencies = self._read(clause.field, clause.term)
         rarity = clause.weight * self._idf(clause.field, clause.term)
         return self._scored(clause.field, documents, frequencies, rarity)
 
@@ -198,7 +200,7 @@ class Evaluation:
         return listed
 
     def _postings(self, field: str, term: str) -> Numbers:
-        return self._segment.postings(field, term)[0]
+        return self._read(field, term)[0]
 
     def _alternatives(self, clause: Clause) -> list[Scored]:
         """Alternatives of alternatives are alternatives: one sum for all of them."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ class Lexicon(Sequence[bytes]):
     def __init__(self, file: ArrayFile, field: str) -> None:
         self._terms = memoryview(file[f"{field}/terms"].data)
         self._ends = file[f"{field}/ends"]
+        #: A query asks for the same few terms several times.
+        self.rank = lru_cache(maxsize=1 << 14)(self._rank)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -33,7 +36,7 @@ class Lexicon(Sequence[bytes]):
         start = int(self._ends[rank - 1]) if rank else 0
         return bytes(self._terms[start : int(self._ends[rank])])
 
-    def rank(self, term: bytes) -> int | None:
+    def _rank(self, term: bytes) -> int | None:
         """The place of a term, or None if it isn't there."""
         rank = bisect_left(self, term)
         return rank if rank < len(self) and self[rank] == term else None
