@@ -88,4 +88,5 @@ def weights(settings: Settings) -> "Weights":
         heading_form=settings.weight_heading_form,
         title_stem=settings.weight_title_stem,
         title_form=settings.weight_title_form,
+        family=settings.weight_family,
     )

@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "bm25": set(),
     "settings": {"errors", "messages"},
     "stored": {"model", "period"},
-    "representation": {"model"},
+    "representation": {"analysis", "model"},
     "analysis": {"errors"},
     "documents": WORDS | {"sentences"},
     "query": WORDS | {"analysis", "bm25", "names"},
