@@ -18,8 +18,12 @@ ODD = 0.02
 #: And a stem of a word that was decided to be unrelated, less often than this: « livre » is
 #: no form of « livrer », « porte » is one of « porter ».
 LEAST_SHARE_APART = 0.2
-#: A form is misread where its stem is its word's less often than not.
-MISREAD = 0.5
+#: A form is misread where its stem is its word's less often than this. More is derivation
+#: (« vignerons » and « vigne »), but for short stems, which words share by chance (« repasse »,
+#: cut to the stem of « repas »).
+MISREAD = 0.05
+MISREAD_SHORT = 0.5
+_SHORT = 3
 #: Stems rarer than this, per million words, tell nothing about whose they are.
 _RARE = 0.1
 
@@ -61,14 +65,14 @@ class Inflection:
             own = self._stem(fold_word(lemma))
             for form, frequency in forms.items():
                 stem = self._stem(form)
-                if (
-                    stem != own
-                    and self._used[stem] >= _RARE
-                    and shares[stem] < MISREAD * self._used[stem]
-                    and 2 * frequency >= self._lexicon.frequencies[form]
-                ):
+                often = 2 * frequency >= self._lexicon.frequencies[form]
+                if stem != own and often and self._is_misread(stem, shares[stem]):
                     found[form] = own
         return found
+
+    def _is_misread(self, stem: str, frequency: float) -> bool:
+        least = MISREAD_SHORT if len(stem) <= _SHORT else MISREAD
+        return self._used[stem] >= _RARE and frequency < least * self._used[stem]
 
     def _shares(self, forms: Mapping[str, float]) -> Frequencies:
         shares = Frequencies(float)
