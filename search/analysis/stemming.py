@@ -65,8 +65,7 @@ class Overrides:
 _LONGEST_ENDING = 6
 
 
-#: What was written by hand, and with it what was made of a lexicon.
-HAND_MADE = Overrides.read("stems.txt")
+#: What was written by hand, and what was made of a lexicon.
 OVERRIDES = Overrides.read("stems.txt", "false_friends.txt")
 
 

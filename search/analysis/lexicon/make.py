@@ -12,13 +12,15 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..stemming import HAND_MADE, Overrides, stem_with
+from ..stemming import Overrides, stem_with
 from .false_friends import decisions, false_friends, stems_apart
 from .hunspell import read_hunspell
 from .inflection import Inflection, by_stem, table
 from .lexicon import Lexicon
 from .lexique import read_lexique
 
+#: The stems written by hand, which the others are made against.
+HAND_MADE = Overrides.read("stems.txt")
 HERE = Path(__file__).parents[1]
 HUNSPELL = Path("/usr/share/hunspell/fr.dic")
 _SOURCES = """\
