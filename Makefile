@@ -11,7 +11,9 @@ serve: .make/installed
 	$(BIN)/alinea update || [ $$? -eq 3 ]
 	$(BIN)/alinea serve
 
+# Debian's packages with the programs that tests run are installed where that needs no password.
 test: .make/tested-with check
+	$(BIN)/python tests/programs.py
 	$(BIN)/pytest
 
 check: .make/tested-with
@@ -27,6 +29,7 @@ clean:
 	rm -rf .venv .make dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .make/installed: pyproject.toml $(wildcard search/locale/*.po)
+	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) tests/debian.py python3-venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable '.[formats]'
 	@mkdir -p .make && touch $@
@@ -36,8 +39,8 @@ clean:
 	@touch $@
 
 # Compares Alinéa with the peers that are installed (docs/bench/README.md).
-CORPUS ?= ../shared/data/bulk/paragraphs.jsonl.gz
-QUERIES ?= ../shared/data/bulk/queries.json
+# The corpus and the queries are made unless they are given: make bench CORPUS=… QUERIES=…
 bench: .make/installed
 	$(BIN)/pip install --quiet --editable '.[bench]'
-	$(BIN)/python tests/bench/compare.py --corpus $(CORPUS) --queries $(QUERIES) --growth 10
+	$(BIN)/python tests/bench/compare.py --growth 10 \
+		$(if $(CORPUS),--corpus '$(CORPUS)') $(if $(QUERIES),--queries '$(QUERIES)')

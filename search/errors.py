@@ -8,7 +8,11 @@ AlineaError
 ├── QueryError               what was typed can't be searched; has a position
 │   ├── QuerySyntaxError
 │   ├── QueryTooLongError
+│   ├── QueryTooCostlyError
 │   └── EmptyQueryError
+├── PageTooDeepError         nobody may turn the pages so far
+├── BusyError                others are searching: try again a little later
+│   └── SearchTimeoutError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
@@ -129,8 +133,35 @@ class QueryTooLongError(QueryError):
     message = mark("The query has {count} {unit}; the limit is {limit}.")
 
 
+class QueryTooCostlyError(QueryError):
+    message = mark(
+        "Answering this would take too long. Ask for fewer words, for longer beginnings before “*”,"
+        " or leave out “~”."
+    )
+
+
 class EmptyQueryError(QueryError):
     message = mark("There is nothing to search for in it: type a word or a number.")
+
+
+class PageTooDeepError(AlineaError):
+    message = mark(
+        "Page {page} is too far: with {size} hits on a page there are {last} pages at the most."
+    )
+
+
+class BusyError(AlineaError):
+    """A search that can't be made now, but may be after `retry_after` seconds."""
+
+    message = mark("Many costly searches are under way. Try again in a few seconds.")
+    retry_after: ClassVar[int] = 2
+
+
+class SearchTimeoutError(BusyError):
+    message = mark(
+        "The search took longer than {limit} seconds and was ended. Ask for less, or try again"
+        " in a few seconds."
+    )
 
 
 class IndexUnusableError(AlineaError):

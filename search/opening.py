@@ -1,5 +1,6 @@
 """Putting the parts together: settings → a searcher, an indexer."""
 
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from .engines.base import Engine
 from .errors import SettingsError
 from .indexing.generations import Generations
 from .indexing.indexer import Indexer
-from .indexing.limits import Limits
 from .indexing.snapshots import Snapshots
+from .indexing.workers import Limits
 from .messages import translate
 from .settings import Settings
 
 if TYPE_CHECKING:  # building needs none of what searching does
+    from .budget import Admission
     from .query.rewrite import Weights
     from .searcher import Searcher
 
@@ -25,8 +27,11 @@ ENGINES = {
 }
 
 
-def open_searcher(settings: Settings) -> "Searcher":
-    """A searcher of the settings' index; opens it when it is first asked."""
+def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "Searcher":
+    """A searcher of the settings' index; opens it when it is first asked.
+
+    admission: who decides when a costly search may go on
+    """
     from .searcher import Searcher
 
     return Searcher(
@@ -34,6 +39,8 @@ def open_searcher(settings: Settings) -> "Searcher":
         weights=weights(settings),
         page_size=settings.page_size,
         snippet_size=settings.snippet_size,
+        seconds=settings.search_seconds,
+        admission=admission,
     )
 
 

@@ -3,12 +3,21 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 from .analysis import FRENCH, Analyzer
-from .engines.base import MAX_ORDINAL, Match, Order, Reader, document_of
-from .errors import DocumentNotFoundError
+from .budget import COSTLY, Admission, Budget
+from .engines.base import MAX_ORDINAL, Match, Matches, Order, Reader, document_of
+from .errors import (
+    BusyError,
+    DocumentNotFoundError,
+    IndexDamagedError,
+    PageTooDeepError,
+    QueryTooCostlyError,
+)
 from .highlighting import Highlighter
 from .model import (
+    DocumentInfo,
     DocumentListing,
     Hit,
     LanguageCount,
@@ -21,11 +30,13 @@ from .model import (
     Snippet,
 )
 from .query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause, TermClause
+from .query.cost import cost
 from .query.dates import parse_dates
 from .query.languages import FRENCH as FRENCH_CODE
 from .query.languages import parse_language
 from .query.parser import parse
 from .query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
+from .query.simplification import simplified
 from .query.suggestions import FORM_FIELDS, complete, mend
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
@@ -38,6 +49,8 @@ MAX_OTHERS = 5
 MAX_HITS = 10_000
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
+#: What it takes to show a paragraph with its snippet, in postings read.
+_SHOWN = 20_000
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
 
@@ -47,6 +60,8 @@ class Searcher:
 
     current: gives that generation, or raises IndexUnusableError
     snippet_size: characters
+    seconds: that a search may take
+    admission: who decides when a costly search may go on (see `budget.py`)
     """
 
     def __init__(
@@ -57,12 +72,16 @@ class Searcher:
         weights: Weights | None = None,
         page_size: int = 10,
         snippet_size: int = 300,
+        seconds: float = 5.0,
+        admission: Admission = nullcontext,
     ) -> None:
         self._current = current
         self._analyzer = analyzer
         self._weights = weights or Weights()
         self.page_size = page_size
         self._snippet_size = snippet_size
+        self._seconds = seconds
+        self._admission = admission
 
     @property
     def generation(self) -> str:
@@ -89,16 +108,22 @@ class Searcher:
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
 
-        Raises QueryError for a query that can't be searched, IndexUnusableError.
+        Raises QueryError for a query that can't be searched, BusyError for one that can't
+        be now, PageTooDeepError for what is beyond the first MAX_HITS, IndexUnusableError.
         """
         began = time.perf_counter()
+        size = size or self.page_size
+        if page * size > MAX_HITS:
+            raise PageTooDeepError(page=page, size=size, last=MAX_HITS // size)
         tree = _within(parse(query, self._analyzer), first, last)
         asked = parse_language(language) if language else None
         snapshot = self._current()
-        answer = self._answer(snapshot, tree, asked)
-        size = size or self.page_size
-        find = answer.documents if group == "document" else answer.paragraphs
-        total, hits, has_next = find((page - 1) * size, size, Order(sort))
+        with self._budget() as budget:
+            answer = self._answer(snapshot, tree, budget, asked)
+            find = answer.documents if group == "document" else answer.paragraphs
+            total, hits, has_next = find((page - 1) * size, size, Order(sort))
+            languages = answer.languages()
+            suggestion = answer.suggestion(query)
         return Results(
             query=query,
             understood=understood(_narrowed(tree, asked)),
@@ -109,29 +134,27 @@ class Searcher:
             size=size,
             sort=sort,
             group=group,
-            has_next=has_next and page * size < MAX_HITS,
+            has_next=has_next and (page + 1) * size <= MAX_HITS,
             generation=snapshot.name,
-            suggestion=mend(
-                query,
-                answer.rewritten.wanted,
-                snapshot.reader,
-                lambda form: _as_written(snapshot.reader, form),
-            ),
+            suggestion=suggestion,
             language=asked.code if asked else "",
-            languages=answer.languages(),
+            languages=languages,
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
+    def _budget(self) -> Budget:
+        return Budget(self._seconds, self._admission)
+
     def _answer(
-        self, snapshot: Snapshot, tree: Node, language: Language | None = None
+        self, snapshot: Snapshot, tree: Node, budget: Budget, language: Language | None = None
     ) -> "_Answer":
         size = self._snippet_size
-        return _Answer(snapshot, tree, language, self._analyzer, self._weights, size)
+        return _Answer(snapshot, tree, language, self._analyzer, self._weights, size, budget)
 
     def document(self, document_id: str, query: str = "") -> LitDocument:
         """A document, whole, with the matches of a query that found it.
 
-        Raises DocumentNotFoundError, QueryError, IndexUnusableError.
+        Raises DocumentNotFoundError, QueryError, BusyError, IndexUnusableError.
         """
         snapshot = self._current()
         listed = snapshot.catalog.document(document_id)
@@ -139,12 +162,13 @@ class Searcher:
             raise DocumentNotFoundError(address=document_id)
         reader = snapshot.reader
         if query.strip():
-            lit = self._answer(snapshot, parse(query, self._analyzer)).highlighter
+            with self._budget() as budget:
+                lit = self._answer(snapshot, parse(query, self._analyzer), budget).highlighter
         else:
             lit = Highlighter({}, {}, {}, self._analyzer)
         clause = DocumentClause((listed.number,))
         matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
-        paragraphs = [from_payload(reader.payload(match))[1] for match in matches.best]
+        paragraphs = [_stored(reader, match)[1] for match in matches.best]
         return LitDocument(
             listed.info,
             lit.light(listed.info.title, is_title=True),
@@ -181,7 +205,7 @@ class Searcher:
 
 
 class _Answer:
-    """One query against one generation."""
+    """One query against one generation, within one budget."""
 
     def __init__(
         self,
@@ -191,11 +215,15 @@ class _Answer:
         analyzer: Analyzer,
         weights: Weights,
         snippet_size: int,
+        budget: Budget,
     ) -> None:
         self._reader = reader = snapshot.reader
         self._catalog = snapshot.catalog
-        self.rewritten: Rewritten = rewrite(tree, reader, weights)
-        self._clause = self._in(language.code) if language else self.rewritten.clause
+        self._budget = budget
+        self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
+        self._whole = self._cheapest(self.rewritten.clause)
+        self._clause = self._in(language.code) if language else self._whole
+        self._cost = cost(self._clause, reader)
         wanted = {leaf: rarity(leaf, reader) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(
             wanted, self.rewritten.expansions, self.rewritten.families, analyzer
@@ -203,20 +231,22 @@ class _Answer:
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        found = self._reader.search(self._clause, offset + size, order)
+        found = self._search(self._clause, offset + size, order)
         hits = [self._hit(match) for match in found.best[offset:]]
         return found.total, hits, found.total > offset + size
 
     def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        """The best paragraph of each document; more are fetched until there are enough."""
-        clause, wanted = self._clause, offset + size + 1
-        limit = 4 * wanted
+        """The best paragraph of each document; more are fetched until there are enough, but
+        what is costly is better asked for much at once.
+        """
+        wanted = offset + size + 1
+        limit = max(4 * wanted, _MOST_COUNTED if self._cost > COSTLY else 0)
         while True:
-            found = self._reader.search(clause, limit, order)
+            found = self._search(self._clause, limit, order)
             best = _first_of_each_document(found.best)
             if len(best) >= wanted or limit >= found.total:
                 break
-            limit *= 4
+            limit *= 16  # each time all is evaluated anew
         page = best[offset : offset + size]
         return found.total, self._with_others(page, order), len(best) > offset + size
 
@@ -227,20 +257,40 @@ class _Answer:
             return ()
         commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
         counts = (
-            LanguageCount(code, self._reader.count(self._in(code)))
-            for code in (FRENCH_CODE, *commonest)
+            LanguageCount(code, self._count(self._in(code))) for code in (FRENCH_CODE, *commonest)
         )
         return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
 
     def _in(self, code: str) -> Clause:
-        return BooleanClause(must=(self.rewritten.clause, language_clause(code, self._reader)))
+        return BooleanClause(must=(self._whole, language_clause(code, self._reader)))
+
+    def suggestion(self, query: str) -> str | None:
+        """The query mended. What has been found is told without it if it costs too much."""
+        reader, wanted = self._reader, self.rewritten.wanted
+        try:
+            return mend(query, wanted, reader, lambda form: _as_written(reader, form), self._budget)
+        except (QueryTooCostlyError, BusyError):
+            return None
+
+    def _cheapest(self, clause: Clause) -> Clause:
+        """What costs little isn't worth looking through for repetitions."""
+        return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
+
+    def _search(self, clause: Clause, limit: int, order: Order) -> Matches:
+        self._budget.charge(cost(clause, self._reader))
+        return self._reader.search(clause, limit, order, self._budget)
+
+    def _count(self, clause: Clause) -> int:
+        self._budget.charge(cost(clause, self._reader))
+        return self._reader.count(clause, self._budget)
 
     def _with_others(self, best: Sequence[Match], order: Order) -> list[Hit]:
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
+        self._budget.require(self._cost + len(best) * _SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
-        found = self._reader.search(clause, _MOST_COUNTED, order).best
+        found = self._search(clause, _MOST_COUNTED, order).best
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}
@@ -253,7 +303,8 @@ class _Answer:
         ]
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
-        document, paragraph = from_payload(self._reader.payload(match))
+        self._budget.charge(_SHOWN)
+        document, paragraph = _stored(self._reader, match)
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(
             document,
@@ -266,6 +317,16 @@ class _Answer:
             more,
             tuple(copies),
         )
+
+
+def _stored(reader: Reader, match: Match) -> tuple[DocumentInfo, Paragraph]:
+    """What the index keeps of a paragraph that was found."""
+    try:
+        return from_payload(reader.payload(match))
+    except ValueError as error:
+        raise IndexDamagedError(
+            path=reader.folder, reason=error, command="alinea rebuild"
+        ) from error
 
 
 def _within(tree: Node, first: str | None, last: str | None) -> Node:
@@ -296,7 +357,7 @@ def _as_written(reader: Reader, form: str) -> str:
     written = form
     for field in FORM_FIELDS:
         for match in reader.search(TermClause(field, form), 3).best:
-            document, paragraph = from_payload(reader.payload(match))
+            document, paragraph = _stored(reader, match)
             text = "\n".join((paragraph.text, *paragraph.headings, document.title))
             words = [token.text for token in FRENCH.tokens(text) if token.form == form]
             if any(word.islower() for word in words):

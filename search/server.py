@@ -18,6 +18,8 @@ from .settings import Settings, environment
 _THREADS = 4
 #: Seconds between a dead server process and its successor; a crash loop stays slow.
 _RESPAWN = 1.0
+#: Seconds that a process has to end, before it is killed.
+_END = 1
 
 
 def free_address(settings: Settings) -> str:
@@ -54,13 +56,17 @@ def watching(settings: Settings) -> Iterator[None]:
         yield
     finally:
         watcher.stdin.close()
-        watcher.wait()
+        try:
+            watcher.wait(_END)
+        except subprocess.TimeoutExpired:
+            watcher.kill()
+            watcher.wait(_END)
 
 
 def run(settings: Settings, address: str) -> None:
     """Serve until a signal comes. The processes read the settings from the environment."""
     os.environ |= environment(settings)
-    Granian(
+    server = Granian(
         "web:create_app",
         factory=True,
         interface=Interfaces.WSGI,
@@ -70,7 +76,16 @@ def run(settings: Settings, address: str) -> None:
         blocking_threads=_THREADS,
         respawn_failed_workers=True,
         respawn_interval=_RESPAWN,
+        workers_kill_timeout=_END,
         log_access=False,
         log_enabled=False,
         websockets=False,
-    ).serve()
+    )
+    # A closed terminal ends it, too, instead of beginning its workers anew.
+    server.signal_handler_reload = server.signal_handler_interrupt  # type: ignore[method-assign]
+    try:
+        server.serve()
+    except SystemExit:
+        # Workers that heard the signal first, as Ctrl-C is for all of them, have not failed.
+        if not server.interrupt_signal:
+            raise

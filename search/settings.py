@@ -65,6 +65,7 @@ class Settings:
     )
     page_size: int = _setting(10, mark("hits on a page"), 1, 100)
     snippet_size: int = _setting(300, mark("characters in a snippet"), 50, 5000)
+    search_seconds: float = _setting(5.0, mark("seconds that a search may take"), 0.1, 3600)
     host: str = _setting("127.0.0.1", mark("address to serve at"))
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)

@@ -44,7 +44,7 @@ def to_payload(document: DocumentInfo, paragraph: Paragraph) -> bytes:
 
 
 def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
-    """What `to_payload` was given. Raises msgspec.DecodeError for anything else."""
+    """What `to_payload` was given. Raises ValueError for anything else."""
     stored = _decode(payload)
     date = Period.parse(stored.date) if stored.date else None
     document = DocumentInfo(

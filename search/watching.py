@@ -7,10 +7,10 @@ gathering makes one generation, of the paths named in it and no others.
 import os
 import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, main_thread
 
 from watchfiles import watch
 
@@ -18,11 +18,14 @@ from .documents import Folder, Sources, places
 from .errors import AlineaError, IndexLockedError, SourceError
 from .indexing.indexer import Indexer
 from .indexing.report import Report
+from .interruption import check
 
 #: Milliseconds: a change waits so long for others, and all of them so long at the most.
 _STEP, _GATHERED = 100, 600
 #: Milliseconds between two looks at whether to stop, or to try again.
 _LOOK = 500
+#: Seconds until what has failed is tried again: twice as many each time, up to the longest.
+_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
 #: Paths beyond which looking at everything is cheaper.
 _MANY = 2000
 
@@ -30,22 +33,34 @@ Told = Callable[[Report], None]
 Failed = Callable[[AlineaError], None]
 
 
-def follow(indexer: Indexer, sources: Sources, stop: Event, *, told: Told, failed: Failed) -> None:
-    """Bring the index up to date, and keep it so until `stop` is set.
+def follow(
+    indexer: Indexer,
+    sources: Sources,
+    stop: Event | None = None,
+    *,
+    told: Told,
+    failed: Failed,
+) -> None:
+    """Bring the index up to date, and keep it so until `stop` is set, or a signal comes.
 
     told: is given the report of each new generation; failed: what kept one from being made,
-        which is tried again
+        which is tried again, and told once until it has gone
     """
-    complained = ""
+    stop = stop or Event()
+    complained: object = None
+    pause = _PAUSE
     while not stop.is_set():
         try:
             for _ in _followed(indexer, sources, stop, told):
-                complained = ""
+                complained, pause = None, _PAUSE
         except AlineaError as error:
-            if str(error) != complained:
+            # The system has several words for a disk that is full.
+            kind = type(error), error.details.get("path")
+            if kind != complained:
                 failed(error)
-            complained = str(error)
-            stop.wait(_LOOK / 1000)
+            complained = kind
+            stop.wait(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> Iterator[None]:
@@ -60,10 +75,10 @@ def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> It
         stop_event=stop,
         rust_timeout=_LOOK,
         yield_on_timeout=True,
-        raise_interrupt=False,
     )
     pending: set[Path] | None = None  # everything: it may have changed while nobody looked
     for found in changes:
+        check()  # watchfiles may have taken the exception for its own
         if stop.is_set():
             return
         if gone := [root for root in roots if not root.exists()]:
@@ -94,27 +109,17 @@ def _updated(indexer: Indexer, sources: Sources, pending: set[Path] | None, told
     return True
 
 
-@contextmanager
-def until_told(*, with_input: bool = False) -> Iterator[Event]:
-    """An event that is set when the process is asked to end.
-
-    with_input: also when its standard input ends, as it does with the process that began it
+def end_with_input() -> None:
+    """Interrupt this process, as a signal does, when its standard input ends: that ends with
+    the process that began it, however that is.
     """
-    stop = Event()
-    before = {
-        number: signal.signal(number, lambda *_: stop.set())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    if with_input:
-        Thread(target=_wait_for_the_end_of_input, args=(stop,), daemon=True).start()
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    Thread(target=_wait_for_the_end_of_input, daemon=True).start()
 
 
-def _wait_for_the_end_of_input(stop: Event) -> None:
+def _wait_for_the_end_of_input() -> None:
     while os.read(sys.stdin.fileno(), 1 << 10):
         pass
-    stop.set()
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)
+    else:
+        interrupt_main(signal.SIGTERM)

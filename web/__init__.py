@@ -4,6 +4,7 @@ api.py        the JSON endpoints, described by openapi.py
 pages.py      the pages, in templates/ and static/
 params.py     what may be asked in a URL
 problems.py   errors, for programs and people
+admission.py  how many costly searches go on at once
 """
 
 from flask import Flask
@@ -14,6 +15,7 @@ from search.searcher import Searcher
 from search.settings import Settings, load_settings
 
 from . import api, filters, languages, pages, problems, security
+from .admission import Admission
 
 
 class DocumentConverter(PathConverter):
@@ -31,7 +33,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app = Flask(__name__)
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
-    app.extensions["alinea"] = searcher or open_searcher(settings or load_settings())
+    app.extensions["alinea"] = searcher or open_searcher(settings or load_settings(), Admission())
     for part in (security, languages, filters, problems):
         part.register(app)
     app.register_blueprint(api.blueprint())

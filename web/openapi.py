@@ -12,6 +12,11 @@ from .problems import Problem
 
 _REFERENCE = "#/components/schemas/{name}"
 
+_RETRY_AFTER = {
+    "description": "Seconds after which a search may be tried again.",
+    "schema": {"type": "integer"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -48,6 +53,8 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         responses["304"] = {"description": "The asker has the answer already (ETag)."}
     for status in endpoint.errors:
         responses[str(status)] = _response("A problem.", Problem, "application/problem+json")
+    if "503" in responses:
+        responses["503"]["headers"] = {"Retry-After": _RETRY_AFTER}
     return {
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,

@@ -9,7 +9,7 @@ import msgspec
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from search.errors import EmptyQueryError, QueryError
+from search.errors import BusyError, EmptyQueryError, QueryError
 from search.model import Skipped, SkippedListing
 from search.searcher import Searcher
 
@@ -86,7 +86,7 @@ def document(document_id: str) -> ResponseReturnValue:
     def answer() -> Response:
         try:
             found = searcher.document(document_id, query)
-        except QueryError:
+        except (QueryError, BusyError):  # it is shown without lights
             found = searcher.document(document_id)
         return Response(render_template("document.html", query=query[:512], document=found))
 

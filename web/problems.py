@@ -6,12 +6,16 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import (
     AlineaError,
+    BusyError,
     DocumentNotFoundError,
     EmptyQueryError,
     IndexUnusableError,
+    PageTooDeepError,
     QueryError,
     QuerySyntaxError,
+    QueryTooCostlyError,
     QueryTooLongError,
+    SearchTimeoutError,
 )
 from search.messages import translate
 
@@ -33,10 +37,14 @@ class Problem(msgspec.Struct, omit_defaults=True):
 _KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (EmptyQueryError, 400, "empty-query"),
     (QueryTooLongError, 400, "query-too-long"),
+    (QueryTooCostlyError, 400, "query-too-costly"),
     (QuerySyntaxError, 400, "query-syntax"),
     (QueryError, 400, "query"),
     (ParameterError, 400, "parameter"),
+    (PageTooDeepError, 400, "page-too-deep"),
     (DocumentNotFoundError, 404, "not-found"),
+    (SearchTimeoutError, 503, "search-timeout"),
+    (BusyError, 503, "busy"),
     (IndexUnusableError, 503, "index-unusable"),
     (AlineaError, 500, "internal"),
 )
@@ -56,7 +64,10 @@ def register(app: Flask) -> None:
 def _ours(error: AlineaError) -> Response:
     status, name = _kind(error)
     position = error.position if isinstance(error, QuerySyntaxError) else None
-    return _answer(status, f"urn:alinea:problem:{name}", str(error), position)
+    response = _answer(status, f"urn:alinea:problem:{name}", str(error), position)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _of_http(error: HTTPException) -> Response:
@@ -91,7 +102,7 @@ def _titles(status: int) -> str:
         400: translate("This can't be searched"),
         404: translate("There is nothing here"),
         405: translate("This can't be done here"),
-        503: translate("The index can't be used"),
+        503: translate("This can't be answered now"),
     }
     return titles.get(status, translate("Something went wrong"))
 

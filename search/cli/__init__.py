@@ -1,7 +1,9 @@
 """The command line. Each command is its options and a few calls.
 
-group.py      the group of all commands, what they share, their exit statuses
+commands.py   all commands, put together
+group.py      the group that they are in, what they share, their exit statuses
 building.py   init, rebuild, update, watch
+interruptions.py  what is said of a build that a signal ends
 searching.py  search, show, analyze
 keeping.py    stats, check, serve
 language.py   the language that they speak
@@ -9,24 +11,42 @@ language.py   the language that they speak
 
 import gc
 import os
+from typing import NoReturn
 
-from . import building, keeping, searching
-from .group import commands
-
-__all__ = ["building", "commands", "keeping", "main", "searching"]
+from ..interruption import SIGNALS, came, end_by, raising, status
 
 
 def main() -> None:
     """The entry point of `alinea`."""
+    with raising():
+        try:
+            _run()
+        except KeyboardInterrupt:  # before there was a command
+            _end(status())
+        except SystemExit as end:
+            # Click has a status of its own for what comes while it reads the command line.
+            _end(status() if came() and end.code == 1 else end.code)
+        finally:
+            # The process ends: its memory needn't be searched for cycles, which takes 50 ms.
+            gc.freeze()
+
+
+def _run() -> None:
+    # Loaded here, where Ctrl-C has an answer already.
     from ..terminal.streams import take_any_text
+    from .commands import commands
     from .language import speak
 
     take_any_text()
     # NumPy's algebra, which nothing here uses, would start a thread a core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     speak(commands)
-    try:
-        commands(prog_name="alinea")
-    finally:
-        # The process ends: its memory needn't be searched for cycles, which takes 50 ms.
-        gc.freeze()
+    commands(prog_name="alinea")
+
+
+def _end(code: object) -> NoReturn:
+    """End as the status says; what a signal has ended ends by that signal."""
+    for number in SIGNALS:
+        if code == 128 + number:
+            end_by(number)
+    raise SystemExit(code)

@@ -3,6 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from ..messages import mark, number, translate
 from ..settings import FILE, Settings, load_settings
+from . import interruptions
 from .group import FINE, PARTIAL, commands, with_index
 
 #: Paragraphs beyond which Whoosh is no longer the engine to choose.
@@ -67,8 +69,8 @@ def _build(how: str, settings: Settings, *, as_json: bool) -> None:
     from ..terminal.progress import progress
 
     found = sources(settings)
-    with open_indexer(settings) as indexer, progress() as told:
-        report = getattr(indexer, how)(found, told)
+    with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
+        report = getattr(indexer, how)(found, step)
     if as_json:
         click.echo(to_bytes(report_json(report), indent=2 if sys.stdout.isatty() else 0))
     else:
@@ -98,12 +100,15 @@ def watch(attached: bool, **flags: Any) -> None:
     from ..opening import open_indexer, sources
     from ..terminal.builds import print_update
     from ..terminal.console import print_error
-    from ..watching import follow, until_told
+    from ..watching import end_with_input, follow
 
     settings = load_settings(flags)
     found = sources(settings)
-    with open_indexer(settings) as indexer, until_told(with_input=attached) as stop:
-        follow(indexer, found, stop, told=print_update, failed=print_error)
+    if attached:
+        end_with_input()
+    with suppress(KeyboardInterrupt), open_indexer(settings) as indexer:
+        # That is how it is ended; it finds what has changed when it begins again.
+        follow(indexer, found, told=print_update, failed=print_error)
 
 
 @commands.command(help=mark("Write a commented alinea.toml into this folder."))

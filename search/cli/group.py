@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from .. import errors
+from ..interruption import came, status
 from ..messages import mark
 
-#: Exit statuses.
+#: Exit statuses; beside them those of signals, 128 and the number.
 FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
 
 _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
@@ -20,6 +21,7 @@ _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
     (errors.IndexUnusableError, NO_INDEX),
     (errors.IndexUnwritableError, NO_INDEX),
     (errors.IndexLockedError, BUSY),
+    (errors.BusyError, BUSY),
     (errors.AlineaError, BAD_USAGE),
 )
 
@@ -32,7 +34,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except errors.AlineaError as error:
             _fail(ctx, error)
+        except KeyboardInterrupt:
+            ctx.exit(status())
         except OSError as error:
+            if came():
+                ctx.exit(status())
             if error.errno == errno.EPIPE:
                 raise  # click ends quietly: whoever read has read enough
             _fail(ctx, errors.AlineaError(reason=error))

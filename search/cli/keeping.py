@@ -8,6 +8,7 @@ import click
 from ..errors import DocumentError
 from ..messages import mark, translate
 from ..settings import Settings, load_settings
+from . import interruptions
 from .group import commands, with_index
 
 
@@ -84,6 +85,6 @@ def _bring_up_to_date(settings: Settings) -> None:
     from ..terminal.builds import print_report
     from ..terminal.progress import progress
 
-    with open_indexer(settings) as indexer, progress() as told:
-        report = indexer.update(sources(settings), told)
+    with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
+        report = indexer.update(sources(settings), step)
     print_report(report)

@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from ..budget import UNLIMITED, Budget
 from ..query.clauses import Clause
 
 #: Bits of a key that number the paragraph; the bits above number its document.
@@ -101,8 +102,13 @@ class Writer(Protocol):
 class Reader(Protocol):
     """The index as it was when the reader was opened, whatever is committed later.
 
-    Safe for several threads. Implements `query.rewrite.Statistics`.
+    Safe for several threads. Implements `query.statistics.Statistics`. Whatever is asked raises
+    IndexDamagedError where the files turn out not to be what an index has.
     """
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
 
     @property
     def paragraphs(self) -> int:
@@ -120,15 +126,27 @@ class Reader(Protocol):
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """The terms of `field` that begin with `prefix`, with their frequencies."""
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """The sum of the frequencies of those terms."""
+
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,
+    ) -> Matches:
         """The best `limit` paragraphs and the exact total.
+
+        Its cost has been charged to the budget; how long it takes is asked as often as the
+        engine can, and raises SearchTimeoutError.
 
         Scores are those of `query/clauses.py`, rounded to `SCORE_DIGITS` decimals before
         they are compared, so that the order of additions decides nothing.
         """
 
-    def count(self, clause: Clause) -> int:
-        """How many paragraphs match."""
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
+        """How many paragraphs match. The budget is that of `search`."""
 
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""

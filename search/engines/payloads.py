@@ -44,7 +44,9 @@ class PayloadWriter:
 
 
 class PayloadReader:
-    """Reads by location. Raises OSError for files that aren't there."""
+    """Reads by location. Raises OSError for files that aren't there, ValueError for names or
+    locations that none can have.
+    """
 
     def __init__(self, folder: Path) -> None:
         files = _files(folder)
@@ -54,6 +56,8 @@ class PayloadReader:
     def __getitem__(self, location: int) -> bytes:
         place, length = location >> _LENGTH_BITS, location & _LONGEST
         number = bisect_right(self._starts, place) - 1
+        if number < 0:
+            raise ValueError(f"no payload is at {location}")
         start = place - self._starts[number]
         return self._maps[number][start : start + length]
 

@@ -6,15 +6,20 @@ equal scores are in the order of keys, so nothing is fetched to order them. Beyo
 more hits are fetched until the last page's score has no equals left, up to `_MOST_EQUALS`.
 """
 
+import errno
+import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import tantivy
 
+from ..budget import UNLIMITED, Budget
 from ..errors import IndexDamagedError
 from ..query.clauses import (
     FIELDS,
@@ -49,6 +54,14 @@ _THREADS = 1
 #: Hits fetched at the most to put equal scores of several segments in order.
 _MOST_EQUALS = 4096
 _BEYOND = 16
+#: What Rust's failures are called in Python, where they are no Exceptions and have no name.
+_PANIC = "PanicException"
+#: The names that tantivy gives its files.
+_FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
+#: How Rust writes an error of the system, with its number.
+_SYSTEM_ERROR = re.compile(r"Os \{ code: (\d+)|\(os error (\d+)\)")
+#: Bytes free on a disk below which it is full.
+_NO_ROOM = 1 << 20
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
 
@@ -58,8 +71,56 @@ def _translate_errors(folder: Path) -> Iterator[None]:
     """Raise IndexDamagedError for what tantivy raises on files that it can't read."""
     try:
         yield
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, OverflowError) as error:
         raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    """The index in a folder, once it is known to be one of ours.
+
+    `.managed.json` lists the files that tantivy removes when no segment has them any more,
+    wherever a name may lead. Raises ValueError for one that leads out of the folder, and for
+    another schema.
+    """
+    managed = msgspec.json.decode((folder / ".managed.json").read_bytes(), type=list[str])
+    if any(not _FILE.fullmatch(name) for name in managed):
+        raise ValueError(".managed.json names what is no file of the index")
+    index = tantivy.Index.open(str(folder))
+    if index.schema != _schema():
+        raise ValueError("meta.json has another schema")
+    return index
+
+
+@contextmanager
+def _translate_write_errors(folder: Path) -> Iterator[None]:
+    """The same, but OSError for what the system has refused to write, as a full disk does."""
+    try:
+        with _translate_errors(folder):
+            yield
+    except IndexDamagedError as error:
+        refused = _refused(str(error.__cause__), folder)
+        if refused is None:
+            raise
+        raise refused from error
+
+
+def _refused(said: str, folder: Path) -> OSError | None:
+    """What the system has refused, if it has, from what tantivy says of it: the system's number,
+    or only that the thread that writes has ended.
+    """
+    if found := _SYSTEM_ERROR.search(said):
+        number = int(found[1] or found[2])
+        # A file that isn't there is missing from the index: that is damaged.
+        return None if number == errno.ENOENT else OSError(number, os.strerror(number))
+    if "index writer was killed" not in said:
+        return None
+    if shutil.disk_usage(folder).free < _NO_ROOM:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return OSError(said)
 
 
 def _schema() -> tantivy.Schema:
@@ -82,17 +143,17 @@ class TantivyEngine:
     name = "tantivy"
 
     def create(self, folder: Path) -> Writer:
-        with _translate_errors(folder):
+        with _translate_write_errors(folder):
             index = tantivy.Index(_schema(), str(folder), sort_by_field="key")
             return TantivyWriter(index, folder)
 
     def append(self, folder: Path) -> Writer:
-        with _translate_errors(folder):
-            return TantivyWriter(tantivy.Index.open(str(folder)), folder)
+        with _translate_write_errors(folder):
+            return TantivyWriter(_opened(folder), folder)
 
     def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
         with _translate_errors(folder):
-            return TantivyReader(tantivy.Index.open(str(folder)), PayloadReader(folder), ranks)
+            return TantivyReader(_opened(folder), folder, ranks)
 
 
 class TantivyWriter:
@@ -117,7 +178,10 @@ class TantivyWriter:
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
         document.add_unsigned("payload", self._payloads.add(entry.payload))
-        self._writer.add_document(document)
+        try:
+            self._writer.add_document(document)
+        except ValueError as error:  # the thread that writes has ended
+            raise _refused(str(error), self._folder) or error from error
 
     def delete(self, document: int) -> None:
         assert self._writer is not None
@@ -128,7 +192,7 @@ class TantivyWriter:
 
     def commit(self) -> None:
         assert self._writer is not None
-        with _translate_errors(self._folder):
+        with _translate_write_errors(self._folder):
             self._writer.commit()
             self._writer.wait_merging_threads()
         self._payloads.close()
@@ -143,25 +207,27 @@ class TantivyWriter:
 
     def _close(self) -> None:
         self._writer = None
-        for lock in self._folder.glob(".tantivy-*.lock"):
-            lock.unlink(missing_ok=True)
+        (self._folder / ".tantivy-writer.lock").unlink(missing_ok=True)
+        # Readers lock this one, and would make it where it isn't: no file is to come later.
+        (self._folder / ".tantivy-meta.lock").touch()
 
 
 class TantivyReader:
     """See `base.Reader`."""
 
-    def __init__(
-        self, index: tantivy.Index, payloads: PayloadReader, ranks: Sequence[int] | None
-    ) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path, ranks: Sequence[int] | None) -> None:
+        self.folder = folder
         index.config_reader("manual")
         index.reload()
         self._searcher = index.searcher()
         self._queries = _Queries(index.schema)
-        self._payloads = payloads
+        self._payloads = PayloadReader(folder)
         self._ranks = ranks
         self._ordered = self._searcher.num_segments < 2 and ranks is None
-        self.document_frequency = lru_cache(maxsize=1 << 15)(self._searcher.doc_freq)
-        self.terms = lru_cache(maxsize=64)(self._terms)
+        self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
+        self._beginning = lru_cache(maxsize=64)(self._terms)
+        self._all_terms = lru_cache(maxsize=None)(self._terms)
+        self.prefix_frequency = lru_cache(maxsize=1 << 12)(self._prefix_frequency)
 
     @property
     def paragraphs(self) -> int:
@@ -171,30 +237,46 @@ class TantivyReader:
     def collection_size(self) -> int:
         return self._searcher.num_docs
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
-        query = self._queries.of(clause)
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,
+    ) -> Matches:
+        budget.check()
+        with _translate_errors(self.folder):
+            return self._search(self._queries.of(clause), limit, order, budget)
+
+    def _search(self, query: tantivy.Query, limit: int, order: Order, budget: Budget) -> Matches:
         if order is Order.DOCUMENT:
             found = self._searcher.search(
                 query, limit, order_by_field="key", order=tantivy.Order.Asc
             )
             return Matches(_count(found), self._matches(found.hits, [0.0] * len(found.hits)))
         field = "first_day" if order is Order.DATE else None
-        total, hits = self._best(query, limit, field)
+        total, hits = self._best(query, limit, field, budget)
         if order is Order.DATE:
+            budget.check()
             hits = self._with_scores(query, hits)
         return Matches(total, hits)
 
-    def count(self, clause: Clause) -> int:
-        return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
+        budget.check()
+        with _translate_errors(self.folder):
+            return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
 
     def payload(self, match: Match) -> bytes:
         assert isinstance(match.address, int)
-        return self._payloads[match.address]
+        with _translate_errors(self.folder):
+            return self._payloads[match.address]
 
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
 
-    def _best(self, query: tantivy.Query, limit: int, field: str | None) -> tuple[int, list[Match]]:
+    def _best(
+        self, query: tantivy.Query, limit: int, field: str | None, budget: Budget
+    ) -> tuple[int, list[Match]]:
         """The total and the first `limit` by score, or by a field, then by place."""
         # What is just beyond the page tells whether the last of it has equals there.
         fetched = limit if self._ordered else 2 * limit + _BEYOND
@@ -205,6 +287,7 @@ class TantivyReader:
             all_there = self._ordered or fetched >= min(total, _MOST_EQUALS)
             if all_there or values[limit - 1] != values[-1]:
                 break
+            budget.check()
             fetched *= 4
         matches = self._matches(found.hits, values)
         matches.sort(key=lambda match: (-match.score, self._place(match.key)))
@@ -235,8 +318,20 @@ class TantivyReader:
         number = document_of(key)
         return (self._ranks[number] if self._ranks else number, ordinal_of(key))
 
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """A whole field's are kept, however many beginnings are asked for."""
+        return self._beginning(field, prefix) if prefix else self._all_terms(field)
+
+    def _prefix_frequency(self, field: str, prefix: str) -> int:
+        return sum(self.terms(field, prefix).values())
+
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        return dict(self._searcher.terms_with_prefix(field, prefix))
+        with _translate_errors(self.folder):
+            return dict(self._searcher.terms_with_prefix(field, prefix))
+
+    def _document_frequency(self, field: str, term: str) -> int:
+        with _translate_errors(self.folder):
+            return int(self._searcher.doc_freq(field, term))
 
 
 class _Queries:

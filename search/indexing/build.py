@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import closing
 
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
@@ -11,11 +12,11 @@ from .catalog import TO_BE_READ, Listed
 from .catalog_writer import Copy, Place
 from .drafts import Draft
 from .plan import Plan
-from .pool import Pool
 from .prepared import Prepared
 from .report import Progress, Report, Step
 from .snapshots import Snapshots
 from .tasks import Finished, Kept, Outcome, Read, Rearranged, Refused
+from .workers import WorkerPool
 
 TOO_MANY_PARAGRAPHS = mark("{document} has more than {limit} paragraphs.")
 
@@ -33,17 +34,22 @@ class Build:
         self._pending: dict[str, dict[str, int]] = {}
         self._replaced: dict[str, tuple[int, bytes]] = {}
         self._counts: dict[str, int] = {}
+        self._unfinished: set[str] = set()
         self._files_done = 0
         self._bytes_done = 0
         self._position = 0
         self._rewritten = False
         self._report = Report(unchanged=plan.unchanged, skipped=list(plan.retained))
 
-    def run(self, pool: Pool[Outcome], snapshots: Snapshots, source: str) -> Report:
+    def run(self, pool: WorkerPool[Outcome], snapshots: Snapshots, source: str) -> Report:
         for path in sorted(self._plan.gone):
             self._remove(path)
-        for outcome in pool.outcomes(self._plan.tasks(), self._plan.new_bytes):
-            self._apply(outcome)
+        with (
+            closing(self._plan.tasks()) as tasks,
+            closing(pool.outcomes(tasks, self._plan.new_bytes)) as outcomes,
+        ):
+            for outcome in outcomes:
+                self._apply(outcome)
         self._promote_copies(pool)
         self._tell("")
         self._finish(snapshots, source)
@@ -170,7 +176,8 @@ class Build:
         self._drop_pending(outcome.file)
         self._end_of(outcome.state.size)
         was_known = self._is_known(outcome.file)
-        self._catalog.put_file(outcome.file, outcome.state)
+        unfinished = outcome.file in self._unfinished
+        self._catalog.put_file(outcome.file, TO_BE_READ if unfinished else outcome.state)
         if outcome.same:
             earlier = self._plan.earlier[outcome.file]
             self._report.skipped += earlier
@@ -191,6 +198,8 @@ class Build:
     def _refused(self, outcome: Refused) -> None:
         self._report.skipped.append(outcome.error)
         if outcome.part:
+            if outcome.passing:
+                self._unfinished.add(outcome.file)
             return
         self._drop_pending(outcome.file)
         if outcome.file not in self._begun and self._is_known(outcome.file):
@@ -214,7 +223,7 @@ class Build:
 
     # ---- copies
 
-    def _promote_copies(self, pool: Pool[Outcome]) -> None:
+    def _promote_copies(self, pool: WorkerPool[Outcome]) -> None:
         """Where a document is gone whose text stands elsewhere too, that is read again."""
         while orphans := self._catalog.settle_copies():
             wanted: defaultdict[tuple[str, int], list[Copy]] = defaultdict(list)

@@ -9,18 +9,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 import msgspec
 
 from ..errors import DocumentError, IndexDamagedError
+from ..messages import translate
 from ..model import DocumentInfo
 from ..period import Period
+from .catalog_schema import check_schema
 from .generations import REBUILD
+
+#: Numbers of documents are below this; so many make no long list; and so many numbers are
+#: gone for each document that is left, at the most: a rebuild begins anew.
+_MOST_NUMBERS, _FEW_NUMBERS, _GONE = 1 << 40, 1 << 24, 64
 
 _DOCUMENT = "number, id, title, date, title_is_lead, metadata, language, paragraphs"
 #: By file, by place in it. CROSS JOIN has SQLite go through the chunks, which are in order.
@@ -29,6 +37,7 @@ _IN_ORDER = (
 )
 _SKIPPED = "SELECT path, line, cause, details FROM skipped"
 _CAUSES = "SELECT cause, count(*) AS times FROM skipped GROUP BY cause ORDER BY times DESC, cause"
+_row = partial(msgspec.convert, type=tuple[int, str, str, str, bool, str, str, int], strict=False)
 _BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cause, path, line"
 
 
@@ -67,7 +76,11 @@ class Catalog:
         self._path = path
         self._lock = Lock()
         self._connection = self._open()
+        finalize(self, self._connection.close)  # its last reader may be anybody
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
+        least = self._value("SELECT coalesce(min(number), 0) FROM documents")
+        if not 0 <= least <= self._next <= _MOST_NUMBERS:
+            raise self._damaged(translate("a document has a number that none can have"))
 
     def close(self) -> None:
         """Harmless when repeated."""
@@ -86,15 +99,18 @@ class Catalog:
     def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
         """The documents by file and place in it; a negative limit is none."""
         query = f"SELECT {_DOCUMENT} FROM {_IN_ORDER} LIMIT ? OFFSET ?"
-        return [_listed(row) for row in self._rows(query, limit, offset)]
+        with self._telling_damage():
+            return [_listed(row) for row in self._rows(query, limit, offset)]
 
     def document(self, document_id: str) -> Listed | None:
         """The document of that id, or the one whose text is the same there."""
-        if rows := self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", document_id):
-            return _listed(rows[0])
-        same = "SELECT number FROM copies WHERE id = ?"
-        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE number = ({same})", document_id)
-        return _listed(rows[0]) if rows else None
+        select = f"SELECT {_DOCUMENT} FROM documents WHERE"
+        same = "number = (SELECT number FROM copies WHERE id = ?)"
+        with self._telling_damage():
+            for which in ("id = ?", same):
+                if rows := self._rows(f"{select} {which}", document_id):
+                    return _listed(rows[0])
+        return None
 
     def copies(self, number: int) -> list[str]:
         """The ids of what has the same text as a document, in other places."""
@@ -120,6 +136,9 @@ class Catalog:
         numbers = [row[0] for row in self._rows(f"SELECT number FROM {_IN_ORDER}")]
         if all(before < after for before, after in pairwise(numbers)):
             return None
+        # Each number was a document's once; a list is not made as long as a stranger says.
+        if self._next > max(_FEW_NUMBERS, _GONE * len(numbers)):
+            raise self._damaged(translate("a document has a number that none can have"))
         ranks = [0] * self._next
         for rank, number in enumerate(numbers):
             ranks[number] = rank
@@ -136,10 +155,9 @@ class Catalog:
         return self._skipped(f"{_SKIPPED} ORDER BY path, line, rowid", limit, offset)
 
     def _skipped(self, query: str, limit: int, offset: int) -> list[DocumentError]:
-        return [
-            DocumentError(path=path, cause=cause, line=line, **msgspec.json.decode(details))
-            for path, line, cause, details in self._rows(f"{query} LIMIT ? OFFSET ?", limit, offset)
-        ]
+        with self._telling_damage():
+            rows = self._rows(f"{query} LIMIT ? OFFSET ?", limit, offset)
+            return [_skipped_file(row) for row in rows]
 
     def skipped_by_cause(self, offset: int = 0, limit: int = -1) -> list[DocumentError]:
         """The same, the commonest cause first."""
@@ -158,11 +176,18 @@ class Catalog:
 
     def _open(self) -> sqlite3.Connection:
         with self._telling_damage():
-            return self._connect("ro&immutable=1")
+            connection = self._connect("ro&immutable=1")
+            check_schema(connection)
+            connection.execute("PRAGMA query_only=ON")
+            return connection
 
     def _connect(self, mode: str) -> sqlite3.Connection:
+        """Distrusts what is in the file, as SQLite advises (« Defense Against The Dark Arts »)."""
         uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        return connection
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock, self._telling_damage():
@@ -175,12 +200,16 @@ class Catalog:
     def _telling_damage(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
-            raise IndexDamagedError(path=self._path, reason=error, command=REBUILD) from error
+        except (sqlite3.Error, ValueError, OverflowError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, reason: object) -> IndexDamagedError:
+        return IndexDamagedError(path=self._path, reason=reason, command=REBUILD)
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:
-    number, document_id, title, date, is_lead, metadata, language, paragraphs = row
+    """Any column may have any type in SQLite. Raises ValueError for another than ours."""
+    number, document_id, title, date, is_lead, metadata, language, paragraphs = _row(row)
     info = DocumentInfo(
         document_id,
         title,
@@ -190,3 +219,16 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         language,
     )
     return Listed(number, info, paragraphs)
+
+
+def _skipped_file(row: tuple[Any, ...]) -> DocumentError:
+    """Raises ValueError for a cause that asks for more than the text of its details."""
+    path, line, cause, details = msgspec.convert(row, type=tuple[str, int, str, str])
+    decoded = msgspec.json.decode(details, type=dict[str, Any])
+    plain = all(
+        name is None or (name in decoded and not spec and not conversion)
+        for _, name, spec, conversion in Formatter().parse(cause)
+    )
+    if not plain or not decoded.keys().isdisjoint(("path", "line", "cause")):
+        raise ValueError(translate("the cause of what was skipped can't be told"))
+    return DocumentError(path=path, cause=cause, line=line, **decoded)

@@ -10,27 +10,7 @@ import msgspec
 
 from ..errors import DocumentError
 from .catalog import Catalog, FileState
-
-#: A document stands in a chunk, and a chunk in a file, each at its place from 0: where a chunk
-#: moves, its documents move with it. What is no file of records is one chunk.
-_TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB) WITHOUT ROWID;
-CREATE TABLE chunks (
-    chunk INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT, place INT, digest BLOB
-);
-CREATE INDEX chunks_in_order ON chunks (file, place);
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, chunk INT, place INT, title TEXT, date TEXT,
-    title_is_lead INT, metadata TEXT, language TEXT, paragraphs INT, digest BLOB,
-    stamp BLOB
-);
-CREATE INDEX documents_in_order ON documents (chunk, place);
-CREATE INDEX documents_by_text ON documents (digest);
-CREATE TABLE copies (number INT, id TEXT UNIQUE, chunk INT, place INT, digest BLOB);
-CREATE INDEX copies_of_a_document ON copies (number);
-CREATE INDEX copies_in_order ON copies (chunk, place);
-CREATE TABLE skipped (path TEXT, line INT, cause TEXT, details TEXT);
-"""
+from .catalog_schema import TABLES, check_schema
 
 
 class FilesWriter(Catalog):
@@ -126,7 +106,7 @@ class FilesWriter(Catalog):
     def put_skipped(self, errors: Iterable[DocumentError]) -> None:
         self._connection.execute("DELETE FROM skipped")
         rows = (
-            (one.path, one.line, one.cause, msgspec.json.encode(one.details, enc_hook=str))
+            (one.path, one.line, one.cause, msgspec.json.encode(one.details, enc_hook=str).decode())
             for one in errors
         )
         self._connection.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", rows)
@@ -142,7 +122,8 @@ class FilesWriter(Catalog):
                 connection.execute("PRAGMA journal_mode=OFF")
                 connection.execute("PRAGMA synchronous=OFF")
                 if new:
-                    connection.executescript(_TABLES)
+                    connection.executescript(TABLES)
+                check_schema(connection)
         except BaseException:
             connection.close()
             raise
@@ -155,6 +136,6 @@ class FilesWriter(Catalog):
             yield
         except sqlite3.OperationalError:
             raise
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError, OverflowError):
             with super()._telling_damage():
                 raise

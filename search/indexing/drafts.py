@@ -3,7 +3,9 @@
 import os
 import shutil
 import uuid
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +65,9 @@ def begin(snapshots: Snapshots) -> Draft:
     name, folder = snapshots.generations.new_folder()
     (folder / ENGINE).mkdir()
     catalog = CatalogWriter(folder / CATALOG)
-    return Draft(name, folder, snapshots.engine.create(folder / ENGINE), catalog, {})
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.create(folder / ENGINE)
+    return Draft(name, folder, writer, catalog, {})
 
 
 def clone(snapshots: Snapshots) -> Draft:
@@ -82,7 +86,18 @@ def clone(snapshots: Snapshots) -> Draft:
     }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
     catalog = CatalogWriter(folder / CATALOG)
-    return Draft(name, folder, snapshots.engine.append(folder / ENGINE), catalog, shared)
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.append(folder / ENGINE)
+    return Draft(name, folder, writer, catalog, shared)
+
+
+@contextmanager
+def _closed_on_failure(catalog: CatalogWriter) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        catalog.close()
+        raise
 
 
 def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
@@ -101,6 +116,9 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
     draft.catalog.commit()
     draft.catalog.close()
     unchanged = draft.unchanged()
+    snapshots.generations.open_to_readers(draft.name)
+    with _syncing(draft.folder, unchanged):
+        files = seal(draft.folder, unchanged)
     manifest = Manifest(
         format=FORMAT,
         engine=snapshots.engine.name,
@@ -111,10 +129,10 @@ def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Man
         paragraphs=paragraphs,
         skipped=skipped,
         source=source,
-        files=seal(draft.folder, unchanged),
+        files=files,
     )
     write_manifest(draft.folder, manifest)
-    _sync(draft.folder, unchanged)
+    _sync(draft.folder, files)
     snapshots.generations.point_to(draft.name)
     return manifest
 
@@ -123,20 +141,30 @@ def abandon(snapshots: Snapshots, draft: Draft) -> None:
     """Remove a draft, unless it has become the generation in use: an interruption may come
     between that moment and the end of `commit`.
     """
-    draft.catalog.close()
-    try:
+    # What has failed or was interrupted half-way may not end well; why it ended is told already.
+    with suppress(Exception):
+        draft.catalog.close()
+    with suppress(Exception):
         draft.writer.rollback()
-    finally:
-        if snapshots.generations.current_if_any() != draft.name:
-            snapshots.generations.remove(draft.name)
+    if snapshots.generations.current_if_any() != draft.name:
+        snapshots.generations.remove(draft.name)
 
 
-def _sync(draft: Path, unchanged: Container[str]) -> None:
-    """Have every new file, and every folder that names one, on disk."""
+@contextmanager
+def _syncing(draft: Path, synced: Container[str]) -> Iterator[None]:
+    """Have the files go to disk meanwhile: neither that nor digests need the interpreter."""
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(_sync, draft, synced)
+        yield
+    done.result()
+
+
+def _sync(draft: Path, synced: Container[str]) -> None:
+    """Have every other file, and every folder that names one, on disk."""
     for folder, _, files in os.walk(draft):
         for file in files:
             path = Path(folder, file)
-            if path.relative_to(draft).as_posix() not in unchanged:
+            if path.relative_to(draft).as_posix() not in synced:
                 with path.open("rb") as opened:
                     os.fsync(opened.fileno())
         sync_folder(Path(folder))

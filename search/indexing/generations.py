@@ -11,10 +11,12 @@ generation before the current one stays, for `roll_back`.
 
 import os
 import shutil
+import stat
 from pathlib import Path
 
-from ..errors import IndexDamagedError, IndexMissingError
+from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from ..messages import translate
+from .permissions import close_to_others, make_folder, new_file, wrong_kind
 
 #: The command that mends an index.
 REBUILD = "alinea rebuild"
@@ -23,7 +25,12 @@ REBUILD = "alinea rebuild"
 CATALOG = "catalog.sqlite"
 ENGINE = "engine"
 
-_CURRENT = "CURRENT"
+#: The folder of all generations.
+GENERATIONS = "generations"
+
+CURRENT = "CURRENT"
+#: Bytes of it that are read: no name is longer.
+_LONGEST = 64
 
 
 class Generations:
@@ -33,11 +40,11 @@ class Generations:
         self.folder = folder
 
     def path(self, name: str) -> Path:
-        return self.folder / "generations" / name
+        return self.folder / GENERATIONS / name
 
     def names(self) -> list[str]:
         """All generations and drafts there are, oldest first."""
-        folder = self.folder / "generations"
+        folder = self.folder / GENERATIONS
         if not folder.is_dir():
             return []
         return sorted((entry.name for entry in folder.iterdir() if _is_name(entry.name)), key=int)
@@ -48,7 +55,7 @@ class Generations:
         Raises IndexMissingError if there is none, IndexDamagedError if it can't be seen.
         """
         try:
-            status = (self.folder / _CURRENT).stat()
+            status = (self.folder / CURRENT).lstat()
         except (FileNotFoundError, NotADirectoryError) as error:
             raise IndexMissingError(path=self.folder, command=REBUILD) from error
         except OSError as error:
@@ -58,8 +65,12 @@ class Generations:
     def current(self) -> str:
         """The name in CURRENT. Raises IndexMissingError or IndexDamagedError."""
         self.pointer()
+        path = self.folder / CURRENT
         try:
-            name = (self.folder / _CURRENT).read_text("ascii").strip()
+            if reason := wrong_kind(CURRENT, path.lstat(), folder=False):
+                raise self.damaged(reason)
+            with path.open("rb") as file:
+                name = file.read(_LONGEST).decode("ascii").strip()
             found = _is_name(name) and self.path(name).is_dir()
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"CURRENT: {error}") from error
@@ -83,39 +94,70 @@ class Generations:
     def new_folder(self) -> tuple[str, Path]:
         """An empty folder for a draft, with its name; what crashes have left is removed.
 
-        While CURRENT is damaged nothing is: any of the generations may be the one that was
-        served, and whoever mends CURRENT by hand finds it.
+        Nobody else can look into it before `open_to_readers`.
+        """
+        newest = self.remove_drafts()
+        name = f"{newest + 1:06}"
+        folder = self.path(name)
+        make_folder(folder.parent)
+        folder.mkdir(0o700)
+        return name, folder
+
+    def remove_drafts(self) -> int:
+        """Remove what isn't, and never was, in use; the number of the newest that is.
+
+        While CURRENT is damaged nothing is removed: any of the generations may be the one that
+        was served, and whoever mends CURRENT by hand finds it.
         """
         try:
             newest = int(self.current())
         except IndexMissingError:
             newest = 0
         except IndexDamagedError:
-            newest = max(map(int, self.names()), default=0)
+            return max(map(int, self.names()), default=0)
         for name in self.names():
             if int(name) > newest:
                 self.remove(name)
-        name = f"{newest + 1:06}"
+        self._replacement.unlink(missing_ok=True)
+        return newest
+
+    @property
+    def _replacement(self) -> Path:
+        """What is about to replace CURRENT."""
+        return self.folder / f"{CURRENT}.new"
+
+    def open_to_readers(self, name: str) -> None:
+        """Let those read a draft who may read the index; nobody else may write in it.
+
+        Until then nobody but its writer can look into it, whatever the umask.
+        """
         folder = self.path(name)
-        folder.mkdir(parents=True)
-        return name, folder
+        for parent, _, files in os.walk(folder):
+            for file in files:
+                close_to_others(Path(parent, file))
+            close_to_others(Path(parent))
+        folder.chmod(stat.S_IMODE(self.folder.stat().st_mode) & 0o755)
 
     def point_to(self, name: str) -> None:
         """Serve `name` from now on; its files have to be synced before."""
         replaced = self.current_if_any()
-        temporary = self.folder / f"{_CURRENT}.new"
-        with temporary.open("w", encoding="ascii") as file:
+        with new_file(self._replacement) as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(self.folder / _CURRENT)
+        self._replacement.replace(self.folder / CURRENT)
         sync_folder(self.folder)
         for other in self.names():
             if other not in (name, replaced):
                 self.remove(other)
 
     def remove(self, name: str) -> None:
+        if self.path(name).is_symlink():
+            self.path(name).unlink()
         shutil.rmtree(self.path(name), ignore_errors=True)
+
+    def incompatible(self, reason: str) -> IndexIncompatibleError:
+        return IndexIncompatibleError(path=self.folder, reason=reason, command=REBUILD)
 
     def damaged(self, reason: str) -> IndexDamagedError:
         return IndexDamagedError(path=self.folder, reason=reason, command=REBUILD)

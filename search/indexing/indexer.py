@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..analysis import Analyzer
 from ..documents import Sources
@@ -14,17 +15,17 @@ from ..errors import (
     IndexUnusableError,
     IndexUnwritableError,
 )
+from ..interruption import held
 from . import drafts
 from .build import Build
 from .drafts import Draft
 from .generations import REBUILD
-from .limits import Limits
 from .lock import writing
 from .plan import Plan
-from .pool import Pool
 from .report import Progress, Report, silent
 from .snapshots import Snapshots
 from .tasks import Outcome
+from .workers import Limits, WorkerPool
 
 
 class Indexer:
@@ -46,7 +47,7 @@ class Indexer:
         self._analyzer = analyzer
         self._workers = workers
         self._limits = limits or Limits()
-        self._kept: Pool[Outcome] | None = None
+        self._kept: WorkerPool[Outcome] | None = None
         self._began = 0.0
 
     @property
@@ -55,21 +56,26 @@ class Indexer:
         return self._snapshots.generations.folder
 
     def __enter__(self) -> "Indexer":
-        self._kept = Pool(self._workers, self._limits)
+        self._kept = WorkerPool(self._workers, self._limits)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    @property
+    def generation(self) -> str | None:
+        """The name of the generation in use, if there is one."""
+        return self._snapshots.generations.current_if_any()
+
+    def __exit__(self, *error: Any) -> None:
         if self._kept is not None:
-            self._kept.close()
+            self._kept.__exit__(*error)
             self._kept = None
 
     @contextmanager
-    def _pool(self) -> Iterator[Pool[Outcome]]:
+    def _pool(self) -> Iterator[WorkerPool[Outcome]]:
         """The workers that are kept, or some for one build."""
         if self._kept is not None:
             yield self._kept
             return
-        with Pool[Outcome](self._workers, self._limits) as pool:
+        with WorkerPool[Outcome](self._workers, self._limits) as pool:
             yield pool
 
     def rebuild(self, sources: Sources | Path, progress: Progress = silent) -> Report:
@@ -109,13 +115,18 @@ class Indexer:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The lock; what the system refuses meanwhile is about the index, since whatever is
-        wrong with a document is a DocumentError.
+        wrong with a document is a DocumentError. Whatever ends it early leaves no draft.
         """
         folder = self._snapshots.generations.folder
         self._began = time.perf_counter()
         try:
             with writing(folder):
-                yield
+                try:
+                    yield
+                except BaseException:
+                    with held():
+                        self._snapshots.generations.remove_drafts()
+                    raise
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnwritableError(path=folder, reason=error) from error
         except sqlite3.DatabaseError as error:
@@ -136,7 +147,8 @@ class Indexer:
             report.seconds = time.perf_counter() - self._began
             return report
         except BaseException:
-            drafts.abandon(self._snapshots, draft)
+            with held():
+                drafts.abandon(self._snapshots, draft)
             raise
 
 

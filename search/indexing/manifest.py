@@ -1,24 +1,34 @@
 """What a generation says of itself: `manifest.json`."""
 
+import hashlib
 import os
-import zlib
 from pathlib import Path
+from typing import Annotated, TypeVar
 
 import msgspec
 
+from ..messages import translate
+from .permissions import new_file
+
 #: Raised when the files of a generation change their meaning.
-FORMAT = 3
+FORMAT = 4
 NAME = "manifest.json"
-_CHUNK = 1 << 20
+#: No manifest is longer (bytes).
+_LONGEST = 1 << 24
 #: Files up to this size are read whole before they are used (bytes).
 _SMALL = 1 << 16
+#: Bytes of a digest, and bytes that are read at once.
+_DIGEST, _CHUNK = 32, 1 << 20
+
+_T = TypeVar("_T")
+_Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
 
 
 class FileSeal(msgspec.Struct, frozen=True):
-    """size: bytes; crc: CRC-32 of the content."""
+    """size: bytes; blake2b: of the content, 32 bytes in hexadecimal (RFC 7693)"""
 
-    size: int
-    crc: int
+    size: _Count
+    blake2b: str
 
 
 class _Format(msgspec.Struct):
@@ -29,7 +39,7 @@ class Manifest(msgspec.Struct, frozen=True):
     """format: of the generation's files; analysis: `Analyzer.fingerprint`
     identity: another one for each generation ever built
     created: ISO 8601, UTC
-    files: every other file of the generation, by its path in it
+    files: every other file of the generation, by its path in it, of which none leads out
     """
 
     format: int
@@ -37,53 +47,69 @@ class Manifest(msgspec.Struct, frozen=True):
     analysis: str
     identity: str
     created: str
-    documents: int
-    paragraphs: int
-    skipped: int
+    documents: _Count
+    paragraphs: _Count
+    skipped: _Count
     source: str
     files: dict[str, FileSeal]
+
+    def __post_init__(self) -> None:
+        for name in self.files:
+            if not _stays_inside(name):
+                reason = translate("{name} is not the name of a file in it")
+                raise ValueError(reason.format(name=name))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
-    (folder / NAME).write_bytes(content + b"\n")
+    with new_file(folder / NAME) as file:
+        file.write(content.decode() + "\n")
 
 
 def read_format(folder: Path) -> int:
     """What every format has; raises as `read_manifest` does."""
-    return msgspec.json.decode((folder / NAME).read_bytes(), type=_Format).format
+    return _decode(folder, _Format).format
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Raises OSError or ValueError if there's none that can be read."""
-    return msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
+    return _decode(folder, Manifest)
+
+
+def _decode(folder: Path, kind: type[_T]) -> _T:
+    with (folder / NAME).open("rb") as file:
+        content = file.read(_LONGEST + 1)
+    if len(content) > _LONGEST:
+        raise ValueError(translate("it is too long"))
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except RecursionError as error:
+        raise ValueError(translate("it is nested too deeply")) from error
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a path is one of names only, the same on every system."""
+    plain = not set(name) & set("\\:\0")
+    return plain and all(part not in ("", ".", "..") for part in name.split("/"))
 
 
 def seal(folder: Path, known: dict[str, FileSeal]) -> dict[str, FileSeal]:
-    """The size and checksum of every file; `known` are those that haven't changed."""
+    """The size and digest of every file; `known` are those that haven't changed."""
     return {
         name: known[name] if name in known else _seal(folder / name)
         for name in sorted(_files(folder))
     }
 
 
-def damaged_at_sight(folder: Path, manifest: Manifest) -> str | None:
-    """The first file that isn't there, hasn't its size or, if it's small, isn't what was
-    written; quick. An engine's small files say how to read the large ones.
-    """
-    for name, sealed in manifest.files.items():
-        try:
-            cut = (folder / name).stat().st_size != sealed.size
-        except OSError:
-            return name
-        if cut or (sealed.size <= _SMALL and not _is(folder / name, sealed)):
-            return name
-    return None
-
-
 def changed(folder: Path, manifest: Manifest) -> list[str]:
     """The files that aren't what was written; reads all of them."""
     return [name for name, sealed in manifest.files.items() if not _is(folder / name, sealed)]
+
+
+def small_changed(folder: Path, manifest: Manifest) -> list[str]:
+    """The same of small files, which is quick; an engine's say how to read the large ones."""
+    small = ((name, one) for name, one in manifest.files.items() if one.size <= _SMALL)
+    return [name for name, sealed in small if not _is(folder / name, sealed)]
 
 
 def _is(path: Path, sealed: FileSeal) -> bool:
@@ -94,12 +120,12 @@ def _is(path: Path, sealed: FileSeal) -> bool:
 
 
 def _seal(path: Path) -> FileSeal:
-    crc = size = 0
-    with path.open("rb") as file:
+    digest, size = hashlib.blake2b(digest_size=_DIGEST), 0
+    with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):
-            crc = zlib.crc32(chunk, crc)
+            digest.update(chunk)
             size += len(chunk)
-    return FileSeal(size, crc)
+    return FileSeal(size, digest.hexdigest())
 
 
 def _files(folder: Path) -> list[str]:

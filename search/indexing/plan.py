@@ -2,17 +2,16 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 from ..analysis import Analyzer
 from ..documents import Folder, SourceFile, Sources, is_bulk, places
 from ..errors import DocumentError
 from .catalog_writer import CatalogWriter
-from .limits import Limits
-from .pool import Task
 from .records import Records
 from .tasks import Candidate, FilesTask, Known, Outcome, Refused
+from .workers import Limits, Task
 
 #: Bytes and files that are read as one task.
 _TASK_BYTES = 1 << 18
@@ -66,7 +65,7 @@ class Plan:
             if candidate.known is None or not is_bulk(candidate.file.path)
         )
 
-    def tasks(self) -> Iterator[Task[Outcome]]:
+    def tasks(self) -> Generator[Task[Outcome], None, None]:
         """All there is to do, in the order of the files' ids."""
         if self._errors:
             yield Known(tuple(map(Refused, self._errors)))

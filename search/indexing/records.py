@@ -6,6 +6,7 @@ A chunk is known by its digest, so it is recognised wherever it stands now.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from ..analysis import Analyzer
@@ -13,9 +14,9 @@ from ..documents import Chunk, Columns, change_hash, chunks, is_passing, unreada
 from ..errors import DocumentError
 from ..messages import mark
 from .catalog_writer import CatalogWriter
-from .limits import UNFORESEEN
-from .pool import Task
 from .tasks import Candidate, ChunksTask, Finished, Known, Outcome, Rearranged, Refused
+from .workers import Task
+from .workers.limits import UNFORESEEN
 
 NO_RECORDS = mark("there is no record in it.")
 #: Bytes of the file, as it is stored, that are read at once for its hash.
@@ -46,12 +47,13 @@ class Records:
         self._file = candidate.file
         self._columns = columns
         self._analyzer = analyzer
+        self._unwanted = False
 
     def tasks(self) -> Iterator[Task[Outcome]]:
         """All there is to do."""
         try:
             # Beside the reading, which is most of an update's time.
-            with ThreadPoolExecutor(1) as beside:
+            with ThreadPoolExecutor(1) as beside, self._unwanted_after():
                 hashing = beside.submit(self._hash)
                 if self._may_be_the_same() and hashing.result() == self._candidate.known:
                     state = self._candidate.state(hashing.result())
@@ -78,10 +80,18 @@ class Records:
         known = self._catalog.file(self._file.id)
         return known is not None and known.size == self._file.size
 
+    @contextmanager
+    def _unwanted_after(self) -> Iterator[None]:
+        """Whatever ends the reading early isn't to wait for the hash of the rest."""
+        try:
+            yield
+        finally:
+            self._unwanted = True
+
     def _hash(self) -> bytes:
         found = change_hash()
         with self._file.path.open("rb") as content:
-            while some := content.read(_READ):
+            while not self._unwanted and (some := content.read(_READ)):
                 found.update(some)
         return bytes(found.digest())
 

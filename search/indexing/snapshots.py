@@ -1,16 +1,15 @@
 """Reading generations: what is checked before one is opened, and when to open the next."""
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 
 from ..engines.base import Engine, Reader
-from ..errors import IndexIncompatibleError, IndexUnusableError
+from ..errors import IndexUnusableError
 from ..messages import translate
 from .catalog import Catalog
-from .generations import CATALOG, ENGINE, REBUILD, Generations
-from .manifest import FORMAT, Manifest, changed, damaged_at_sight, read_format, read_manifest
+from .contents import check_files, check_path
+from .generations import CATALOG, ENGINE, Generations
+from .manifest import FORMAT, Manifest, changed, read_format, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +85,22 @@ class Snapshots:
 
     def _usable(self, name: str) -> Manifest:
         """The manifest; all that is checked before an engine is let near the files."""
-        folder = self.generations.path(name)
-        self._refuse_strangers(folder)
         manifest = self._manifest(name)
-        if file := damaged_at_sight(folder, manifest):
-            reason = translate("{file} is missing or isn't what was written").format(file=file)
-            raise self.generations.damaged(reason)
+        check_files(self.generations, name, manifest)
         return manifest
 
     def _manifest(self, name: str) -> Manifest:
+        check_path(self.generations, name)
         folder = self.generations.path(name)
         try:
             if (found := read_format(folder)) != FORMAT:
                 difference = translate("its format is {found}, this version reads {wanted}")
-                raise self._incompatible(difference.format(found=found, wanted=FORMAT))
+                raise self.generations.incompatible(difference.format(found=found, wanted=FORMAT))
             manifest = read_manifest(folder)
         except (OSError, ValueError) as error:
             raise self.generations.damaged(f"manifest.json: {error}") from error
         if reason := self._difference(manifest):
-            raise self._incompatible(reason)
+            raise self.generations.incompatible(reason)
         return manifest
 
     def _difference(self, manifest: Manifest) -> str | None:
@@ -115,20 +111,3 @@ class Snapshots:
         if manifest.analysis != self.analysis:
             return translate("its words were analysed by another version")
         return None
-
-    def _refuse_strangers(self, folder: Path) -> None:
-        """Whoosh unpickles what it opens, so somebody else's index is somebody's program."""
-        if not hasattr(os, "getuid"):
-            return
-        try:
-            owner = folder.stat().st_uid
-        except OSError as error:
-            raise self.generations.damaged(f"{folder.name}: {error.strerror}") from error
-        if owner not in (os.getuid(), 0):
-            raise self._incompatible(
-                translate("it belongs to another user (uid {owner})").format(owner=owner)
-            )
-
-    def _incompatible(self, reason: str) -> IndexIncompatibleError:
-        folder = self.generations.folder
-        return IndexIncompatibleError(path=folder, reason=reason, command=REBUILD)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ..analysis import Analyzer
 from ..documents import (
@@ -17,8 +16,9 @@ from ..documents import (
 )
 from ..errors import DocumentError
 from .catalog import FileState
-from .limits import TOO_MUCH, Limits
 from .prepared import Prepared, prepare
+from .workers import Limits, Refusal
+from .workers.limits import TOO_MUCH
 
 #: A file changed so shortly before it was read may change again within the same tick of
 #: its file system's clock, so its time is not kept and proves nothing (nanoseconds).
@@ -76,11 +76,13 @@ class Refused:
 
     state: of the file, if reading it again would come to the same
     part: whether the rest of the file is read nevertheless
+    passing: whether the next update has to try it again, though the file is the same
     """
 
     error: DocumentError
     state: FileState | None = None
     part: bool = False
+    passing: bool = False
 
     @property
     def file(self) -> str:
@@ -153,9 +155,12 @@ class FilesTask:
             return []
         return [replace(self, files=(candidate,)) for candidate in self.files]
 
-    def refused(self, cause: str, **details: Any) -> list[Outcome]:
+    def refused(self, why: Refusal) -> list[Outcome]:
         return [
-            Refused(DocumentError(path=one.file.id, cause=cause, **details), one.state())
+            Refused(
+                DocumentError(path=one.file.id, cause=why.cause, **why.details),
+                None if why.passing else one.state(),
+            )
             for one in self.files
         ]
 
@@ -204,9 +209,13 @@ class ChunksTask:
         halves = [replace(half, digest=b"") for half in chunk.halves()]
         return [replace(self, chunks=((place, half),)) for half in halves]
 
-    def refused(self, cause: str, **details: Any) -> list[Outcome]:
+    def refused(self, why: Refusal) -> list[Outcome]:
         return [
-            Refused(DocumentError(path=one.file, cause=cause, line=one.first, **details), part=True)
+            Refused(
+                DocumentError(path=one.file, cause=why.cause, line=one.first, **why.details),
+                part=True,
+                passing=why.passing,
+            )
             for _, one in self.chunks
         ]
 
@@ -225,5 +234,5 @@ class Known:
     def split(self) -> "list[Known]":
         return []
 
-    def refused(self, cause: str, **details: Any) -> list[Outcome]:  # noqa: ARG002
+    def refused(self, why: Refusal) -> list[Outcome]:  # noqa: ARG002
         return self.run()

@@ -10,14 +10,13 @@ document of which nothing but the title answers is one hit, its first paragraph,
 all of them.
 """
 
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from ..analysis import Relations, Token, is_stop_form, related, stem_form
+from ..analysis import Related, Relations, Token, is_stop_form, related
 from ..bm25 import K1, idf
+from ..budget import UNLIMITED, Budget
 from .clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
@@ -34,8 +33,10 @@ from .clauses import (
     PrefixClause,
     TermClause,
 )
+from .cost import expansion_cost
+from .expansions import Expansions
 from .languages import FRENCH
-from .similarity import MAX_EXPANSIONS, similar
+from .statistics import Statistics
 from .tree import (
     DateRange,
     Everything,
@@ -48,25 +49,9 @@ from .tree import (
     Phrase,
     Prefix,
     Word,
+    all_leaves,
     leaves,
 )
-
-#: Inflections of a part of « nord-coréen » that are looked for side by side.
-MAX_INFLECTIONS = 16
-
-
-class Statistics(Protocol):
-    """What rewriting asks of an index."""
-
-    @property
-    def collection_size(self) -> int:
-        """How many paragraphs the frequencies are counted in."""
-
-    def document_frequency(self, field: str, term: str) -> int:
-        """How many paragraphs have `term` in `field`."""
-
-    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        """The terms of `field` that begin with `prefix`, with their frequencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +92,18 @@ class Rewritten:
 
 
 def rewrite(
-    tree: Node, index: Statistics, weights: Weights, relations: Relations = related
+    tree: Node,
+    index: Statistics,
+    weights: Weights,
+    budget: Budget = UNLIMITED,
+    relations: Relations = related,
 ) -> Rewritten:
-    """The clauses of `tree` for this index."""
-    rewriter = _Rewriter(index, weights, relations if weights.family else lambda _: ())
+    """The clauses of `tree` for this index. Raises what the budget does."""
+    budget.expect(expansion_cost(tree, index))
+    mistyped = [leaf.tokens[-1].form for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
+    expansions = Expansions(index, budget, frozenset(mistyped))
+    found = relations if weights.family else _no_relations
+    rewriter = _Rewriter(index, weights, budget, expansions, found)
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
@@ -124,13 +117,27 @@ def rewrite(
     )
 
 
+def _no_relations(_: Token) -> tuple[Related, ...]:
+    return ()
+
+
 class _Rewriter:
     """One rewriting; remembers where the words asked for were found."""
 
-    def __init__(self, index: Statistics, weights: Weights, relations: Relations) -> None:
+    def __init__(
+        self,
+        index: Statistics,
+        weights: Weights,
+        budget: Budget,
+        expansions: Expansions,
+        relations: Relations,
+    ) -> None:
         self.index = index
         self.weights = weights
+        self.budget = budget
+        self._expansions = expansions
         self._relations = relations
+        self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
@@ -169,8 +176,16 @@ class _Rewriter:
         return [node for node in group.should if node not in stop]
 
     def _leaf(self, leaf: Leaf) -> Clause:
+        """A leaf that stands in the query twice is expanded once."""
         if not self._excluding:
             self.wanted.append(leaf)
+        done = (leaf, self._excluding)
+        if done not in self._done:
+            self.budget.check()
+            self._done[done] = self._clause_of(leaf)
+        return self._done[done]
+
+    def _clause_of(self, leaf: Leaf) -> Clause:
         match leaf:
             case Phrase():
                 return self._phrase(leaf)
@@ -189,7 +204,9 @@ class _Rewriter:
         if len(parts) == 1:
             return parts[0]
         most = sum(self._most(part) for part in parts)
-        slots = tuple(self._inflections(token) for token in leaf.tokens)
+        slots = tuple(
+            self._expansions.inflections(token, self._stems_of(token)) for token in leaf.tokens
+        )
         together = tuple(
             ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
         )
@@ -219,6 +236,10 @@ class _Rewriter:
             self.families[token.stem].update(clause.term for clause in found)
         return found
 
+    def _stems_of(self, token: Token) -> tuple[str, ...]:
+        """The word's own stem, then those of its family that the index has."""
+        return (token.stem, *sorted(self.families.get(token.stem, ())))
+
     def _exact(self, leaf: Leaf) -> Clause:
         form = leaf.tokens[0].form
         return self._somewhere(
@@ -240,17 +261,16 @@ class _Rewriter:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
                 return self._prefix(field, token.form)
-            found = similar(self.index.terms(field), token.form)
+            found = self._expansions.alike(field)[token.form]
             self.expansions[leaf] = self.expansions.get(leaf, frozenset()) | found.keys()
             return list(self._blended(field, found))
 
         return self._somewhere(leaf, clauses)
 
     def _prefix(self, field: str, prefix: str) -> list[Clause]:
-        found = self.index.terms(field, prefix)
-        best = heapq.nsmallest(MAX_EXPANSIONS, found, key=lambda term: (-found[term], term))
+        best, are_all = self._expansions.begun(field, prefix)
         scored: list[Clause] = list(self._blended(field, dict.fromkeys(best, 1.0)))
-        return scored if len(best) == len(found) else [*scored, PrefixClause(field, prefix)]
+        return scored if are_all else [*scored, PrefixClause(field, prefix)]
 
     def _blended(self, field: str, likeness: Mapping[str, float]) -> Iterator[TermClause]:
         """The terms scored as the one word that they stand for: all with the idf of their
@@ -287,21 +307,6 @@ class _Rewriter:
             for field, term, weight in terms
             if self.index.document_frequency(field, term)
         ]
-
-    def _inflections(self, token: Token) -> tuple[str, ...]:
-        """The word's forms: its own first, then those of its stem, then of its family's."""
-        if token.stop:
-            return (token.form,)
-        forms = {token.form: None}
-        for stem in (token.stem, *sorted(self.families.get(token.stem, ()))):
-            forms |= dict.fromkeys(self._forms_of(stem))
-        return tuple(forms)[:MAX_INFLECTIONS]
-
-    def _forms_of(self, stem: str) -> list[str]:
-        """The forms that share a stem, the commonest first."""
-        found = self.index.terms("form", stem[: max(3, len(stem) - 2)])
-        same = [form for form in found if stem_form(form) == stem]
-        return sorted(same, key=lambda form: (-found[form], form))
 
     def _most(self, clause: Clause) -> float:
         """More than any paragraph can score for these terms: tf counts for k1 + 1 at most."""

@@ -1,7 +1,8 @@
 """Words that are written about alike, as typing errors are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -14,17 +15,30 @@ def allowed_distance(form: str) -> int:
     return 0 if len(form) < 4 else 1 if len(form) < 8 else 2
 
 
-def similar(frequencies: Mapping[str, int], form: str) -> dict[str, float]:
-    """The words within the allowed distance, with their likeness (1 for the word itself).
+def similar(frequencies: Mapping[str, int], forms: Iterable[str]) -> dict[str, dict[str, float]]:
+    """For each of `forms` the words within the allowed distance, with their likeness (1 for
+    the word itself).
 
     The distance is Damerau's restricted one (optimal string alignment): swapping two
-    letters is one edit, as typing errors are.
+    letters is one edit, as typing errors are. Many forms together take little longer than
+    one: the words are prepared for comparing once.
     """
-    distance = allowed_distance(form)
-    if not distance:
-        return {form: 1.0} if form in frequencies else {}
-    found = process.extract(
-        form, list(frequencies), scorer=OSA.distance, score_cutoff=distance, limit=None
-    )
-    ranked = sorted(found, key=lambda match: (match[1], -frequencies[match[0]], match[0]))
-    return {term: 1 - edits / len(form) for term, edits, _ in ranked[:MAX_EXPANSIONS]}
+    asked = dict.fromkeys(forms)
+    found = {form: {form: 1.0} if form in frequencies else {} for form in asked}
+    compared = [form for form in asked if allowed_distance(form)]
+    if not (compared and frequencies):
+        return found
+    words = list(frequencies)
+    cutoff = max(map(allowed_distance, compared))
+    table = process.cdist(compared, words, scorer=OSA.distance, score_cutoff=cutoff, dtype=np.uint8)
+    for form, edits in zip(compared, table, strict=True):
+        near = np.flatnonzero(edits <= allowed_distance(form)).tolist()
+        found[form] = _ranked(form, [(words[n], int(edits[n])) for n in near], frequencies)
+    return found
+
+
+def _ranked(
+    form: str, near: Sequence[tuple[str, int]], frequencies: Mapping[str, int]
+) -> dict[str, float]:
+    ranked = sorted(near, key=lambda match: (match[1], -frequencies[match[0]], match[0]))
+    return {term: 1 - edits / len(form) for term, edits in ranked[:MAX_EXPANSIONS]}

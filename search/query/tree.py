@@ -117,3 +117,13 @@ def leaves(node: Node) -> Iterator[Leaf]:
         case Group():
             for child in (*node.must, *node.should):
                 yield from leaves(child)
+
+
+def all_leaves(node: Node) -> Iterator[Leaf]:
+    """The words in it, excluded ones too."""
+    match node:
+        case Leaf():
+            yield node
+        case Group():
+            for child in (*node.must, *node.should, *node.must_not):
+                yield from all_leaves(child)

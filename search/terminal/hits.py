@@ -75,7 +75,8 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
 def _place(paragraph: Paragraph) -> Iterator[str]:
     """Where it stands, beside its number."""
     if paragraph.page:
-        yield f" · {translate('p. {page}').format(page=paragraph.page)}"
+        page = translate("p. {page}").format(page=paragraph.page)
+        yield f" · {page}"
 
 
 def _language(info: DocumentInfo) -> Iterator[str]:

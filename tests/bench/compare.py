@@ -1,46 +1,46 @@
 """Alinéa beside its peers: one corpus, the same queries, one run on one machine.
 
-    python tests/bench/compare.py --corpus C.jsonl.gz --queries Q.json [--out docs/bench]
+    python tests/bench/compare.py [--corpus C.jsonl.gz] [--queries Q.json] [--out docs/bench]
         [--work DIR] [--limit N] [--only NAME …] [--growth N]
 
-C.jsonl.gz has {"doc", "title", "text"} a line, Q.json is a list of queries. Every peer that
-is installed (`contenders.py`) builds an index and answers each query with its ten best hits
-and their snippets, in processes of their own (`measure.py`); the servers are put under load
-(`http_load.py`). The table, the plots and the figures are written to the folder --out.
+C.jsonl.gz has {"doc", "title", "text"} a line, Q.json is a list of queries; what isn't given is
+made (`corpus.py`). Every peer of `contenders.py` builds an index and answers each query with its
+ten best hits and their snippets, in processes of their own (`measure.py`); the servers are put
+under load (`http_load.py`). Who isn't installed or fails is named and left out. The table, the
+plots and the figures are written to the folder --out.
 """
 
 import argparse
 import gzip
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from contenders import CONTENDERS, Contender
+from corpus import Corpus, draw_queries, make_corpus
 from http_load import load_all
 from machine import describe
-from measure import Figures, measure
+from measure import Figures, PeerError, measure
 from plots import draw_all
 from report import write_report
+
+GROWN = "Alinéa, tantivy"
 
 
 def main() -> None:
     asked = arguments()
     with working_folder(asked.work) as work:
-        corpus = shortened(asked.corpus, asked.limit, work)
-        found: dict[str, Figures] = {}
-        for contender in chosen(asked.only):
-            print(f"{contender.name}…", flush=True)
-            figures = measure(contender, corpus, asked.queries, work)
-            if figures is None:
-                print(f"{contender.name}: not installed, left out", flush=True)
-                continue
-            found[contender.name] = figures
-            print(f"{contender.name}: {figures}", flush=True)
+        source = settle_corpus(asked, work)
+        found = dict(measured(asked, work))
+        if not found:
+            sys.exit("Nobody could be measured.")
         loads = load_all(asked.queries, work, list(found))
-        growth = grown(asked, work) if asked.growth else None
+        growth = grown(asked, work) if asked.growth and GROWN in found else None
     results = {
+        "corpus": source,
         "machine": describe(),
         "peers": {name: figures.as_dict() for name, figures in found.items()},
         "http": loads,
@@ -53,10 +53,32 @@ def main() -> None:
     draw_all(results, asked.out)
 
 
+def settle_corpus(asked: argparse.Namespace, work: Path) -> str:
+    """Has the corpus and the queries made that weren't given; says what the corpus is."""
+    given = asked.corpus
+    corpus = Corpus(given, f"the file {given.name}") if given else make_corpus(work)
+    asked.corpus = shortened(corpus.path, asked.limit, work)
+    asked.queries = asked.queries or draw_queries(asked.corpus, work)
+    return corpus.source
+
+
+def measured(asked: argparse.Namespace, work: Path) -> Iterator[tuple[str, Figures]]:
+    """Whoever can be measured, by name."""
+    for contender in chosen(asked.only):
+        print(f"{contender.name}…", flush=True)
+        try:
+            figures = measure(contender, asked.corpus, asked.queries, work)
+        except PeerError as error:
+            print(f"{contender.name}: left out, {error}", flush=True)
+            continue
+        print(f"{contender.name}: {figures}", flush=True)
+        yield contender.name, figures
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, help="else one is made")
+    parser.add_argument("--queries", type=Path, help="else drawn from the corpus")
     parser.add_argument("--out", type=Path, default=Path("docs/bench"))
     parser.add_argument("--work", type=Path, help="where indexes are built; a temporary folder")
     parser.add_argument("--limit", type=int, help="paragraphs; all of them")
@@ -95,23 +117,27 @@ def shortened(corpus: Path, limit: int | None, work: Path) -> Path:
     return short
 
 
-def grown(asked: argparse.Namespace, work: Path) -> dict[str, object]:
-    """tantivy on the corpus repeated under new ids."""
+def grown(asked: argparse.Namespace, work: Path) -> dict[str, object] | None:
+    """The engine for large collections on the corpus repeated, under new ids; None if it fails."""
     large = work / "grown.jsonl.gz"
     with gzip.open(large, "wb", 1) as kept:
-        kept.writelines(repeated(asked.corpus, asked.growth, asked.limit))
-    contender = next(one for one in CONTENDERS if one.name == "Alinéa, tantivy")
-    figures = measure(contender, large, asked.queries, work / "grown")
-    assert figures
+        kept.writelines(repeated(asked.corpus, asked.growth))
+    contender = next(one for one in CONTENDERS if one.name == GROWN)
+    try:
+        figures = measure(contender, large, asked.queries, work / "grown")
+    except PeerError as error:
+        print(f"{GROWN}: {asked.growth} times the corpus left out, {error}", flush=True)
+        return None
     return {"times": asked.growth} | figures.as_dict()
 
 
-def repeated(corpus: Path, times: int, limit: int | None) -> Iterator[bytes]:
+def repeated(corpus: Path, times: int) -> Iterator[bytes]:
     for number in range(times):
         with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, limit):
+            for line in lines:
                 record = json.loads(line)
                 record["doc"] = f"{number}-{record['doc']}"
+                record["text"] += f" ({number})"  # the same text would be indexed once
                 yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 

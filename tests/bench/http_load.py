@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -19,18 +20,20 @@ _KEY = "X-TYPESENSE-API-KEY: bench"
 
 
 def load_all(queries: Path, work: Path, built: list[str]) -> dict[str, dict[str, float]]:
-    """Requests a second and the 99th percentile (milliseconds) of each server."""
+    """Requests a second and the 99th percentile (milliseconds) of each server that bears it."""
     if not shutil.which("wrk"):
+        print("wrk isn't installed: no server is put under load", flush=True)
         return {}
     asked = json.loads(queries.read_text("utf-8"))
     loads = {}
-    for name, engine in (("Alinéa, tantivy", "tantivy"), ("Alinéa, Whoosh", "whoosh")):
-        if name in built:
-            with _alinea(folder_of(work, name), engine) as address:
-                loads[name] = _load(address, "/api/search?q=", asked, work)
-    if "Typesense" in built:
-        with _typesense(folder_of(work, "Typesense")) as address:
-            loads["Typesense"] = _load(address, _TYPESENSE, asked, work)
+    for name, (serving, path) in _SERVERS.items():
+        if name not in built:
+            continue
+        try:
+            with serving(folder_of(work, name)) as address:
+                loads[name] = _load(address, path, asked, work)
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            print(f"{name}: its server is left out, {error}", flush=True)
     return loads
 
 
@@ -71,3 +74,11 @@ def _load(address: str, path: str, queries: list[str], work: Path) -> dict[str, 
     paths.write_text("\n".join(path + quote(query) for query in queries), "utf-8")
     load(address, paths, SECONDS // 3, [_KEY])  # warms up
     return load(address, paths, SECONDS, [_KEY])._asdict()
+
+
+#: Who serves an index, and the path that a query is added to.
+_SERVERS = {
+    "Alinéa, tantivy": (partial(_alinea, engine="tantivy"), "/api/search?q="),
+    "Alinéa, Whoosh": (partial(_alinea, engine="whoosh"), "/api/search?q="),
+    "Typesense": (_typesense, _TYPESENSE),
+}

@@ -40,17 +40,18 @@ class Figures:
         return asdict(self) | {"paragraphs_per_second": self.rate}
 
 
-def measure(contender: Contender, corpus: Path, queries: Path, work: Path) -> Figures | None:
-    """None if it isn't installed. Its index stays in `folder_of`."""
+class PeerError(Exception):
+    """A contender isn't installed, or failed."""
+
+
+def measure(contender: Contender, corpus: Path, queries: Path, work: Path) -> Figures:
+    """Its index stays in `folder_of`. Raises PeerError."""
     folder = folder_of(work, contender.name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     built, build_memory = run(contender, "build", corpus, folder)
-    if built is None:
-        return None
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     answered, search_memory = run(contender, "search", queries, folder)
-    assert answered
     times = answered["latencies_ms"]
     cuts = statistics.quantiles(times, n=100, method="inclusive")
     return Figures(
@@ -71,17 +72,20 @@ def folder_of(work: Path, name: str) -> Path:
 
 def run(
     contender: Contender, what: str, source: Path, folder: Path
-) -> tuple[dict[str, Any] | None, float]:
-    """What the program says, and its peak memory."""
+) -> tuple[dict[str, Any], float]:
+    """What the program says, and its peak memory. Raises PeerError."""
     command = [*contender.command, what, str(source), str(folder)]
     surroundings = os.environ | contender.settings
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=surroundings) as process:
-        peak = peak_memory(process)
-        said = process.stdout.read() if process.stdout else b""
+    try:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=surroundings) as process:
+            peak = peak_memory(process)
+            said = process.stdout.read() if process.stdout else b""
+    except OSError as error:
+        raise PeerError(f"not installed ({error})") from error
     if process.returncode == NOT_INSTALLED:
-        return None, 0.0
+        raise PeerError("not installed")
     if process.returncode:
-        raise RuntimeError(f"{contender.name} failed: {' '.join(command)}")
+        raise PeerError(f"exit status {process.returncode} of {' '.join(command)}")
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found, peak
 

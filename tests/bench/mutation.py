@@ -29,7 +29,7 @@ from pathlib import Path
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
 from search.errors import AlineaError, DocumentError
-from search.indexing.limits import DIED, UNFORESEEN
+from search.indexing.workers.limits import DIED, UNFORESEEN
 
 REPOSITORY = Path(__file__).parents[2]
 ARTICLE = REPOSITORY / "tests/search/documents/same_text/article.md"

@@ -19,12 +19,27 @@ save it.
 ![Memory and index size](size.svg)
 ![Requests a second over HTTP](http.svg)
 """
+_MACHINE = "## The machine\n"
+_CORPUS = """The corpus of these figures: {}.
+Without `CORPUS=` and `QUERIES=` `make bench` makes both, of Littré's dictionary as Debian packages
+it, or of words drawn by chance where that can't be had; `python tests/bench/corpus.py FOLDER`
+makes them for the other measurements.
+"""
 
 
 def write_report(results: dict[str, Any], folder: Path) -> None:
-    parts = [_HEAD, _table(results), _http(results), _growth(results), _does(results)]
-    parts.append(_machine(results))
-    (folder / "README.md").write_text("\n".join(part for part in parts if part), "utf-8")
+    """Writes the table anew; what is written by hand after it stays."""
+    path = folder / "README.md"
+    by_hand = _by_hand(path.read_text("utf-8")) if path.exists() else ""
+    parts = [_HEAD, _CORPUS.format(results["corpus"]), _table(results), _http(results)]
+    parts += [_growth(results), _does(results), _machine(results), by_hand]
+    path.write_text("\n".join(part for part in parts if part), "utf-8")
+
+
+def _by_hand(written: str) -> str:
+    """What stands after the section of the machine."""
+    _, heading, text = written.partition(_MACHINE)[2].partition("\n## ")
+    return heading.removeprefix("\n") + text
 
 
 def _table(results: dict[str, Any]) -> str:
@@ -79,4 +94,4 @@ def _does(results: dict[str, Any]) -> str:
 
 def _machine(results: dict[str, Any]) -> str:
     said = "; ".join(f"{name} {value}" for name, value in results["machine"].items())
-    return f"## The machine\n\n{said}\n"
+    return f"{_MACHINE}\n{said}\n"

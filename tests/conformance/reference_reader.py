@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from conformance.reference import Reference
 
 from search.analysis import FRENCH
+from search.budget import UNLIMITED, Budget
 from search.engines.base import SCORE_DIGITS, Match, Matches, Order
 from search.indexing.prepared import prepare
 from search.model import Document
@@ -16,6 +18,8 @@ from search.query.clauses import Clause
 
 class ReferenceReader:
     """See `engines.base.Reader`."""
+
+    folder = Path()
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """The documents are numbered in the order in which they come."""
@@ -48,7 +52,16 @@ class ReferenceReader:
             self._terms[field] = Counter(term for text in texts for term in set(text.split()))
         return self._terms[field]
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        return sum(self.terms(field, prefix).values())
+
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,  # noqa: ARG002
+    ) -> Matches:
         scores = {
             key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
         }
@@ -64,7 +77,7 @@ class ReferenceReader:
             case _:
                 return (0, key)
 
-    def count(self, clause: Clause) -> int:
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:  # noqa: ARG002
         return len(self._reference.scores(clause))
 
     def payload(self, match: Match) -> bytes:

@@ -19,21 +19,20 @@ from search.opening import ENGINES
 from search.query.parser import parse
 from search.searcher import Searcher
 
-REPOSITORY = Path(__file__).parents[2]
+LIBRARY = Path(__file__).parents[1] / "library"
 #: One in the last digit that counts: scores are summed in another order.
 TOLERANCE = 1.01e-4
 QUERIES = 2000
 
 
 @pytest.fixture(scope="module")
-def text(tmp_path_factory) -> Path:
+def text(seed, tmp_path_factory) -> Path:
     """The real document, the small library and documents in other languages, in one folder,
     in several generations.
     """
     folder = tmp_path_factory.mktemp("text")
-    for source in (REPOSITORY / "seeds", REPOSITORY / "tests" / "library"):
-        for path in source.rglob("*.txt"):
-            (folder / path.name).write_bytes(path.read_bytes())
+    for path in (seed, *LIBRARY.rglob("*.txt")):
+        (folder / path.name).write_bytes(path.read_bytes())
     for name, written in FOREIGN.items():
         (folder / name).write_text(written, "utf-8")
     return folder

@@ -11,7 +11,6 @@ import pytest
 
 from search.messages import speaking, translate
 
-REPOSITORY = Path(__file__).parents[2]
 _NOBODY = 65534
 
 
@@ -24,12 +23,6 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def seed() -> Path:
-    """The real document."""
-    return REPOSITORY / "seeds" / "000_bb954991637d5d05.txt"
-
-
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that belongs to whoever `powerless` is."""
@@ -37,6 +30,7 @@ def open_folder() -> Iterator[Path]:
     if os.geteuid() == 0:
         os.chown(folder, _NOBODY, _NOBODY)
     yield folder
+    folder.chmod(0o700)
     for parent, folders, _ in os.walk(folder):
         for name in folders:
             Path(parent, name).chmod(0o700)

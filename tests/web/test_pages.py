@@ -34,10 +34,7 @@ def test_examples_are_offered_only_where_they_find_something(page, client_of, se
 
 
 @pytest.fixture
-def seed_text():
-    from pathlib import Path
-
-    (seed,) = (Path(__file__).parents[2] / "seeds").glob("*.txt")
+def seed_text(seed):
     return seed.read_text("utf-8")
 
 

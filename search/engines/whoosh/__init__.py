@@ -1,6 +1,8 @@
 """Whoosh: the engine that needs nothing but Python and a folder.
 
 schema.py       what is indexed and stored
+index.py        Whoosh's index, whose table of contents is JSON (toc.py, storage.py)
+codec.py        segments of arrays, as Whoosh reads them
 writer.py       entries → a Whoosh segment
 segments.py     a segment as arrays
 evaluation.py   clauses → documents and scores, by NumPy

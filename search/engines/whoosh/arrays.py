@@ -11,13 +11,21 @@ import mmap
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 _MAGIC = b"ALNARR1\n"
 _ALIGNMENT = 64
+#: Numbers are all that an array may hold; the type is read from the file.
+_TYPES = {kind: np.dtype(kind) for kind in ("|u1", "<u2", "<u4", "<u8", "<i8")}
+#: No directory is longer (bytes).
+_LONGEST = 1 << 20
+
+_Size = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
+_decode = msgspec.json.Decoder(dict[str, tuple[str, _Size, _Size]]).decode
 
 
 def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -44,24 +52,43 @@ def map_bytes(path: Path) -> NDArray[np.uint8]:
 
 
 class ArrayFile:
-    """A file of `write_arrays`, mapped. Raises ValueError if it isn't one."""
+    """A file of `write_arrays`, mapped. Raises ValueError if it isn't one.
+
+    The directory is checked when the file is opened: no array is of another type than numbers,
+    or reaches beyond the file. What the numbers are is for who reads them to check.
+    """
 
     def __init__(self, path: Path) -> None:
         self._bytes = map_bytes(path)
         start = len(_MAGIC) + 8
         if bytes(self._bytes[: len(_MAGIC)]) != _MAGIC:
             raise ValueError(f"{path.name} is not a file of arrays")
-        self._start = start + int.from_bytes(bytes(self._bytes[len(_MAGIC) : start]), "little")
-        self._directory = json.loads(bytes(self._bytes[start : self._start]))
+        length = int.from_bytes(bytes(self._bytes[len(_MAGIC) : start]), "little")
+        if length > min(_LONGEST, len(self._bytes) - start):
+            raise ValueError(f"{path.name} is cut")
+        self._start = start + length
+        directory = _decode(bytes(self._bytes[start : self._start]))
+        self._directory = {name: self._entry(name, *entry) for name, entry in directory.items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The array of that name; shares the file's memory."""
-        kind, length, place = self._directory[name]
-        dtype, start = np.dtype(kind), self._start + place
-        found = self._bytes[start : start + length * dtype.itemsize].view(dtype)
-        if len(found) != length:
+        dtype, length, start = self._directory[name]
+        return self._bytes[start : start + length * dtype.itemsize].view(dtype)
+
+    def length(self, name: str) -> int:
+        """How many numbers an array has."""
+        return self._directory[name][1]
+
+    def _entry(
+        self, name: str, kind: str, length: int, place: int
+    ) -> tuple[np.dtype[Any], int, int]:
+        """The type, the length and the place in the file of an array, which has to be in it."""
+        dtype, start = _TYPES.get(kind), self._start + place
+        if dtype is None:
+            raise ValueError(f"array {name} is not of numbers")
+        if start % _ALIGNMENT or start + length * dtype.itemsize > len(self._bytes):
             raise ValueError(f"array {name} is cut")
-        return cast("NDArray[Any]", found)
+        return dtype, length, start

@@ -1,5 +1,4 @@
-"""A codec for Whoosh, derived from its own W3: plain arrays in place of pickled, compressed
-blocks of 128 postings.
+"""A codec for Whoosh: plain arrays in place of pickled, compressed blocks of 128 postings.
 
 A segment is two files, one of arrays (`arrays.py`, `builder.py`) and one of payloads, which
 are mapped and not assembled into one. The readers here show them to Whoosh as it expects
@@ -8,13 +7,12 @@ arrays as they are (`segments.py`).
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
@@ -25,18 +23,68 @@ from .builder import SegmentBuilder
 from .segments import ARRAYS, PAYLOADS, Segment
 
 
-class ArraySegment(W3Segment):  # type: ignore[misc]  # Whoosh is not typed
-    """A segment whose files stay apart, to be mapped."""
+class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is not typed
+    """A segment whose files stay apart, to be mapped.
+
+    segid: what its files are called by; another one for each segment ever made
+    documents: those deleted included; lengths: the occurrences in each field
+    """
+
+    def __init__(
+        self,
+        indexname: str,
+        segid: str = "",
+        documents: int = 0,
+        deleted: set[int] | None = None,
+        lengths: Mapping[str, int] | None = None,
+    ) -> None:
+        super().__init__(indexname)
+        self.segid: str = segid or self.segid
+        self._documents = documents
+        self.deleted = deleted or set()
+        self.lengths = dict(lengths or {})
+        self._arrays: Segment | None = None
+
+    def arrays(self, folder: Path) -> Segment:
+        """Its files, mapped once, with what was deleted then."""
+        if self._arrays is None:
+            self._arrays = Segment(folder, self)
+        return self._arrays
+
+    def codec(self) -> "ArrayCodec":
+        return ArrayCodec()
+
+    def is_compound(self) -> bool:
+        """Whoosh unpickles the directory of a compound file."""
+        return False
 
     def should_assemble(self) -> bool:
         return False
 
+    def set_doc_count(self, doccount: int) -> None:
+        self._documents = doccount
 
-class ArrayCodec(W3Codec):  # type: ignore[misc]
+    def doc_count_all(self) -> int:
+        return self._documents
+
+    def deleted_count(self) -> int:
+        return len(self.deleted)
+
+    def deleted_docs(self) -> Iterator[int]:
+        return iter(self.deleted)
+
+    def is_deleted(self, docnum: int) -> bool:
+        return docnum in self.deleted
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        (self.deleted.add if delete else self.deleted.discard)(docnum)
+
+
+class ArrayCodec(base.Codec):  # type: ignore[misc]
     """Writes and reads `ArraySegment`s."""
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002
-        return ArraySegment(self, indexname)
+        return ArraySegment(indexname)
 
     def per_document_writer(self, storage: Any, segment: ArraySegment) -> "PayloadWriter":
         return PayloadWriter(segment.create_file(storage, PAYLOADS))
@@ -45,10 +93,10 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]
         return ArraysWriter(storage, segment)
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> "ArrayDocuments":
-        return ArrayDocuments(Segment(Path(storage.folder), segment), segment)
+        return ArrayDocuments(segment.arrays(Path(storage.folder)), segment)
 
     def terms_reader(self, storage: Any, segment: ArraySegment) -> "ArrayTerms":
-        return ArrayTerms(Segment(Path(storage.folder), segment))
+        return ArrayTerms(segment.arrays(Path(storage.folder)))
 
 
 class PayloadWriter:
@@ -116,7 +164,7 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return KEPT_LENGTHS[int(self._arrays.lengths(fieldname)[docnum])]
 
     def field_length(self, fieldname: str) -> int:
-        return int(self._segment._fieldlengths.get(fieldname, 0))
+        return self._segment.lengths.get(fieldname, 0)
 
     def min_field_length(self, fieldname: str) -> int:
         return KEPT_LENGTHS[int(self._arrays.lengths(fieldname).min(initial=255))]

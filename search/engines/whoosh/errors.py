@@ -1,24 +1,26 @@
-"""Whoosh's failures, as ours."""
+"""What files that are damaged, or made to harm, lead to: one error of ours."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from whoosh.index import EmptyIndexError
+
 from ...errors import IndexDamagedError
+
+#: What comes of names, numbers and text that are wrong.
+_DAMAGE = (OSError, ValueError, LookupError, OverflowError, RecursionError, EmptyIndexError)
 
 
 @contextmanager
 def translate_errors(folder: Path, *, writing: bool = False) -> Iterator[None]:
-    """Raise IndexDamagedError for what Whoosh raises on files that it can't read.
-
-    It unpickles, decompresses and seeks in whatever it finds, so that is any exception;
-    only Whoosh's own calls may stand inside.
+    """Raise IndexDamagedError for what comes of files that can't be used.
 
     writing: what the system refuses says nothing of the files then, and passes
     """
     try:
         yield
-    except Exception as error:
+    except _DAMAGE as error:
         if writing and isinstance(error, OSError):
             raise
         reason = f"{type(error).__name__}: {error}"

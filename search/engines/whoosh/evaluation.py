@@ -1,13 +1,14 @@
 """Clauses over one segment, evaluated with NumPy over whole posting lists."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...bm25 import K1, KEPT_LENGTHS, B, idf
+from ...budget import Budget
 from ...query.clauses import (
     BooleanClause,
     Clause,
@@ -21,7 +22,8 @@ from ...query.clauses import (
     TermClause,
 )
 from ..base import ORDINAL_BITS
-from .segments import Numbers, Segment
+from .scored import NOTHING, Scored, are_in, intersection, scores_at, summed, unscored
+from .segments import Listing, Numbers, Segment
 
 Mask = NDArray[np.bool_]
 
@@ -32,30 +34,13 @@ _DENSE = 50
 _LENGTHS = np.array(KEPT_LENGTHS, np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Documents of a segment, ascending and distinct, each with its score."""
-
-    documents: Numbers
-    scores: NDArray[np.float64]
-
-    def only(self, kept: NDArray[np.bool_]) -> "Scored":
-        return Scored(self.documents[kept], self.scores[kept])
-
-
-_NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0))
-
-
-def _unscored(documents: Numbers, score: float = 0.0) -> Scored:
-    return Scored(documents, np.full(len(documents), score))
-
-
 class Evaluation:
     """Evaluates clauses over a segment with the statistics of the whole index.
 
     frequency(field, term): the index's document frequency
     average(field): the index's average length
-    terms(field, prefix): the index's terms
+    budget: asked between two clauses
+    repeated: the clauses that are asked for several times; what comes of them is kept
     """
 
     def __init__(
@@ -64,17 +49,35 @@ class Evaluation:
         collection_size: int,
         frequency: Callable[[str, str], int],
         average: Callable[[str], float],
-        terms: Callable[[str, str], Sequence[str]],
+        budget: Budget,
+        repeated: frozenset[Clause],
     ) -> None:
         self._segment = segment
         self._collection_size = collection_size
         self._frequency = frequency
         self._average = average
-        self._terms = terms
-        #: What scores is looked at once more for what matches.
-        self._read = cache(segment.postings)
+        self._budget = budget
+        self._repeated = repeated
+        self._scored_before: dict[Clause, Scored] = {}
+        self._masked_before: dict[Clause, Mask] = {}
 
     def evaluate(self, clause: Clause) -> Scored:
+        if not (self._repeated and clause in self._repeated):
+            return self._evaluated(clause)
+        if clause not in self._scored_before:
+            self._scored_before[clause] = self._evaluated(clause)
+        return self._scored_before[clause]
+
+    def mask(self, clause: Clause) -> Mask:
+        """Which documents of the segment match, whatever they score; not to be changed."""
+        if not (self._repeated and clause in self._repeated):
+            return self._masked(clause)
+        if clause not in self._masked_before:
+            self._masked_before[clause] = self._masked(clause)
+        return self._masked_before[clause]
+
+    def _evaluated(self, clause: Clause) -> Scored:
+        self._budget.check()
         match clause:
             case TermClause():
                 return self._term(clause)
@@ -83,20 +86,19 @@ class Evaluation:
             case BooleanClause():
                 return self._boolean(clause)
             case ConstantClause():
-                return _unscored(np.flatnonzero(self.mask(clause.clause)), clause.score)
+                return unscored(np.flatnonzero(self.mask(clause.clause)), clause.score)
             case _:
-                return _unscored(np.flatnonzero(self.mask(clause)))
+                return unscored(np.flatnonzero(self.mask(clause)))
 
-    def mask(self, clause: Clause) -> Mask:
-        """Which documents of the segment match, whatever they score."""
+    def _masked(self, clause: Clause) -> Mask:
+        self._budget.check()
         match clause:
             case BooleanClause():
                 return self._boolean_mask(clause)
             case ConstantClause():
                 return self.mask(clause.clause)
-            case PrefixClause():
-                terms = self._terms(clause.field, clause.prefix)
-                return self._listed([self._postings(clause.field, term) for term in terms])
+            case TermClause() | PrefixClause() | PhraseClause():
+                return self._listed([self._documents(clause)])
             case DateClause():
                 return self._in_dates(clause)
             case DocumentClause():
@@ -105,23 +107,38 @@ class Evaluation:
                 return self._segment.is_lead
             case EveryClause():
                 return np.ones(self._segment.size, np.bool_)
+
+    def _documents(self, clause: TermClause | PrefixClause | PhraseClause) -> Listing:
+        """The documents of a clause that has a list of them, in any order."""
+        match clause:
             case TermClause():
-                return self._listed([self._postings(clause.field, clause.term)])
+                return self._segment.documents(clause.field, clause.term)
+            case PrefixClause():
+                return self._segment.documents_of_prefix(clause.field, clause.prefix)
             case PhraseClause():
-                return self._listed([self._phrase(clause).documents])
+                return self.evaluate(clause).documents
 
     def _term(self, clause: TermClause) -> Scored:
-        documents, frequencies = self._read(clause.field, clause.term)
+        documents, frequencies = self._segment.postings(clause.field, clause.term)
         rarity = clause.weight * self._idf(clause.field, clause.term)
         return self._scored(clause.field, documents, frequencies, rarity)
 
     def _phrase(self, clause: PhraseClause) -> Scored:
-        places = [self._places(clause.field, slot) - n for n, slot in enumerate(clause.slots)]
-        places.sort(key=len)
-        starts = reduce(_common, places)
+        starts = self._starts(clause)
         documents, frequencies = np.unique(starts >> 32, return_counts=True)
         rarity = sum(self._idf(clause.field, slot[0]) for slot in clause.slots) * clause.weight
         return self._scored(clause.field, documents, frequencies.astype(np.float64), rarity)
+
+    def _starts(self, clause: PhraseClause) -> Numbers:
+        """Where the phrase begins; a slot that stands in it twice is read once."""
+        places = {slot: self._places(clause.field, slot) for slot in set(clause.slots)}
+        slots = sorted(enumerate(clause.slots), key=lambda slot: len(places[slot[1]]))
+        first, slot = slots[0]
+        starts = places[slot] - first
+        for place, slot in slots[1:]:
+            self._budget.check()
+            starts = starts[are_in(starts + place, places[slot])]
+        return starts
 
     def _places(self, field: str, slot: tuple[str, ...]) -> Numbers:
         lists = [self._segment.occurrences(field, term) for term in slot]
@@ -132,7 +149,7 @@ class Evaluation:
     ) -> Scored:
         """`bm25.term_score` for a whole list; `rarity` is weight · idf."""
         if not len(documents):
-            return _NOTHING
+            return NOTHING
         norms = K1 * (1 - B + B * _LENGTHS / self._average(field))
         lengths = self._segment.lengths(field)[documents]
         scores = frequencies / (frequencies + norms[lengths])
@@ -147,66 +164,70 @@ class Evaluation:
         if not clause.must:
             found = self._union(clause.should)
         elif not scoring:
-            found = _unscored(np.flatnonzero(self._all(clause.must)))
+            found = unscored(np.flatnonzero(self._all(clause.must)))
         else:
-            found = reduce(_intersection, (self.evaluate(part) for part in scoring))
+            found = reduce(intersection, (self.evaluate(part) for part in scoring))
             for part in clause.must:
                 if not _can_score(part):
                     found = found.only(self.mask(part)[found.documents])
         if clause.must and clause.should:
             also = self._union(clause.should)
-            scores = found.scores + _scores_at(also, found.documents)
+            scores = found.scores + scores_at(also, found.documents)
             found = Scored(found.documents, scores)
         for part in clause.must_not:
             found = found.only(~self.mask(part)[found.documents])
         return found
 
     def _boolean_mask(self, clause: BooleanClause) -> Mask:
-        if clause.must:
-            found = self._all(clause.must)
-        else:
-            found = np.zeros(self._segment.size, np.bool_)
-            for part in clause.should:
-                found |= self.mask(part)
+        found = self._all(clause.must) if clause.must else self._any(clause.should)
         for part in clause.must_not:
-            found &= ~self.mask(part)
+            found = found & ~self.mask(part)
         return found
 
     def _all(self, clauses: Sequence[Clause]) -> Mask:
         return reduce(np.logical_and, (self.mask(part) for part in clauses))
 
+    def _any(self, clauses: Sequence[Clause]) -> Mask:
+        """Lists are marked in one mask, without a mask of each."""
+        found = np.zeros(self._segment.size, np.bool_)
+        for clause in _alternatives(clauses):
+            if isinstance(clause, TermClause | PrefixClause | PhraseClause):
+                self._budget.check()
+                found[self._documents(clause)] = True
+            else:
+                found |= self.mask(clause)
+        return found
+
     def _union(self, clauses: Sequence[Clause]) -> Scored:
         """The sum of several lists, each ascending and distinct."""
-        lists = [scored for clause in clauses for scored in self._alternatives(clause)]
-        lists = [scored for scored in lists if len(scored.documents)]
+        lists: list[Scored] = []
+        rest = map(self.evaluate, _alternatives(clauses))
+        length = 0
+        for scored in rest:
+            if len(scored.documents):
+                lists.append(scored)
+                length += len(scored.documents)
+            if len(lists) > 1 and length * _DENSE > self._segment.size:
+                return self._summed_densely(chain(lists, rest))
         if len(lists) < 2:
-            return lists[0] if lists else _NOTHING
-        if sum(len(scored.documents) for scored in lists) * _DENSE > self._segment.size:
-            return self._summed_densely(lists)
-        return _summed(lists)
+            return lists[0] if lists else NOTHING
+        return summed(lists)
 
-    def _summed_densely(self, lists: Sequence[Scored]) -> Scored:
-        """Long lists, in an accumulator as long as the segment."""
+    def _summed_densely(self, lists: Iterable[Scored]) -> Scored:
+        """Long lists, in an accumulator as long as the segment; one at a time in memory."""
         scores = np.zeros(self._segment.size)
+        listed = np.zeros(self._segment.size, np.bool_)
         for scored in lists:
             scores[scored.documents] += scored.scores
-        documents = np.flatnonzero(self._listed([scored.documents for scored in lists]))
+            listed[scored.documents] = True
+        documents = np.flatnonzero(listed)
         return Scored(documents, scores[documents])
 
-    def _listed(self, lists: Sequence[Numbers]) -> Mask:
+    def _listed(self, lists: Sequence[Listing]) -> Mask:
         listed = np.zeros(self._segment.size, np.bool_)
         for documents in lists:
             listed[documents] = True
         return listed
-
-    def _postings(self, field: str, term: str) -> Numbers:
-        return self._read(field, term)[0]
-
-    def _alternatives(self, clause: Clause) -> list[Scored]:
-        """Alternatives of alternatives are alternatives: one sum for all of them."""
-        if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
-            return [scored for part in clause.should for scored in self._alternatives(part)]
-        return [self.evaluate(clause)]
 
     def _in_dates(self, clause: DateClause) -> Mask:
         kept = self._segment.first_days > 0
@@ -215,6 +236,33 @@ class Evaluation:
         if clause.last:
             kept &= self._segment.first_days <= clause.last.toordinal()
         return kept
+
+
+def repeated(clause: Clause) -> frozenset[Clause]:
+    """The clauses that stand several times in a clause."""
+    seen: set[Clause] = set()
+    again: set[Clause] = set()
+    left = [clause]
+    while left:
+        part = left.pop()
+        if part in seen:
+            again.add(part)
+            continue
+        seen.add(part)
+        if isinstance(part, BooleanClause):
+            left += (*part.should, *part.must, *part.must_not)
+        elif isinstance(part, ConstantClause):
+            left.append(part.clause)
+    return frozenset(again)
+
+
+def _alternatives(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """Alternatives of alternatives are alternatives: one sum for all of them."""
+    for clause in clauses:
+        if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
+            yield from _alternatives(clause.should)
+        else:
+            yield clause
 
 
 def _can_score(clause: Clause) -> bool:
@@ -228,41 +276,3 @@ def _can_score(clause: Clause) -> bool:
             return clause.score != 0
         case _:
             return False
-
-
-def _summed(lists: Sequence[Scored]) -> Scored:
-    """Short lists, put end to end: a stable sort merges what is already in order."""
-    documents = np.concatenate([scored.documents for scored in lists])
-    order = np.argsort(documents, kind="stable")
-    documents = documents[order]
-    first = np.flatnonzero(np.diff(documents, prepend=-1))
-    scores = np.concatenate([scored.scores for scored in lists])[order]
-    return Scored(documents[first], np.add.reduceat(scores, first))
-
-
-def _common(few: Numbers, many: Numbers) -> Numbers:
-    """The values of `few` that are in `many`, both ascending."""
-    return few[_are_in(few, many)]
-
-
-def _are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:
-    if not len(among):
-        return np.zeros(len(values), np.bool_)
-    places = np.searchsorted(among, values)
-    places[places == len(among)] = 0
-    return np.asarray(among[places] == values)
-
-
-def _intersection(a: Scored, b: Scored) -> Scored:
-    small, large = (a, b) if len(a.documents) <= len(b.documents) else (b, a)
-    kept = small.only(_are_in(small.documents, large.documents))
-    return Scored(kept.documents, kept.scores + _scores_at(large, kept.documents))
-
-
-def _scores_at(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
-    """The scores of `documents` in `scored`, 0 for those that aren't in it."""
-    if not len(scored.documents):
-        return np.zeros(len(documents))
-    places = np.searchsorted(scored.documents, documents)
-    places[places == len(scored.documents)] = 0
-    return np.where(scored.documents[places] == documents, scored.scores[places], 0.0)

@@ -26,7 +26,6 @@ class Lexicon(Sequence[bytes]):
     def __init__(self, file: ArrayFile, field: str) -> None:
         self._terms = memoryview(file[f"{field}/terms"].data)
         self._ends = file[f"{field}/ends"]
-        #: A query asks for the same few terms several times.
         self.rank = lru_cache(maxsize=1 << 14)(self._rank)
 
     def __len__(self) -> int:
@@ -48,11 +47,17 @@ class Lexicon(Sequence[bytes]):
         return range(first, bisect_left(self, beyond, lo=first))
 
     def slice(self, ranks: range) -> Iterator[bytes]:
-        """The terms at consecutive places; faster than one by one."""
+        """The terms at consecutive places; faster than one by one.
+
+        Raises ValueError for ends that don't ascend: terms that overlap could be longer together
+        than any memory.
+        """
         if not ranks:
             return
-        starts = [int(self._ends[ranks.start - 1]) if ranks.start else 0]
-        ends = self._ends[ranks.start : ranks.stop].tolist()
-        starts += ends[:-1]
-        for start, end in zip(starts, ends, strict=True):
+        ends = self._ends[ranks.start : ranks.stop]
+        if (ends[1:] < ends[:-1]).any():
+            raise ValueError("the terms are not in order")
+        start = int(self._ends[ranks.start - 1]) if ranks.start else 0
+        for end in ends.tolist():
             yield bytes(self._terms[start:end])
+            start = end

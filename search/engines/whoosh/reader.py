@@ -1,17 +1,18 @@
 """Searching a Whoosh index: all its segments as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import index
 
+from ...budget import UNLIMITED, Budget
 from ...query.clauses import Clause
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
 from .errors import translate_errors
-from .evaluation import Evaluation
+from .evaluation import Evaluation, repeated
+from .index import ArrayIndex
 from .segments import Numbers, Segment
 
 
@@ -19,16 +20,16 @@ class WhooshReader:
     """See `base.Reader`."""
 
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
+        self.folder = folder
         with translate_errors(folder):
-            opened = index.open_dir(folder)
-            self._reader = opened.reader()
-            self._segments = [Segment(folder, segment) for segment in opened._segments()]
+            self._reader, self._segments = ArrayIndex(folder).open_at_once()
         self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._keys = _joined([segment.keys for segment in self._segments])
         self._first_days = _joined([segment.first_days for segment in self._segments])
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
-        self.terms = lru_cache(maxsize=64)(self._terms)
+        self._beginning = lru_cache(maxsize=64)(self._terms)
+        self._all_terms = lru_cache(maxsize=None)(self._terms)
         self._average = lru_cache(maxsize=None)(self._average_length)
 
     @property
@@ -39,9 +40,16 @@ class WhooshReader:
     def collection_size(self) -> int:
         return int(self._reader.doc_count_all())
 
-    def search(self, clause: Clause, limit: int, order: Order = Order.RELEVANCE) -> Matches:
-        documents, scores = self._evaluate(clause)
-        best = self._best(documents, scores, limit, order)
+    def search(
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order = Order.RELEVANCE,
+        budget: Budget = UNLIMITED,
+    ) -> Matches:
+        with translate_errors(self.folder):
+            documents, scores = self._evaluate(clause, budget)
+            best = self._best(documents, scores, limit, order)
         return Matches(
             len(documents),
             [
@@ -50,44 +58,43 @@ class WhooshReader:
             ],
         )
 
-    def count(self, clause: Clause) -> int:
-        total = 0
-        for segment in self._segments:
-            found = self._evaluation(segment).mask(clause)
-            live = found if segment.live is None else found & segment.live
-            total += int(np.count_nonzero(live))
-        return total
+    def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
+        with translate_errors(self.folder):
+            return sum(
+                _count(segment, evaluation.mask(clause))
+                for evaluation, segment in self._evaluations(clause, budget)
+            )
 
     def payload(self, match: Match) -> bytes:
         document = match.address
         assert isinstance(document, int)
         number = int(np.searchsorted(self._bases, document, side="right")) - 1
-        return self._segments[number].payload(document - int(self._bases[number]))
+        with translate_errors(self.folder):
+            payload: bytes = self._segments[number].payload(document - int(self._bases[number]))
+        return payload
 
     def close(self) -> None:
         self._segments.clear()
         if not self._reader.is_closed:
             self._reader.close()
 
-    def _evaluate(self, clause: Clause) -> tuple[Numbers, NDArray[np.float64]]:
+    def _evaluate(self, clause: Clause, budget: Budget) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents of all segments that match, deleted ones left out."""
         found, scores = [], []
-        for segment, base in zip(self._segments, self._bases[:-1], strict=True):
-            scored = self._evaluation(segment).evaluate(clause)
+        evaluations = self._evaluations(clause, budget)
+        for (evaluation, segment), base in zip(evaluations, self._bases[:-1], strict=True):
+            scored = evaluation.evaluate(clause)
             if segment.live is not None:
                 scored = scored.only(segment.live[scored.documents])
             found.append(scored.documents + base)
             scores.append(scored.scores)
         return _joined(found), np.round(np.concatenate([np.zeros(0), *scores]), SCORE_DIGITS)
 
-    def _evaluation(self, segment: Segment) -> Evaluation:
-        return Evaluation(
-            segment,
-            self.collection_size,
-            self.document_frequency,
-            self._average,
-            lambda field, prefix: list(self.terms(field, prefix)),
-        )
+    def _evaluations(self, clause: Clause, budget: Budget) -> Iterator[tuple[Evaluation, Segment]]:
+        again = repeated(clause)
+        size, frequency = self.collection_size, self.document_frequency
+        for segment in self._segments:
+            yield Evaluation(segment, size, frequency, self._average, budget, again), segment
 
     def _best(
         self, documents: Numbers, scores: NDArray[np.float64], limit: int, order: Order
@@ -109,23 +116,38 @@ class WhooshReader:
         ordered = np.lexsort((keys & MAX_ORDINAL, ranks, leading[candidates]))
         return np.asarray(candidates[ordered[:limit]])
 
+    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
+        """A whole field's are kept, however many beginnings are asked for."""
+        return self._beginning(field, prefix) if prefix else self._all_terms(field)
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        with translate_errors(self.folder):
+            return sum(segment.prefix_frequency(field, prefix) for segment in self._segments)
+
     def _document_frequency(self, field: str, term: str) -> int:
-        return sum(segment.frequency(field, term) for segment in self._segments)
+        with translate_errors(self.folder):
+            return sum(segment.frequency(field, term) for segment in self._segments)
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for segment in self._segments:
-            lexicon = segment.lexicon(field)
-            ranks = lexicon.ranks_from(prefix.encode())
-            frequencies = segment.frequencies(field, ranks)
-            for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
-                text = term.decode()
-                found[text] = found.get(text, 0) + frequency
+        with translate_errors(self.folder):
+            for segment in self._segments:
+                lexicon = segment.lexicon(field)
+                ranks = lexicon.ranks_from(prefix.encode())
+                frequencies = segment.frequencies(field, ranks)
+                for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
+                    text = term.decode()
+                    found[text] = found.get(text, 0) + frequency
         return found
 
     def _average_length(self, field: str) -> float:
         total = int(self._reader.field_length(field))
         return max(total / max(self.collection_size, 1), 1e-9)
+
+
+def _count(segment: Segment, found: NDArray[np.bool_]) -> int:
+    """How many of the documents found aren't deleted."""
+    return int(np.count_nonzero(found if segment.live is None else found & segment.live))
 
 
 def _joined(arrays: list[Numbers]) -> Numbers:

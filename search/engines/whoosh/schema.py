@@ -1,7 +1,5 @@
 """The Whoosh schema: fields of analysed terms, and the payload."""
 
-from typing import Any
-
 from whoosh import analysis, fields, formats
 
 from ...query.clauses import FIELDS
@@ -23,9 +21,6 @@ class Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh is not typed
     def __init__(self, positions: bool) -> None:
         self.format = formats.Positions() if positions else formats.Frequency()
         self.analyzer = analysis.SpaceSeparatedTokenizer()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__
 
 
 def new_schema() -> fields.Schema:

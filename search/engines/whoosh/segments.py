@@ -6,15 +6,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...query.clauses import FIELDS
 from ..base import MAX_ORDINAL
 from .arrays import ArrayFile, map_bytes
 from .lexicon import Lexicon
 
 Numbers = NDArray[np.int64]
+#: Documents as a file has them.
+Listing = NDArray[Any]
 
 #: Extensions of a segment's two files.
 ARRAYS = ".arrays"
 PAYLOADS = ".payloads"
+
+#: Occurrences that a segment has at the most: several times what is gathered for one.
+_MOST_OCCURRENCES = 1 << 27
 
 _NO_NUMBERS: Numbers = np.zeros(0, np.int64)
 
@@ -26,6 +32,10 @@ class Segment:
     keys, first_days, last_days: one value a document
     live: which documents aren't deleted, or None when none is
     is_lead: which documents are first paragraphs
+
+    Raises OSError, KeyError or ValueError for files that are none of a segment. Numbers that
+    are wrong within them raise IndexError or ValueError where they are used, before anything
+    is made as large as they say.
     """
 
     def __init__(self, folder: Path, whoosh_segment: Any) -> None:
@@ -39,6 +49,25 @@ class Segment:
         self.live = _live(whoosh_segment)
         self._payload_ends = self._file["payload_ends"]
         self._lexicons: dict[str, Lexicon] = {}
+        self._check()
+
+    def _check(self) -> None:
+        """Whether the lengths of the arrays agree; quick, since the directory has them."""
+        length = self._file.length
+        by_document = ["keys", "first_days", "last_days", "payload_ends"]
+        by_document += [f"{field}/lengths" for field in FIELDS]
+        if any(length(name) != self.size for name in by_document) or (self.keys < 0).any():
+            raise ValueError("its documents don't agree")
+        for field in FIELDS:
+            self._check_starts(field, "starts", "documents", "counts")
+            if f"{field}/positions" in self._file:
+                self._check_starts(field, "places", "positions")
+
+    def _check_starts(self, field: str, starts: str, *lists: str) -> None:
+        found = self._file[f"{field}/{starts}"]
+        ends = {self._file.length(f"{field}/{name}") for name in lists}
+        if len(found) != self._file.length(f"{field}/ends") + 1 or {int(found[-1])} != ends:
+            raise ValueError(f"the postings of {field} don't agree")
 
     def lexicon(self, field: str) -> Lexicon:
         if field not in self._lexicons:
@@ -57,6 +86,8 @@ class Segment:
     def frequencies(self, field: str, ranks: range) -> list[int]:
         """The same for consecutive terms."""
         starts = self._file[f"{field}/starts"][ranks.start : ranks.stop + 1]
+        if (starts[1:] < starts[:-1]).any():
+            raise ValueError(f"the postings of {field} are not in order")
         return [int(number) for number in np.diff(starts)]
 
     def payload(self, document: int) -> bytes:
@@ -71,6 +102,8 @@ class Segment:
         """
         starts = self._file[f"{field}/starts"]
         counts = self._file[f"{field}/counts"].astype(np.int64)
+        if (starts[1:] < starts[:-1]).any() or not _add_up(counts, _MOST_OCCURRENCES):
+            raise ValueError(f"the postings of {field} are not in order")
         ranks = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
         ranks = np.repeat(ranks, counts)
         documents = np.repeat(self._file[f"{field}/documents"], counts)
@@ -91,6 +124,25 @@ class Segment:
         documents = self._file[f"{field}/documents"][start:end].astype(np.int64)
         return documents, self._file[f"{field}/counts"][start:end].astype(np.float64)
 
+    def documents(self, field: str, term: str) -> Listing:
+        """The documents with the term, as they are in the file."""
+        rank = self.lexicon(field).rank(term.encode())
+        return self._documents(field, range(0) if rank is None else range(rank, rank + 1))
+
+    def documents_of_prefix(self, field: str, prefix: str) -> Listing:
+        """Those with any term that begins so, one term's after another's: one slice."""
+        return self._documents(field, self.lexicon(field).ranks_from(prefix.encode()))
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """How long that slice is."""
+        return len(self.documents_of_prefix(field, prefix))
+
+    def _documents(self, field: str, ranks: range) -> Listing:
+        """The postings of consecutive terms are consecutive."""
+        starts = self._file[f"{field}/starts"]
+        found: Listing = self._file[f"{field}/documents"]
+        return found[int(starts[ranks.start]) : int(starts[ranks.stop])]
+
     def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
         rank = self.lexicon(field).rank(term.encode())
@@ -99,7 +151,14 @@ class Segment:
         documents, counts = self.postings(field, term)
         start, end = self._file[f"{field}/places"][rank : rank + 2].tolist()
         positions = self._file[f"{field}/positions"][start:end].astype(np.int64)
+        if counts.sum() != len(positions):
+            raise ValueError(f"the positions of {field} don't agree")
         return np.repeat(documents, counts.astype(np.int64)) << 32 | positions
+
+
+def _add_up(counts: Numbers, most: int) -> bool:
+    """Whether none is negative, and they are no more than `most` together."""
+    return bool((counts >= 0).all()) and float(counts.sum(dtype=np.float64)) <= most
 
 
 def _live(whoosh_segment: Any) -> NDArray[np.bool_] | None:

@@ -1,25 +1,26 @@
 """Writing through Whoosh: its index, lock, segments, commit and merge; our bulk segments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh import index
+from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
 from ..base import ORDINAL_BITS, Entry
 from .codec import ArrayCodec
 from .errors import translate_errors
-from .schema import new_schema
+from .index import ArrayIndex
 from .segments import Segment
+from .toc import JsonToc
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
     """Whoosh's writer, given whole entries in place of documents of fields."""
 
-    def __init__(self, opened: index.FileIndex) -> None:
+    def __init__(self, opened: ArrayIndex) -> None:
         super().__init__(opened, codec=ArrayCodec(), compound=False)
 
     @property
@@ -44,8 +45,12 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        self.newsegment._fieldlengths = self.fieldwriter.builder.total_lengths()
+        self.newsegment.lengths = self.fieldwriter.builder.total_lengths()
         self.fieldwriter.write(self.perdocwriter.ends)
+
+    def _commit_toc(self, segments: Sequence[Any]) -> None:
+        JsonToc(self.schema, segments, self.generation).write(self.storage, self.indexname)
+        clean_files(self.storage, self.indexname, self.generation, segments)
 
 
 class WhooshWriter:
@@ -54,11 +59,10 @@ class WhooshWriter:
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
         with translate_errors(folder, writing=True):
-            self._index = (
-                index.create_in(folder, new_schema()) if create else index.open_dir(folder)
-            )
-            self._writer: BulkWriter | None = BulkWriter(self._index)
+            self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder)
         self._committed = list(self._segments())
+        with translate_errors(folder, writing=True):
+            self._writer: BulkWriter | None = BulkWriter(self._index)
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None

@@ -2,6 +2,7 @@
 
 import pytest
 import Stemmer
+from needs import data
 
 from search.analysis import stem_form
 from search.analysis.stemming import OVERRIDES
@@ -67,13 +68,11 @@ def test_every_word_read_as_another_says_something_that_snowball_does_not():
         assert snowball.stemWord(word) != stem_form(read_as), word
 
 
+@pytest.mark.needs("snowball")
 def test_the_stemmer_gives_all_reference_stems():
-    """Of Snowball's own vocabulary, where it is at hand."""
-    from pathlib import Path
-
-    reference = Path(__file__).parents[4] / "shared" / "data" / "snowball"
-    if not reference.is_dir():
-        pytest.skip("Snowball's reference vocabulary isn't here")
+    """Of Snowball's own vocabulary."""
+    reference = data("snowball")
+    assert reference
     words = (reference / "voc.txt").read_text("utf-8").split()
     expected = (reference / "output.txt").read_text("utf-8").split()
     assert len(words) == 21_655

@@ -10,26 +10,24 @@ import pytest
 from click.testing import CliRunner, Result
 
 from search import Settings, open_indexer
-from search.cli import commands
-
-REPOSITORY = Path(__file__).parents[3]
+from search.cli.commands import commands
 
 
 @pytest.fixture(scope="session")
-def seed_index(tmp_path_factory) -> Path:
+def seed_index(seeds, tmp_path_factory) -> Path:
     """An index of the real document, for tests that only read."""
     index = tmp_path_factory.mktemp("cli") / "index"
-    open_indexer(Settings(index=index)).rebuild(REPOSITORY / "seeds")
+    open_indexer(Settings(index=index)).rebuild(seeds)
     return index
 
 
 @pytest.fixture(autouse=True)
-def surroundings(seed_index, tmp_path, monkeypatch) -> None:
+def surroundings(seed_index, seeds, tmp_path, monkeypatch) -> None:
     """An empty folder, and no settings but where the index and the documents are."""
     for name in [name for name in os.environ if name.startswith(("ALINEA_", "LC_", "LANG"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ALINEA_INDEX", str(seed_index))
-    monkeypatch.setenv("ALINEA_SOURCE", str(REPOSITORY / "seeds"))
+    monkeypatch.setenv("ALINEA_SOURCE", str(seeds))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.chdir(tmp_path)
 

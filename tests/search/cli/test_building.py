@@ -157,7 +157,10 @@ def test_a_build_speaks_french(alinea, documents):
     assert result.stderr == "c.txt\u00a0: ce n’est pas un texte mais un fichier binaire.\n"
 
 
-def test_an_interrupted_build_leaves_the_index(process, own_index, documents):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_build_says_so_leaves_the_index_and_ends_by_the_signal(
+    process, own_index, documents, number
+):
     for n in range(3000):
         (documents / f"{n}.txt").write_text("Le chat dort.\n\n" * 20, "utf-8")
     with subprocess.Popen(
@@ -165,9 +168,11 @@ def test_an_interrupted_build_leaves_the_index(process, own_index, documents):
     ) as build:
         while not (own_index / "writer.txt").exists():
             time.sleep(0.01)
-        build.send_signal(signal.SIGINT)
+        build.send_signal(number)
         _, printed = build.communicate(timeout=60)
-    assert build.returncode == 1
+    assert build.returncode == -number  # which a shell tells as 128 + number
+    assert printed.endswith(f"The build was interrupted. The index in {own_index} is as it was.\n")
     assert "Traceback" not in printed
     assert process("search", "chien").returncode == 0
     assert not (own_index / "writer.txt").exists()
+    assert [path.name for path in (own_index / "generations").iterdir()] == ["000001"]

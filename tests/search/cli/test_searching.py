@@ -2,9 +2,12 @@
 
 import json
 import re
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
+from search import budget
 from search.messages import speaking
 
 
@@ -47,6 +50,7 @@ def test_no_hit_is_status_one_and_offers_what_was_meant(alinea):
         (["x" * 10_000], "The query has 10000 characters; the limit is 512."),
         (["mot " * 100], "The query has 100 words; the limit is 64."),
         (["(" * 40 + "chat"], "parentheses are 32 deep at the most"),
+        (["chat", "--page", "1001"], "with 10 hits on a page there are 1000 pages at the most"),
         (["chat", "--from", "hier"], "is not a date"),
         (["chat", "--from", "2025", "--to", "2024"], "in the wrong order"),
         ([b"\xff".decode("utf-8", "surrogateescape")], "There is nothing to search for in it"),
@@ -57,6 +61,21 @@ def test_a_query_that_cannot_be_searched_is_told_why(alinea, words, message, as_
     result = alinea("search", *words, *as_json)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_a_query_that_costs_too_much_is_told_what_to_leave_out(alinea, monkeypatch):
+    monkeypatch.setattr(budget, "POSTINGS_PER_SECOND", 100)
+    result = alinea("search", "a*")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "longer beginnings before “*”" in result.stderr
+
+
+def test_a_search_that_runs_out_of_time_is_status_five(alinea, monkeypatch):
+    hours = SimpleNamespace(monotonic=count(step=3600).__next__)
+    monkeypatch.setattr(budget, "time", hours)
+    result = alinea("search", "Trump")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "took longer than 5 seconds" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ READERS = [
     ["show", "a.txt"],
     ["stats"],
     ["check"],
-    ["serve", "--port", "1"],
+    ["serve", "--port", "61234"],  # one that anybody may listen on
 ]
 
 

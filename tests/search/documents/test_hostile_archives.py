@@ -69,13 +69,18 @@ def test_more_parts_than_any_document_has_are_not_listed():
 
 
 def test_parts_that_overlap_cost_no_more_than_they_may():
-    """Many entries of the directory name the same bytes."""
+    """Many entries of the directory name the same bytes; newer releases of Python refuse them."""
     content = bytearray(GOOD)
     start = content.index(b"PK\x01\x02")
     entry = bytes(content[start : content.index(b"PK\x05\x06")])
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 500, 500, len(entry) * 500, start, 0)
-    found = read_document("a.docx", bytes(content[:start]) + entry * 500 + end)
-    assert [one.text for one in found.paragraphs] == ["Le pont tient bon."]
+    refused = "a.docx: it is damaged (Overlapped entries: 'word/document.xml' (possible zip bomb))."
+    try:
+        found = read_document("a.docx", bytes(content[:start]) + entry * 500 + end)
+        texts = [one.text for one in found.paragraphs]
+    except DocumentError as error:
+        texts = [str(error)]
+    assert texts in (["Le pont tient bon."], [refused])
 
 
 def test_an_archive_in_an_archive_is_not_opened():

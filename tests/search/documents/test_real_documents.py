@@ -11,12 +11,7 @@ import pytest
 from tests.bench.real_documents import LEAST, REFERENCE, Tally, compare, held_to, of_html
 
 SHARE = Path("/usr/share")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def manual():
-    if not list(SHARE.glob(REFERENCE)):
-        pytest.fail("The manual isn't installed: apt-get install debian-reference-fr poppler-utils")
+pytestmark = pytest.mark.needs("debian-reference")
 
 
 def read(row: str) -> Tally:
@@ -30,7 +25,9 @@ def read(row: str) -> Tally:
     return tally
 
 
-@pytest.mark.parametrize("row", ["html", "pdf", "txt.gz"])
+@pytest.mark.parametrize(
+    "row", ["html", pytest.param("pdf", marks=pytest.mark.needs("pdftotext")), "txt.gz"]
+)
 def test_a_manual_keeps_its_text(row: str):
     tally = read(row)
     shares = {measure: tally.share(measure) for measure in LEAST}

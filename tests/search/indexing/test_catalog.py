@@ -1,5 +1,6 @@
 """The catalogue: documents have numbers that last and ranks that follow their ids."""
 
+import gc
 import sqlite3
 
 import pytest
@@ -192,3 +193,14 @@ def test_a_catalogue_that_is_damaged_further_on_is_damage_when_it_is_read(catalo
     path.write_bytes(content)
     with pytest.raises(IndexDamagedError, match="alinea rebuild"):
         Catalog(path).documents()
+
+
+def test_a_catalogue_that_nobody_reads_any_more_is_closed(catalog, tmp_path):
+    put(catalog, "a")
+    catalog.commit()
+    reader = Catalog(tmp_path / "catalog.sqlite")
+    connection = reader._connection
+    del reader
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

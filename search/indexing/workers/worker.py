@@ -1,7 +1,7 @@
 """What a worker process does: it is sent a task, and sends back what comes of each part.
 
-It has limits of its own; what escapes them is up to its `Minder`, in the process that it
-works for, with which it never outlives.
+It has limits of its own; what escapes them is up to its `Supervisor`, in the process that it
+works for, which it never outlives.
 """
 
 import contextlib
@@ -9,16 +9,16 @@ import gc
 import math
 import os
 import signal
+import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import parent_process
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
-from ..messages import set_language
-from .attempts import Task, parts, refuse
+from ...messages import set_language
+from .channel import WorkerChannel, pickled
 from .limits import Limits, Refusal, at_most, memory_of
+from .task import Task, parts
 
 try:
     import fcntl
@@ -26,7 +26,7 @@ try:
 except ImportError:  # not on Windows
     fcntl = resource = None  # type: ignore[assignment]
 
-#: Seconds beyond its time after which a worker ends even if nobody minds it.
+#: Seconds beyond its time after which a worker ends even if nobody watches it.
 _GRACE = 10
 #: Files that a worker may have left open before another takes its place.
 _OPEN_FILES = 64
@@ -34,14 +34,24 @@ _OPEN_FILES = 64
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task, in its smallest parts or as one; those before `first` are done."""
+    """A task, in its smallest parts or as one; those before `first` are done.
+
+    only_one: whether the following is left to another job
+    """
 
     task: Task[Any]
     in_parts: bool
     first: int = 0
+    only_one: bool = False
 
     def parts(self) -> Sequence[Task[Any]]:
-        return parts(self.task) if self.in_parts else [self.task]
+        """What is left."""
+        return (parts(self.task) if self.in_parts else [self.task])[self.first :]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +63,66 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A job is done, all or those of its parts before `following`.
+    """A job has ended.
 
+    finished: whether its task is done
     worn: whether the worker has ended too
     """
 
-    following: int
+    finished: bool
     worn: bool
 
 
-Answer = list[Any] | Failed | Ended
+#: What a worker sends; a list is what came of a part.
+Answer = list[Any] | Ready | Failed | Ended
 
 
-def work(connection: Connection, code: str, limits: Limits) -> None:
+def work(end: socket.socket, code: str, limits: Limits) -> None:
     """Do what is sent, until there is nobody to send any more."""
     _begin(code)
-    worker = _Worker(connection, limits)
-    connection.send_bytes(b"")  # ready
+    channel = WorkerChannel(end)
+    worker = _Worker(channel, limits)
     with contextlib.suppress(EOFError, OSError):
-        while worker.do(connection.recv()):
+        channel.send(pickled(Ready()))
+        while worker.do(channel.receive()):
             pass
 
 
 class _Worker:
-    def __init__(self, connection: Connection, limits: Limits) -> None:
-        self._connection = connection
+    def __init__(self, channel: WorkerChannel, limits: Limits) -> None:
+        self._channel = channel
         self._limits = limits
         self._memory = memory_of()
         self._files = _open_files()
 
     def do(self, job: Job) -> bool:
         """False if this process has to be replaced: it has grown, or leaves files open."""
-        for place, part in enumerate(job.parts()):
-            if place < job.first:
-                continue
-            self._connection.send_bytes(self._answer(part, refusing=job.in_parts))
+        left = job.parts()
+        for done, part in enumerate(left[:1] if job.only_one else left, 1):
+            answer, failed = self._answer(part, refusing=job.in_parts)
+            self._channel.send(answer)
+            finished = done == len(left) and not failed
             if self._worn():
-                self._send(Ended(place + 1, worn=True))
+                self._channel.send(pickled(Ended(finished, worn=True)))
                 return False
-        self._send(Ended(len(job.parts()), worn=False))
+            if finished or failed or job.only_one:
+                break
+        else:
+            finished = True
+        self._channel.send(pickled(Ended(finished, worn=False)))
         return True
 
-    def _answer(self, part: Task[Any], *, refusing: bool) -> bytes:
-        """What comes of a part, as it is sent."""
+    def _answer(self, part: Task[Any], *, refusing: bool) -> tuple[bytes, bool]:
+        """What comes of a part, as it is sent, and whether it is but `Failed`."""
         try:
             with at_most(self._limits.memory), self._in_time():
-                answer = bytes(ForkingPickler.dumps(part.run()))
+                answer = pickled(part.run())
             if len(answer) <= self._limits.answer:
-                return answer
+                return answer, False
             why = self._limits.too_much()
         except Exception as error:
             why = self._limits.failed(error)
-        return bytes(ForkingPickler.dumps(refuse(part, why) if refusing else Failed(why)))
+        return pickled(part.refused(why) if refusing else Failed(why)), not refusing
 
     @contextlib.contextmanager
     def _in_time(self) -> Iterator[None]:
@@ -122,15 +140,14 @@ class _Worker:
         grown = memory_of() - self._memory > self._limits.memory // 4
         return grown or _open_files() - self._files > _OPEN_FILES
 
-    def _send(self, answer: Answer) -> None:
-        self._connection.send(answer)
-
 
 def _begin(code: str) -> None:
     """What a worker does first. It makes no cycles worth looking for, and much that a
     collector would look at: without one it is a sixth faster (measured).
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # is for the one that it works for
+    for name in ("SIGINT", "SIGHUP"):  # are for the one that it works for
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     _die_with_parent()
     # What libraries print would disturb whoever looks at the terminal.
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..messages import mark
+from ...messages import mark
 
 try:
     import resource
@@ -20,6 +20,10 @@ TOO_HUNGRY = mark("reading it needed more than {limit} MB of memory.")
 TOO_MUCH = mark("it has more than {limit} MB of text.")
 TOO_DEEP = mark("it is nested too deeply.")
 DIED = mark("the process that read it died ({status}).")
+KILLED = mark(
+    "the process that read it was killed ({status}), as where memory is short; "
+    "the next update tries it again."
+)
 #: A fault of ours in reading one thing isn't the end of reading the others.
 UNFORESEEN = mark("reading it failed ({kind}: {error}).")
 
@@ -28,10 +32,14 @@ _OUT_OF_MEMORY = (
     "SIGABRT",
     "SIGBUS",
     "SIGILL",
-    "SIGKILL",
     "SIGSEGV",
     "SIGTRAP",
 )
+
+#: How one ends that somebody else has ended: the system that has no memory left, an operator.
+_FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
+#: What `multiprocessing` says of a process if what it was forked from is gone too.
+_UNKNOWN = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ class Limits:
         memory: bytes that it was last seen to have taken for what it read
         """
         name = _name(status or 0)
+        if name in _FROM_OUTSIDE or status in (None, _UNKNOWN):
+            return Refusal(KILLED, passing=True, status=name)
         if name in _OUT_OF_MEMORY and memory > self.memory // 2:
             return self.too_hungry()
         return Refusal(DIED, status=name)
@@ -97,11 +107,15 @@ class Limits:
 
 
 class Refusal(Exception):  # noqa: N818  # it isn't raised out of this package
-    """Why something can't be done: a cause, marked for translation, and its details."""
+    """Why something can't be done: a cause, marked for translation, and its details.
 
-    def __init__(self, cause: str, **details: Any) -> None:
+    passing: whether it may well be done another time
+    """
+
+    def __init__(self, cause: str, *, passing: bool = False, **details: Any) -> None:
         super().__init__(cause)
         self.cause = cause
+        self.passing = passing
         self.details = details
 
 

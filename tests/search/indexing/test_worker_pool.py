@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
 from search import open_indexer, open_searcher
-from search.indexing.pool import Limits, Pool
+from search.indexing.workers import Limits, Refusal, WorkerPool
+from search.indexing.workers.supervisor import Supervisor
 
 #: Small enough to be reached in a moment.
 LIMITS = Limits(seconds=20, memory_mb=200, text_mb=1)
@@ -73,8 +75,9 @@ class Numbers:
             return []
         return [replace(self, numbers=(number,)) for number in self.numbers]
 
-    def refused(self, reason: str, **details: object) -> list[str]:
-        return [f"{number}: {reason.format(**details)}" for number in self.numbers]
+    def refused(self, why: Refusal) -> list[str]:
+        reason = why.cause.format(**why.details)
+        return [f"{number}: {reason}" for number in self.numbers]
 
 
 KEPT: list[object] = []
@@ -92,7 +95,7 @@ def _eat_and_abort() -> None:
 
 
 def outcomes(tasks: list[Numbers], workers: int = 2, limits: Limits = LIMITS) -> list[str]:
-    with Pool[str](workers, limits) as pool:
+    with WorkerPool[str](workers, limits) as pool:
         return list(pool.outcomes(tasks, total=1 << 30))
 
 
@@ -106,7 +109,7 @@ def test_outcomes_come_in_the_order_of_the_tasks():
     ("kind", "reason"),
     [
         ("raise", r"reading it failed \(ValueError: trouble\)"),
-        ("die", r"the process that read it died \(SIGKILL\)"),
+        ("die", r"the process that read it was killed \(SIGKILL\)"),
         ("exit", r"the process that read it died \(3\)"),
         ("overflow", r"the process that read it died \(SIGSEGV\)"),
         ("eat", r"reading it needed more than 200 MB of memory"),
@@ -132,7 +135,7 @@ def test_what_never_ends_is_ended_and_named():
 
 def test_one_that_hangs_among_many_costs_its_own_time_only(tmp_path):
     """Nothing that was read before it is read again, nor is anything but it refused."""
-    with Pool[str](1, Limits(seconds=1)) as pool:
+    with WorkerPool[str](1, Limits(seconds=1)) as pool:
         task = Counted(tuple(range(256)), (200,), "hang", note=str(tmp_path / "note"))
         found = list(pool.outcomes([task], total=0))
     assert [one for one in found if ":" in one] == ["200: reading it took more than 1 seconds."]
@@ -186,7 +189,7 @@ def test_what_a_library_prints_is_not_seen(capfd):
 
 def test_workers_are_kept_from_one_round_to_the_next():
     task = Numbers((1,), (1,), "say who")
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         found = [list(pool.outcomes([task], total=0)) for _ in range(3)]
     assert found[0] == found[1] == found[2]
     assert found[0][1] != f"worker {os.getpid()}"
@@ -194,7 +197,7 @@ def test_workers_are_kept_from_one_round_to_the_next():
 
 def test_a_worker_that_is_killed_while_it_waits_costs_nothing():
     task = Numbers((1,), (1,), "say who")
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         before = list(pool.outcomes([task], total=0))
         worker = int(before[1].split()[1])
         os.kill(worker, signal.SIGKILL)
@@ -208,7 +211,7 @@ def test_a_worker_that_is_killed_while_it_waits_costs_nothing():
 def test_what_is_not_waited_for_any_more_does_not_hold_up_what_follows():
     """A build that fails leaves tasks behind; the next begins at once."""
     hanging = [Numbers((0,))] + [Numbers((n,), (n,), "hang") for n in range(1, 4)]
-    with Pool[str](2, Limits(seconds=50)) as pool:
+    with WorkerPool[str](2, Limits(seconds=50)) as pool:
         assert next(pool.outcomes(hanging, total=1 << 30)) == "0"
         assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
 
@@ -216,22 +219,21 @@ def test_what_is_not_waited_for_any_more_does_not_hold_up_what_follows():
 def test_a_fault_in_the_pool_itself_is_told(monkeypatch):
     def broken(*_):
         raise KeyError("ours")
-        yield
 
-    monkeypatch.setattr("search.indexing.minder.Minder.outcomes", broken)
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor.feed", broken)
     with pytest.raises(KeyError, match="ours"):
         outcomes([Numbers((0,))])
 
 
 PROGRAM = """
 import sys
-from test_pool import Numbers
-from search.indexing.pool import Pool
+from test_worker_pool import Numbers
+from search.indexing.workers import WorkerPool
 
 if __name__ == "__main__":
     tasks = [Numbers((n,), (n,), "say who") for n in range(20)]
     tasks += [Numbers((n,), (n,), sys.argv[1]) for n in range(4)]
-    with Pool[str](2) as pool:
+    with WorkerPool[str](2) as pool:
         for outcome in pool.outcomes(tasks, total=1 << 30):
             print(outcome, flush=True)
 """
@@ -307,19 +309,19 @@ def test_a_script_that_has_no_guard_is_run_once(tmp_path):
 
 
 def test_what_is_harmless_is_done_here_with_one_worker(monkeypatch):
-    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor", None)
     tasks = [Numbers((0, 1), risky=False), Numbers((2, 3), (3,), risky=False)]
     assert outcomes(tasks, workers=1)[:3] == ["0", "1", "2"]
 
 
 def test_a_small_folder_of_harmless_files_pays_nothing_for_it(monkeypatch):
-    monkeypatch.setattr("search.indexing.crew.ThreadPoolExecutor", None)
-    with Pool[str](4) as pool:
+    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor", None)
+    with WorkerPool[str](4) as pool:
         assert list(pool.outcomes([Numbers((0,), risky=False)], total=1000)) == ["0"]
 
 
 def test_what_is_risky_is_never_done_here():
-    with Pool[str](1) as pool:
+    with WorkerPool[str](1) as pool:
         tasks = [Numbers((0,), (0,), "say who", risky=False), Numbers((1,), (1,), "say who")]
         found = list(pool.outcomes(tasks, total=10))
     here = f"worker {os.getpid()}"
@@ -336,13 +338,13 @@ def test_not_all_tasks_are_taken_at_once():
             taken.append(number)
             yield Numbers((number,))
 
-    with Pool[str](2) as pool:
+    with WorkerPool[str](2) as pool:
         next(iter(pool.outcomes(tasks(), total=1 << 30)))
         assert len(taken) < 20
 
 
 def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library, monkeypatch):
-    monkeypatch.setattr(Pool, "SMALL", 0)
+    monkeypatch.setattr(WorkerPool, "SMALL", 0)
     monkeypatch.setattr("search.indexing.plan._TASK_FILES", 3)
     found = []
     for workers in (1, 2):
@@ -358,3 +360,182 @@ def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library,
         found.append(([(hit.paragraph.address, hit.score) for hit in hits], skipped))
     assert found[0] == found[1]
     assert (len(found[0][0]), found[0][1]) == (70, ["abîmé.txt"])
+
+
+# ---- whoever ends early
+
+
+def test_a_consumer_that_fails_ends_the_workers_at_once():
+    """Whatever they are at, and however much of it waits for its turn."""
+    hanging = [Numbers((n,), (n,), "say who") for n in range(4)]
+    hanging += [Numbers((n,), (n,), "hang") for n in range(8)]
+    found = []
+
+    def consume() -> None:
+        with WorkerPool[str](2, Limits(seconds=600)) as pool:
+            for outcome in pool.outcomes(hanging, total=1 << 30):
+                found.append(outcome)
+                if len(found) == 8:
+                    raise KeyError("of the consumer")
+
+    with pytest.raises(KeyError, match="of the consumer"):
+        consume()
+    workers = {int(one.split()[1]) for one in found if one.startswith("worker")}
+    assert workers
+    until(lambda: not any(map(_is_alive, workers)))
+
+
+def test_a_consumer_that_goes_leaves_the_pool_to_the_next():
+    hanging = [Numbers((0,))] + [Numbers((n,), (n,), "hang") for n in range(1, 6)]
+    with WorkerPool[str](2, Limits(seconds=600)) as pool:
+        for outcome in (kept := pool.outcomes(hanging, total=1 << 30)):
+            assert outcome == "0"
+            break
+        kept.close()
+        assert list(pool.outcomes([Numbers((5, 6))], total=1 << 30)) == ["5", "6"]
+
+
+def test_a_pool_that_is_closed_lets_nobody_wait():
+    with WorkerPool[str](2, LIMITS) as pool:
+        found = pool.outcomes([Numbers((n,)) for n in range(20)], total=1 << 30)
+        assert next(found) == "0"
+    with pytest.raises(RuntimeError, match="closed"):
+        list(found)
+
+
+def test_more_parts_than_are_taken_wait_in_their_worker():
+    """Memory is bounded, and nobody is blamed for waiting."""
+    with WorkerPool[str](1, Limits(seconds=1)) as pool:
+        found = []
+        for outcome in pool.outcomes([Numbers(tuple(range(12)))], total=0):
+            found.append(outcome)
+            time.sleep(0.25)
+    assert found == [str(number) for number in range(12)]
+
+
+# ---- who is killed by somebody else
+
+
+@dataclass(frozen=True)
+class KilledOnce(Numbers):
+    """The process that first does the number in trouble is killed; the next isn't."""
+
+    note: str = ""
+
+    def run(self) -> list[str]:
+        if not set(self.trouble).isdisjoint(self.numbers) and self._times() < 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super(KilledOnce, replace(self, trouble=())).run()
+
+    def _times(self) -> int:
+        with open(self.note, "a+") as note:
+            note.write("x")
+            note.flush()
+            note.seek(0)
+            return len(note.read())
+
+
+@pytest.mark.parametrize("risky", [True, False])
+def test_what_a_killed_worker_was_at_is_tried_again_and_nothing_is_refused(tmp_path, risky):
+    notes = [str(tmp_path / str(n)) for n in range(3)]
+    tasks = [KilledOnce((n, n + 10), (n,), risky=risky, note=note) for n, note in enumerate(notes)]
+    assert outcomes(tasks) == ["0", "10", "1", "11", "2", "12"]
+
+
+def test_what_is_tried_again_alone_doesnt_wait_for_who_waits_for_it(tmp_path):
+    """The other worker has more than may wait, and is heard only when its turn comes."""
+    tasks = [KilledOnce((0,), (0,), note=str(tmp_path / "note")), Numbers(tuple(range(1, 40)))]
+    assert outcomes(tasks) == [str(number) for number in range(40)]
+
+
+def test_what_is_killed_each_time_may_be_tried_another_time():
+    refused = []
+
+    @dataclass(frozen=True)
+    class Refusing(Numbers):
+        def refused(self, why: Refusal) -> list[str]:
+            refused.append(why.passing)
+            return super().refused(why)
+
+        def __reduce__(self):
+            return Numbers, (self.numbers, self.trouble, self.kind)
+
+    kinds = ["die", "exit", "overflow"]
+    with WorkerPool[str](2, LIMITS) as pool:
+        for kind in kinds:
+            list(pool.outcomes([Refusing((0,), (0,), kind)], total=0))
+    assert refused == [True, False, False]
+
+
+def fork_server() -> int:
+    return int(forkserver._forkserver._forkserver_pid or 0)
+
+
+@pytest.mark.parametrize("when", ["between", "during"])
+def test_a_fork_server_that_is_killed_is_replaced(when):
+    tasks = [Numbers((n,), (n,), "say who") for n in range(12)]
+    with WorkerPool[str](2, LIMITS) as pool:
+        list(pool.outcomes(tasks[:2], total=1 << 30))
+        before = fork_server()
+        if when == "between":
+            os.kill(before, signal.SIGKILL)
+            until(lambda: not _is_alive(before))
+        found = []
+        trouble = [Numbers((90,), (90,), "exit"), Numbers((91,), (91,), "exit")]
+        for outcome in pool.outcomes([*tasks, *trouble, *tasks], total=1 << 30):
+            if when == "during" and not found:
+                os.kill(before, signal.SIGKILL)
+            found.append(outcome)
+    assert [one for one in found if one.isdigit()] == [str(n) for n in range(12)] * 2
+    assert [one.split(":")[0] for one in found if ":" in one] == ["90", "91"]
+    assert fork_server() != before
+
+
+def until(condition) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "nothing came of it"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("name", ["a.html", "recueil.jsonl"])
+def test_a_document_whose_worker_is_killed_is_read_by_the_next_update(
+    new_library, monkeypatch, name
+):
+    """It isn't remembered as one that can't be read until it changes."""
+    library = new_library()
+    library.write("b.html", "<p>Le chien.</p>")
+    text = '{"id": "1", "text": "Le chat dort."}' if name.endswith("l") else "<p>Le chat dort.</p>"
+    library.write(name, text)
+    if not name.endswith("html"):
+        monkeypatch.setattr(WorkerPool, "SMALL", 0)
+    settings = replace(library.settings, readers=2)
+    with monkeypatch.context() as killing:
+        killing.setattr(Supervisor, "_receive", _killing(Supervisor._receive, name))
+        report = open_indexer(settings).rebuild(library.source)
+    assert [error.path for error in report.skipped] == [name]
+    assert "was killed (SIGKILL)" in str(report.skipped[0])
+    assert library.found("chat chien") == ["b.html#p1"]
+    report = open_indexer(settings).update(library.source)
+    assert report.skipped == []
+    assert len(library.found("chat chien")) == 2
+
+
+def _killing(receive, name):
+    """Kill each worker that is at a task with the file, instead of hearing what came of it."""
+
+    def killed(supervisor: Supervisor) -> None:
+        if supervisor._ready and supervisor.is_busy and name in _at(supervisor._jobs[0]):
+            os.kill(supervisor._pid, signal.SIGKILL)
+            supervisor._process.join()
+            supervisor._died()
+        else:
+            receive(supervisor)
+
+    return killed
+
+
+def _at(assignment) -> str:
+    """The part that a worker is at."""
+    left = assignment.job().parts()
+    return repr(left[0]) if left else ""

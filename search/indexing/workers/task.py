@@ -1,7 +1,7 @@
 """What is to be done, in parts of which each may fail alone."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from .limits import Limits, Refusal
 
@@ -25,8 +25,8 @@ class Task(Protocol[Outcome]):
     def split(self) -> "Sequence[Task[Outcome]]":
         """The same in smaller parts; empty when there is but one thing to do."""
 
-    def refused(self, cause: str, **details: Any) -> list[Outcome]:
-        """What comes of it when it can't be done, because of `cause`."""
+    def refused(self, why: Refusal) -> list[Outcome]:
+        """What comes of it when it can't be done."""
 
 
 def parts(task: Task[Outcome]) -> list[Task[Outcome]]:
@@ -51,12 +51,7 @@ def attempt(task: Task[Outcome], limits: Limits) -> Iterator[Outcome]:
     except Exception as error:
         smaller = task.split()
         if not smaller:
-            yield from refuse(task, limits.failed(error))
+            yield from task.refused(limits.failed(error))
             return
     for part in smaller:
         yield from attempt(part, limits)
-
-
-def refuse(task: Task[Outcome], why: Refusal) -> list[Outcome]:
-    """What comes of a task that can't be done."""
-    return task.refused(why.cause, **why.details)

@@ -1,0 +1,6 @@
+"""All commands, put together: each module adds its own to the group."""
+
+from . import building, keeping, searching
+from .group import commands
+
+__all__ = ["building", "commands", "keeping", "searching"]

@@ -1,0 +1,61 @@
+"""Documents with their scores, and what is done with two or more such lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .segments import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Documents of a segment, ascending and distinct, each with its score."""
+
+    documents: Numbers
+    scores: NDArray[np.float64]
+
+    def only(self, kept: NDArray[np.bool_]) -> "Scored":
+        return Scored(self.documents[kept], self.scores[kept])
+
+
+NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0))
+
+
+def unscored(documents: Numbers, score: float = 0.0) -> Scored:
+    return Scored(documents, np.full(len(documents), score))
+
+
+def summed(lists: Sequence[Scored]) -> Scored:
+    """Short lists, put end to end: a stable sort merges what is already in order."""
+    documents = np.concatenate([scored.documents for scored in lists])
+    order = np.argsort(documents, kind="stable")
+    documents = documents[order]
+    first = np.flatnonzero(np.diff(documents, prepend=-1))
+    scores = np.concatenate([scored.scores for scored in lists])[order]
+    return Scored(documents[first], np.add.reduceat(scores, first))
+
+
+def are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:
+    """Which of `values` are in `among`, both ascending."""
+    if not len(among):
+        return np.zeros(len(values), np.bool_)
+    places = np.searchsorted(among, values)
+    places[places == len(among)] = 0
+    return np.asarray(among[places] == values)
+
+
+def intersection(a: Scored, b: Scored) -> Scored:
+    small, large = (a, b) if len(a.documents) <= len(b.documents) else (b, a)
+    kept = small.only(are_in(small.documents, large.documents))
+    return Scored(kept.documents, kept.scores + scores_at(large, kept.documents))
+
+
+def scores_at(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
+    """The scores of `documents` in `scored`, 0 for those that aren't in it."""
+    if not len(scored.documents):
+        return np.zeros(len(documents))
+    places = np.searchsorted(scored.documents, documents)
+    places[places == len(scored.documents)] = 0
+    return np.where(scored.documents[places] == documents, scored.scores[places], 0.0)

@@ -1,0 +1,23 @@
+"""For all tests: what they may need of the machine (`needs.py`), and the real document."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ("needs", "pytester")
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The real document."""
+    return Path(__file__).parents[1] / "seeds" / "000_bb954991637d5d05.txt"
+
+
+@pytest.fixture(scope="session")
+def seeds(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of documents as it comes, whatever a user has put beside the real document."""
+    folder = tmp_path_factory.mktemp("checkout") / "seeds"
+    folder.mkdir()
+    shutil.copy(seed, folder)
+    return folder

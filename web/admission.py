@@ -1,0 +1,43 @@
+"""How many costly searches go on at once in a server process, and what becomes of the rest.
+
+A few go on, a few wait in the threads that are left, and one thread is always kept for what
+costs little. Whoever comes then is told to come again: a queue that grows only makes
+everybody wait (load shedding, Beyer et al., Site Reliability Engineering, 2016, chapter 21).
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from search.errors import BusyError
+
+#: Of the server's four threads: costly searches going on, and waiting. Two never wait.
+_AT_ONCE = 1
+_WAITING = 1
+#: Seconds that one waits at the most.
+_PATIENCE = 2.0
+
+
+class Admission:
+    """Called, a context in which a costly search goes on; entering it raises BusyError."""
+
+    def __init__(
+        self, at_once: int = _AT_ONCE, waiting: int = _WAITING, patience: float = _PATIENCE
+    ) -> None:
+        self._here = threading.BoundedSemaphore(at_once + waiting)
+        self._going_on = threading.BoundedSemaphore(at_once)
+        self._patience = patience
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        if not self._here.acquire(blocking=False):
+            raise BusyError()
+        try:
+            if not self._going_on.acquire(timeout=self._patience):
+                raise BusyError()
+            try:
+                yield
+            finally:
+                self._going_on.release()
+        finally:
+            self._here.release()
