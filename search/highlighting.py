@@ -1,7 +1,7 @@
 """What to light in a text, and which part of it to show.
 
 The query says what matched, never the engine, so all engines light alike: a word lights
-every inflection, a phrase lights where it is the phrase and as one span, a prefix and a
+every form of its family, a phrase lights where it is the phrase and as one span, a prefix and a
 mistyped word light what they stand for, an excluded word nothing.
 """
 
@@ -24,21 +24,22 @@ class Highlighter:
 
     wanted: what was searched, with the rarity of each; the snippet shows the rarest
     expansions: the forms that a mistyped word stands for
+    families: for the stem of a word, the other stems that are the same word's
     """
 
     def __init__(
         self,
         wanted: Mapping[Leaf, float],
         expansions: Mapping[Leaf, frozenset[str]],
+        families: Mapping[str, frozenset[str]],
         analyzer: Analyzer,
     ) -> None:
         self._analyzer = analyzer
         self._rarity = tuple(wanted.values())
         leaves = list(enumerate(wanted))
-        self._in_titles = _Pattern(leaves, expansions)
-        self._in_texts = _Pattern(
-            [(n, leaf) for n, leaf in leaves if not leaf.title_only], expansions
-        )
+        in_texts = [(n, leaf) for n, leaf in leaves if not leaf.title_only]
+        self._in_titles = _Pattern(leaves, expansions, families)
+        self._in_texts = _Pattern(in_texts, expansions, families)
 
     def light(self, text: str, *, is_title: bool = False) -> Snippet:
         """The whole text. What is asked for in titles only lights titles only."""
@@ -120,8 +121,12 @@ class _Pattern:
     """What to look for in the words of a text, prepared once for a query."""
 
     def __init__(
-        self, leaves: Sequence[tuple[int, Leaf]], expansions: Mapping[Leaf, frozenset[str]]
+        self,
+        leaves: Sequence[tuple[int, Leaf]],
+        expansions: Mapping[Leaf, frozenset[str]],
+        families: Mapping[str, frozenset[str]],
     ) -> None:
+        self._families = families
         self._forms: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
@@ -138,7 +143,7 @@ class _Pattern:
             prefixes = tuple(prefix for prefix, _ in self._prefixes)
             tokens = analyzer.tokens_like(text, self._forms.keys(), self._stems.keys(), prefixes)
         for leaf, number in self._sequences:
-            for span in _sequences(leaf, tokens):
+            for span in self._spans(leaf, tokens):
                 together.add(number)
                 yield _Light(span, number)
         for token in tokens:
@@ -168,7 +173,8 @@ class _Pattern:
 
     def _add_word(self, token: Token, number: int) -> None:
         if not token.stop:
-            self._stems.setdefault(token.stem, number)
+            for stem in (token.stem, *self._families.get(token.stem, ())):
+                self._stems.setdefault(stem, number)
         if token.stop or not is_stop_form(token.form):
             self._forms.setdefault(token.form, number)
 
@@ -181,19 +187,25 @@ class _Pattern:
             number = next(found, None)
         return number
 
+    def _spans(self, leaf: Leaf, tokens: Sequence[Token]) -> Iterator[Span]:
+        """Where the leaf's words follow one another: their forms, or for a word its family.
+        Of words near one another each is lit where it is.
+        """
+        if isinstance(leaf, Near):
+            yield from _near(leaf, tokens)
+            return
+        same = _same_form if isinstance(leaf, (Phrase, Exact)) else self._same_word
+        length = len(leaf.tokens)
+        for first in range(len(tokens) - length + 1):
+            if all(map(same, leaf.tokens, tokens[first : first + length])):
+                yield Span(tokens[first].start, tokens[first + length - 1].end)
 
-def _sequences(leaf: Leaf, tokens: Sequence[Token]) -> Iterator[Span]:
-    """Where the leaf's words follow one another: their forms, or for a word their stems.
-    Of words near one another each is lit where it is.
-    """
-    if isinstance(leaf, Near):
-        yield from _near(leaf, tokens)
-        return
-    same = _same_form if isinstance(leaf, (Phrase, Exact)) else _same_word
-    length = len(leaf.tokens)
-    for first in range(len(tokens) - length + 1):
-        if all(map(same, leaf.tokens, tokens[first : first + length])):
-            yield Span(tokens[first].start, tokens[first + length - 1].end)
+    def _same_word(self, wanted: Token, token: Token) -> bool:
+        if wanted.form == token.form:
+            return True
+        if wanted.stop or token.stop:
+            return False
+        return token.stem == wanted.stem or token.stem in self._families.get(wanted.stem, ())
 
 
 def _near(leaf: Near, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -216,12 +228,6 @@ def _same_form(wanted: Token, token: Token) -> bool:
     if is_pattern(wanted.form):
         return expression(wanted.form).fullmatch(token.form) is not None
     return wanted.form == token.form
-
-
-def _same_word(wanted: Token, token: Token) -> bool:
-    return wanted.form == token.form or (
-        wanted.stem == token.stem and not (wanted.stop or token.stop)
-    )
 
 
 def _merged(lights: "Sequence[_Light] | Iterator[_Light]") -> tuple[Span, ...]:

@@ -114,4 +114,5 @@ def weights(settings: Settings) -> "Weights":
         title_stem=settings.weight_title_stem,
         title_form=settings.weight_title_form,
         synonym=settings.weight_synonym,
+        family=settings.weight_family,
     )

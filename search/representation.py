@@ -4,12 +4,14 @@ Addresses are paths from the root of the site, so that they mean the same wherev
 served; offsets are in characters (Unicode code points) of the text beside them.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
 import msgspec
 from msgspec import Meta
 
+from .analysis import Token, related
 from .model import (
     DocumentInfo,
     DocumentListing,
@@ -80,6 +82,26 @@ class HitJson(msgspec.Struct):
     snippet: SnippetJson
     others: "list[HitJson]"
     more: int
+
+
+class TokenJson(msgspec.Struct):
+    """A word of a text as it is analysed; offsets in characters. `family` has the other stems
+    that a query for it looks for.
+    """
+
+    text: str
+    form: str
+    stem: str
+    family: list[str]
+    stop: bool
+    start: int
+    end: int
+
+
+class AnalysisJson(msgspec.Struct):
+    """The words of a text, in order."""
+
+    tokens: list[TokenJson]
 
 
 class LinksJson(msgspec.Struct, rename={"this": "self"}):
@@ -255,6 +277,23 @@ def document_json(document: LitDocument) -> WholeDocumentJson:
     copies, metadata = list(document.copies), dict(info.metadata)
     url = document_url(info.id)
     return WholeDocumentJson(*_identity(info), url, copies, metadata, paragraphs)
+
+
+def tokens_json(tokens: Sequence[Token]) -> AnalysisJson:
+    return AnalysisJson(
+        [
+            TokenJson(
+                token.text,
+                token.form,
+                token.stem,
+                [other.stem for other in related(token)],
+                token.stop,
+                token.start,
+                token.end,
+            )
+            for token in tokens
+        ]
+    )
 
 
 def to_bytes(value: msgspec.Struct, *, indent: int = 0) -> bytes:

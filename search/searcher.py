@@ -184,7 +184,7 @@ class Searcher:
             with self._budget() as budget:
                 lit = self._answer(snapshot, parse(query, self._analyzer), budget).highlighter
         else:
-            lit = Highlighter({}, {}, self._analyzer)
+            lit = Highlighter({}, {}, {}, self._analyzer)
         clause = DocumentClause((listed.number,))
         matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
         paragraphs = [stored(reader, match)[1] for match in matches.best]
@@ -245,7 +245,9 @@ class _Answer:
         self._clause = self._in(language.code) if language else self._whole
         self._cost = cost(self._clause, reader)
         wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
-        self.highlighter = Highlighter(wanted, self.rewritten.expansions, analyzer)
+        self.highlighter = Highlighter(
+            wanted, self.rewritten.expansions, self.rewritten.families, analyzer
+        )
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:

@@ -97,6 +97,9 @@ class Settings:
     weight_title_stem: float = _setting(1.0, mark("what a stem in a title is worth"), 0, 100)
     weight_title_form: float = _setting(0.7, mark("what the same form adds to it"), 0, 100)
     weight_synonym: float = _setting(0.3, mark("what a synonym is worth of the word"), 0, 100)
+    weight_family: float = _setting(
+        0.05, mark("what another stem of the word is worth, in those of its own; 0 is none"), 0, 100
+    )
 
 
 def load_settings(

@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "budget": {"errors"},
     "settings": {"errors", "messages"},
     "stored": {"model", "period"},
-    "representation": {"model"},
+    "representation": {"analysis", "model"},
     "analysis": {"errors"},
     "documents": WORDS | {"sentences"},
     "query": WORDS | {"analysis", "bm25", "budget", "names"},

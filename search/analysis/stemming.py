@@ -1,6 +1,7 @@
 """The French stem of a form: Snowball's algorithm, through PyStemmer, mended by data."""
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import Stemmer
@@ -14,11 +15,22 @@ _SHORTEST_CHANGED = 5
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """`stems.txt`: words read as another, words with a stem of their own, endings."""
+    """`stems.txt` and `false_friends.txt`: words read as another, words with a stem of their
+    own, endings.
+    """
 
     words: dict[str, str] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, *names: str) -> "Overrides":
+        """Those of data files, in their order."""
+        overrides = cls()
+        for name in names:
+            for line in read_lines(name):
+                overrides.add(line)
+        return overrides
 
     def add(self, line: str) -> None:
         left, arrow, right = line.partition("→")
@@ -28,7 +40,15 @@ class Overrides:
             self.words.update(dict.fromkeys(left.split(), right.strip()))
         else:
             left, _, right = line.partition("=")
-            self.stems.update(dict.fromkeys(left.split(), right.strip()))
+            self.set_stem(left.split(), right.strip())
+
+    def set_stem(self, forms: Iterable[str], stem: str) -> None:
+        """Give each of the forms that stem."""
+        self.stems.update(dict.fromkeys(forms, stem))
+
+    def stem(self, form: str) -> str | None:
+        """The stem that `form` has without the stemmer, if it has one."""
+        return self.stems.get(form) or self.stems.get(self.words.get(form, form))
 
     def read_as(self, form: str) -> str:
         """The word to be stemmed in place of `form`."""
@@ -45,14 +65,8 @@ class Overrides:
 _LONGEST_ENDING = 6
 
 
-def _read() -> Overrides:
-    overrides = Overrides()
-    for line in read_lines("stems.txt"):
-        overrides.add(line)
-    return overrides
-
-
-OVERRIDES = _read()
+#: What was written by hand, and what was made of a lexicon.
+OVERRIDES = Overrides.read("stems.txt", "false_friends.txt")
 
 
 class _Stemmers(threading.local):
@@ -72,9 +86,10 @@ def stem(tokens: list[Token]) -> list[Token]:
 
 def stem_form(form: str) -> str:
     """The stem of a folded word: « coreennes » → coreen, « travaux » → travail."""
-    if "@" in form:
-        return form
-    word = OVERRIDES.words.get(form, form)
-    if word in OVERRIDES.stems:
-        return OVERRIDES.stems[word]
-    return str(_stemmers.french.stemWord(OVERRIDES.read_as(word)))
+    return form if "@" in form else stem_with(OVERRIDES, form)
+
+
+def stem_with(overrides: Overrides, form: str) -> str:
+    """The stem of a folded word, Snowball mended by other data."""
+    own = overrides.stem(form)
+    return own or str(_stemmers.french.stemWord(overrides.read_as(form)))

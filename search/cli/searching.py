@@ -130,17 +130,29 @@ def _address(address: str) -> tuple[str, int | None]:
     return (match[1], int(match[2])) if match else (address, None)
 
 
-@commands.command(help=mark("Print how TEXT is analysed: its words, their forms and stems."))
+@commands.command(
+    help=mark("Print how TEXT is analysed: its words, their forms, stems and families.")
+)
 @click.argument("text", type=typed)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=mark("The same as JSON, with the whole family of each word."),
+)
 @with_index
-def analyze(text: str, **flags: Any) -> None:
+def analyze(text: str, as_json: bool, **flags: Any) -> None:
     from ..analysis import FRENCH
     from ..opening import synonyms
+    from ..representation import to_bytes, tokens_json
     from ..terminal.console import print_hints
-    from ..terminal.hits import print_synonyms, print_tokens
+    from ..terminal.tokens import print_synonyms, print_tokens
 
     words = synonyms(load_settings(flags))
     tokens = FRENCH.tokens(text)
-    print_tokens(tokens)
-    print_synonyms(words.current().among(tokens))
+    if as_json:
+        click.echo(to_bytes(tokens_json(tokens), indent=2 if sys.stdout.isatty() else 0))
+    else:
+        print_tokens(tokens)
+        print_synonyms(words.current().among(tokens))
     print_hints(words.errors)

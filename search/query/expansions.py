@@ -1,7 +1,7 @@
 """The words of an index that a beginning, a mistyped word or an inflected one stands for."""
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis import Token, stem_form
 from ..budget import Budget, comparing, listing, stemming
@@ -53,23 +53,30 @@ class Expansions:
         self._budget.charge(listing(len(terms)))
         return matching(terms, pattern, position)
 
-    def inflections(self, token: Token) -> tuple[str, ...]:
-        """The forms that share the word's stem, its own first."""
+    def inflections(self, token: Token, stems: Sequence[str]) -> tuple[str, ...]:
+        """The word's own form, then those that have one of the stems, its own first."""
         if token not in self._inflected:
-            self._inflected[token] = self._inflections_of(token)
+            self._inflected[token] = self._inflections_of(token, stems)
         return self._inflected[token]
 
-    def _inflections_of(self, token: Token) -> tuple[str, ...]:
+    def _inflections_of(self, token: Token, stems: Sequence[str]) -> tuple[str, ...]:
         if token.stop:
             return (token.form,)
-        beginning = token.stem[: max(3, len(token.stem) - 2)]
+        forms = {token.form: None}
+        for stem in stems:
+            if len(forms) < MAX_INFLECTIONS:
+                forms |= dict.fromkeys(self._forms_of(stem))
+        return tuple(forms)[:MAX_INFLECTIONS]
+
+    def _forms_of(self, stem: str) -> list[str]:
+        """The forms that share a stem, the commonest first."""
+        beginning = stem[: max(3, len(stem) - 2)]
         found = self._index.terms("form", beginning)
         if len(beginning) < 3:
             found = _commonest(found, MAX_STEMMED)
         self._budget.charge(listing(len(found)) + stemming(len(found)))
-        same = [form for form in found if form != token.form and stem_form(form) == token.stem]
-        same.sort(key=lambda form: (-found[form], form))
-        return (token.form, *same[: MAX_INFLECTIONS - 1])
+        same = [form for form in found if stem_form(form) == stem]
+        return sorted(same, key=lambda form: (-found[form], form))
 
 
 def _commonest(frequencies: Mapping[str, int], count: int) -> dict[str, int]:

@@ -1,19 +1,21 @@
 """The tree → clauses: which fields a word is looked for in, and for how much.
 
-Named after Lucene's `Query.rewrite`. A word looks at six fields; a prefix and a mistyped
-word become the words of the index that they stand for; a word with hyphens asks for its
-parts, and more than any other match gives for their standing side by side.
+Named after Lucene's `Query.rewrite`. A word looks at six fields, and in those of stems for
+the other stems of its family too, for little; a prefix and a mistyped word become the words
+of the index that they stand for; a word with hyphens asks for its parts, and more than any
+other match gives for their standing side by side.
 
 A paragraph is a hit for what its text, its heading or its document's title says. But a
 document of which nothing but the title answers is one hit, its first paragraph, and not
 all of them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..analysis import Token, is_stop_form
+from ..analysis import Related, Relations, Token, is_stop_form, related
 from ..bm25 import K1, idf
 from ..budget import UNLIMITED, Budget
 from .clauses import (
@@ -71,6 +73,8 @@ class Weights:
     title_stem: float = 1.0
     title_form: float = 0.7
     synonym: float = 0.3
+    #: Of another stem of the word's family, in those of its own stem.
+    family: float = 0.05
 
     def of(self, field: str) -> float:
         return float(getattr(self, field.replace("lead", "title")))
@@ -85,44 +89,69 @@ class Rewritten:
     """clause: what to ask the engine
     wanted: the leaves that are looked for: all but excluded ones and ignored stop words
     expansions: the forms that each mistyped word stands for
+    families: for the stem of a word, the other stems of its family that the index has
     ignored: the stop words left out
     """
 
     clause: Clause
     wanted: tuple[Leaf, ...]
     expansions: Mapping[Leaf, frozenset[str]]
+    families: Mapping[str, frozenset[str]]
     ignored: tuple[str, ...]
 
 
 def rewrite(
-    tree: Node, index: Statistics, weights: Weights, budget: Budget = UNLIMITED
+    tree: Node,
+    index: Statistics,
+    weights: Weights,
+    budget: Budget = UNLIMITED,
+    relations: Relations = related,
 ) -> Rewritten:
     """The clauses of `tree` for this index. Raises what the budget does."""
     budget.expect(expansion_cost(tree, index))
     mistyped = [leaf for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
-    rewriter = _Rewriter(index, weights, budget, Expansions(index, budget, mistyped))
+    expansions = Expansions(index, budget, mistyped)
+    found = relations if weights.family else _no_relations
+    rewriter = _Rewriter(index, weights, budget, expansions, found)
     clause = rewriter.node(tree)
     if rewriter.in_title:
         own = BooleanClause(should=(*rewriter.in_text, LeadClause()))
         clause = BooleanClause(must=(clause, ConstantClause(own)))
-    return Rewritten(clause, tuple(rewriter.wanted), rewriter.expansions, tuple(rewriter.ignored))
+    return Rewritten(
+        clause,
+        tuple(rewriter.wanted),
+        rewriter.expansions,
+        {stem: frozenset(found) for stem, found in rewriter.families.items()},
+        tuple(rewriter.ignored),
+    )
+
+
+def _no_relations(_: Token) -> tuple[Related, ...]:
+    return ()
 
 
 class _Rewriter:
     """One rewriting; remembers where the words asked for were found."""
 
     def __init__(
-        self, index: Statistics, weights: Weights, budget: Budget, expansions: Expansions
+        self,
+        index: Statistics,
+        weights: Weights,
+        budget: Budget,
+        expansions: Expansions,
+        relations: Relations,
     ) -> None:
         self.index = index
         self.weights = weights
         self.budget = budget
         self._expansions = expansions
+        self._relations = relations
         self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.in_text: list[Clause] = []
         self.in_title: list[Clause] = []
         self.expansions: dict[Leaf, frozenset[str]] = {}
+        self.families: defaultdict[str, set[str]] = defaultdict(set)
         self.ignored: list[str] = []
         self._excluding = False
 
@@ -190,7 +219,9 @@ class _Rewriter:
         if len(parts) == 1:
             return parts[0]
         most = sum(self._most(part) for part in parts)
-        slots = tuple(self._expansions.inflections(token) for token in leaf.tokens)
+        slots = tuple(
+            self._expansions.inflections(token, self._stems_of(token)) for token in leaf.tokens
+        )
         together = tuple(
             ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
         )
@@ -203,9 +234,26 @@ class _Rewriter:
             weighted = [(stem, token.stem)]
             if not is_stop_form(token.form):
                 weighted.append((form, token.form))
-            return self._terms([(f, term, self.weights.of(f)) for f, term in weighted])
+            return [
+                *self._terms([(f, term, self.weights.of(f)) for f, term in weighted]),
+                *self._family(token, stem),
+            ]
 
         return self._somewhere(leaf, clauses)
+
+    def _family(self, token: Token, field: str) -> list[TermClause]:
+        """The other stems of the word, each for little: what was typed comes first."""
+        least = self.weights.of(field) * self.weights.family
+        found = self._terms(
+            [(field, other.stem, least * other.weight) for other in self._relations(token)]
+        )
+        if found:
+            self.families[token.stem].update(clause.term for clause in found)
+        return found
+
+    def _stems_of(self, token: Token) -> tuple[str, ...]:
+        """The word's own stem, then those of its family that the index has."""
+        return (token.stem, *sorted(self.families.get(token.stem, ())))
 
     def _exact(self, leaf: Leaf) -> Clause:
         form = leaf.tokens[0].form

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from ..analysis import FRENCH, Token, is_stop_form
+from ..analysis import FRENCH, Token, is_stop_form, related
 from ..budget import Budget, comparing
 from .clauses import Clause, PhraseClause
 from .similarity import allowed_distance, similar
@@ -121,7 +121,8 @@ def _unknown(query: str, wanted: Sequence[Leaf], index: Index) -> Iterator[_Unkn
 
 def _is_known(token: Token, index: Statistics) -> bool:
     """Whether the index has the word, or another form of it, in any field."""
-    return any(index.document_frequency(field, token.stem) for field in _STEMS) or any(
+    stems = (token.stem, *(other.stem for other in related(token)))
+    return any(index.document_frequency(field, stem) for stem in stems for field in _STEMS) or any(
         index.document_frequency(field, token.form) for field in FORM_FIELDS
     )
 

@@ -1,14 +1,11 @@
 """What the command line prints of an answer: hits, a document, an analysis."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from ..analysis import Token
 from ..messages import number, translate, translate_plural
 from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Snippet
 from ..names import language_name, metadata_name
@@ -60,32 +57,6 @@ def print_document(document: LitDocument, ordinal: int | None) -> None:
         place = f"¶{lit.paragraph.ordinal}{''.join(_place(lit.paragraph))} "
         text = _quoted(lit.paragraph, _text(lit.text))
         out.print(Text.assemble((place, "dim red"), text))
-
-
-def print_tokens(tokens: list[Token]) -> None:
-    table = Table(box=box.SIMPLE)
-    for title in ("text", "form", "stem", "stop", "start", "end"):
-        titles = {
-            "text": translate("text"),
-            "form": translate("form"),
-            "stem": translate("stem"),
-            "stop": translate("stop word"),
-            "start": translate("start"),
-            "end": translate("end"),
-        }
-        table.add_column(titles[title], justify="right" if title in ("start", "end") else "left")
-    for token in tokens:
-        stop = translate("yes") if token.stop else translate("no")
-        row = (token.text, token.form, token.stem, stop, str(token.start), str(token.end))
-        table.add_row(*map(printable, row), style="dim" if token.stop else None)
-    console().print(table)
-
-
-def print_synonyms(found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-    """What is looked for besides, and for which words."""
-    for words, others in found:
-        said = translate("“{words}” finds as well: {others}")
-        console().print(printable(said.format(words=words, others=", ".join(others))), style="dim")
 
 
 def _print_hit(out: Console, rank: int, hit: Hit) -> None:

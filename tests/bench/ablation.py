@@ -9,9 +9,10 @@ from search.analysis import FRENCH, Analyzer, Token
 from search.analysis.compounds import split_compounds
 from search.analysis.elision import elide
 from search.analysis.folding import fold, fold_word
+from search.analysis.lexicon.make import HAND_MADE
 from search.analysis.marks import join_acronyms, settle_emails, split_marks
 from search.analysis.numbers import settle_numbers, settle_ordinals
-from search.analysis.stemming import stem
+from search.analysis.stemming import stem, stem_with
 from search.analysis.stopwords import mark_stop_words
 from search.query.rewrite import Weights
 
@@ -65,6 +66,10 @@ def _plain_stem(tokens: list[Token]) -> list[Token]:
     return [token._replace(stem=_snowball.stemWord(token.form)) for token in tokens]
 
 
+def _stem_with_false_friends(tokens: list[Token]) -> list[Token]:
+    return [token._replace(stem=stem_with(HAND_MADE, token.form)) for token in tokens]
+
+
 def _stem_then_fold(tokens: list[Token]) -> list[Token]:
     """What most systems do: the stemmer sees the accents."""
     return [
@@ -89,6 +94,16 @@ VARIANTS = (
     Variant("form only", FORM_ONLY),
     Variant("no synonyms", Weights(synonym=0.0)),
     Variant("forms at 0.3", Weights(form=0.3)),
+    Variant("without families", Weights(family=0.0), also_without_accents=True),
+    Variant("families at 0.1", Weights(family=0.1)),
+    Variant("families at 0.3", Weights(family=0.3)),
+    Variant(
+        "with false friends",
+        analyzer=Analyzer(
+            _WORDS, (fold, mark_stop_words, _stem_with_false_friends), revision="false friends"
+        ),
+        also_without_accents=True,
+    ),
     Variant(
         "title worth as much as text", Weights(title_stem=1.0, title_form=0.2), tasks=("titled",)
     ),

@@ -71,7 +71,7 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
                 stored = [from_payload(reader.payload(match)) for match in found.best]
             with timed(times, "snippets"):
                 wanted = {leaf: rarity(leaf, reader) for leaf in rewritten.wanted}
-                highlighter = Highlighter(wanted, rewritten.expansions, FRENCH)
+                highlighter = Highlighter(wanted, rewritten.expansions, rewritten.families, FRENCH)
                 for _, paragraph in stored:
                     highlighter.snippet(paragraph.text, 300)
             with timed(times, "titles and headings"):

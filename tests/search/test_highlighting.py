@@ -19,7 +19,7 @@ def highlighter(query: str, expansions: dict[str, set[str]] | None = None) -> Hi
     wanted = dict.fromkeys([leaf for leaf in asked if not leaf.is_stop] or asked, 1.0)
     expanded = {leaf: frozenset((expansions or {}).get(leaf.text, ())) for leaf in wanted}
     expanded |= {leaf: KNOWN[leaf.text] for leaf in wanted if leaf.text in KNOWN}
-    return Highlighter(wanted, expanded, FRENCH)
+    return Highlighter(wanted, expanded, {}, FRENCH)
 
 
 def lit(query: str, text: str, **expansions: set[str]) -> list[str]:
@@ -161,7 +161,7 @@ def test_the_rarest_words_are_shown():
     text = "Le traité est signé. " + SENTENCE * 8 + "Le russe est parlé. " + SENTENCE * 8
     rare = {"traité": 1.0, "russe": 5.0}
     wanted = {leaf: rare[leaf.text] for leaf in leaves(parse("traité russe"))}
-    assert "russe" in Highlighter(wanted, {}, FRENCH).snippet(text, 300).text
+    assert "russe" in Highlighter(wanted, {}, {}, FRENCH).snippet(text, 300).text
 
 
 WORDS = st.sampled_from(

@@ -68,7 +68,7 @@ def test_the_words_of_a_text_are_shown_as_a_table(alinea):
     assert result.exit_code == 0
     rows = [line.split() for line in result.stdout.splitlines() if line.strip(" ─")]
     assert rows == [
-        ["text", "form", "stem", "stop", "word", "start", "end"],
+        ["text", "form", "stem", "family", "stop", "word", "start", "end"],
         ["ONU", "onu", "onu", "no", "2", "5"],
         ["et", "et", "et", "yes", "6", "8"],
         ["les", "les", "le", "yes", "9", "12"],

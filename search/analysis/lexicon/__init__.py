@@ -1,0 +1,1 @@
+"""The lexicon behind the data files of the analysis: needed to make them, never to search."""
