@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .analysis import Analyzer, Token, is_stop_form
+from .analysis import Analyzer, Token, accents_asked, form_tells, needs_accent
 from .model import Snippet, Span
 from .query.tree import Exact, Fuzzy, Leaf, Phrase, Prefix
 from .sentences import sentence_before, sentence_starts
@@ -91,6 +91,9 @@ class _Pattern:
     ) -> None:
         self._forms: dict[str, int] = {}
         self._stems: dict[str, int] = {}
+        self._accents: dict[str, int] = {}
+        self._joined: dict[str, int] = {}
+        self._accented: set[str] = set()
         self._prefixes: list[tuple[str, int]] = []
         self._sequences: list[tuple[Leaf, int]] = []
         for number, leaf in leaves:
@@ -103,7 +106,8 @@ class _Pattern:
             tokens = analyzer.tokens(text)
         else:
             prefixes = tuple(prefix for prefix, _ in self._prefixes)
-            tokens = analyzer.tokens_like(text, self._forms.keys(), self._stems.keys(), prefixes)
+            forms = self._forms.keys() | self._accented
+            tokens = analyzer.tokens_like(text, forms, self._stems.keys(), prefixes)
         for leaf, number in self._sequences:
             for span in _sequences(leaf, tokens):
                 together.add(number)
@@ -112,6 +116,15 @@ class _Pattern:
             leaf_of = self._leaf_of(token)
             if leaf_of is not None and leaf_of not in together:
                 yield _Light(Span(token.start, token.end), leaf_of)
+            yield from self._of_one_word(token)
+
+    def _of_one_word(self, token: Token) -> Iterator[_Light]:
+        """What is written as one word here and as several there, or for both genders."""
+        if token.stem in self._joined and not token.stop:
+            yield _Light(Span(token.start, token.end), self._joined[token.stem])
+        for stem in token.also:
+            if (number := self._stems.get(stem, self._joined.get(stem))) is not None:
+                yield _Light(Span(token.start, token.start + token.reach), number)
 
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens
@@ -120,7 +133,7 @@ class _Pattern:
                 self._sequences.append((leaf, number))
                 return
             case Exact():
-                self._forms.setdefault(last.form, number)
+                self._add_exact(last, number)
             case Prefix():
                 self._prefixes.append((last.form, number))
             case Fuzzy():
@@ -128,20 +141,37 @@ class _Pattern:
             case _:
                 if whole:
                     self._sequences.append((leaf, number))
+                self._joined |= dict.fromkeys(leaf.joined, number)
                 whole = list(leaf.content)
         for token in whole:
             self._add_word(token, number)
 
     def _add_word(self, token: Token, number: int) -> None:
+        if needs_accent(token):
+            self._add_exact(token, number)
+            return
         if not token.stop:
-            self._stems.setdefault(token.stem, number)
-        if token.stop or not is_stop_form(token.form):
+            for stem in (token.stem, *token.others):
+                self._stems.setdefault(stem, number)
+        if token.stop or form_tells(token):
+            self._forms.setdefault(token.form, number)
+
+    def _add_exact(self, token: Token, number: int) -> None:
+        asked = accents_asked(token)
+        self._accents |= dict.fromkeys(asked, number)
+        if asked:
+            self._accented.add(token.form)
+        else:
             self._forms.setdefault(token.form, number)
 
     def _leaf_of(self, token: Token) -> int | None:
+        if token.text == ":":  # stands for the h of an hour, and isn't it
+            return None
         number = self._forms.get(token.form)
         if number is None and not token.stop:
             number = self._stems.get(token.stem)
+        if number is None and token.accent:
+            number = self._accents.get(token.accent)
         if number is None and self._prefixes:
             found = (n for prefix, n in self._prefixes if token.form.startswith(prefix))
             number = next(found, None)
@@ -158,7 +188,8 @@ def _sequences(leaf: Leaf, tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _same_form(wanted: Token, token: Token) -> bool:
-    return wanted.form == token.form
+    asked = accents_asked(wanted)
+    return wanted.form == token.form and (not asked or token.accent in asked)
 
 
 def _same_word(wanted: Token, token: Token) -> bool:

@@ -9,7 +9,7 @@ the whole level, wherever they stand.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..analysis import FRENCH, Analyzer
+from ..analysis import FRENCH, Analyzer, Token, in_capitals, is_foreign
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
 from ..messages import translate
 from .dates import parse_dates
@@ -34,13 +34,33 @@ def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
     """
     if len(query) > MAX_LENGTH:
         raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
-    tree = _parse(read(query), analyzer) or _parse(read(query, operators=False), analyzer)
+    words = _Words(query, analyzer)
+    tree = _parse(read(query), words) or _parse(read(query, operators=False), words)
     if tree is None:
         raise EmptyQueryError()
     terms = _count(tree)
     if terms > MAX_TERMS:
         raise QueryTooLongError(count=terms, limit=MAX_TERMS, unit=translate("words"))
     return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one query. A small word in capitals is a name, unless all of the query is
+    in capitals, or it is the letter that begins it (« A Paris »).
+    """
+
+    query: str
+    analyzer: Analyzer
+
+    def of(self, text: str, lexeme: Lexeme) -> tuple[Token, ...]:
+        is_all = not (self.query[: lexeme.start] + self.query[lexeme.end :]).strip()
+        begins = len(text) == 1 and not self.query[: lexeme.start].strip()
+        if is_all or not (begins or in_capitals(self.query)):
+            tokens = self.analyzer.tokens_of_names(text)
+        else:
+            tokens = self.analyzer.tokens(text)
+        return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
 
 
 @dataclass(slots=True)
@@ -88,7 +108,7 @@ class _Level:
         return _level(should, must, self.excluded, filters)
 
 
-def _parse(lexemes: Iterable[Lexeme], analyzer: Analyzer) -> Node | None:
+def _parse(lexemes: Iterable[Lexeme], words: _Words) -> Node | None:
     levels = [_Level()]
     for lexeme in lexemes:
         match lexeme.kind:
@@ -102,7 +122,7 @@ def _parse(lexemes: Iterable[Lexeme], analyzer: Analyzer) -> Node | None:
             case Kind.NOT:
                 levels[-1].negated = True
             case _:
-                if leaf := _operand(lexeme, analyzer):
+                if leaf := _operand(lexeme, words):
                     levels[-1].add(leaf, lexeme.sign)
     while len(levels) > 1:
         _close(levels)
@@ -126,7 +146,7 @@ def _close(levels: list[_Level]) -> None:
     levels[-1].add(node, level.opening.sign)
 
 
-def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
+def _operand(lexeme: Lexeme, words: _Words) -> Node | None:
     if lexeme.kind is Kind.DATE:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
@@ -134,12 +154,12 @@ def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
     kind, text = _MARKED[lexeme.mark], lexeme.text
     if lexeme.kind is Kind.PHRASE:
         kind, text = Phrase, text.replace('"', " ").strip()
-    tokens = tuple(analyzer.tokens(text))
+    tokens = words.of(text, lexeme)
     if not tokens:
         return None
     if kind is Phrase and len(tokens) == 1:
         kind, text = Exact, tokens[0].text
-        tokens = tuple(analyzer.tokens(text))
+        tokens = words.of(text, lexeme)
     return kind(text, tokens, lexeme.in_title, lexeme.start, lexeme.end)
 
 

@@ -90,7 +90,7 @@ QUERIES = {
     "((chat": "(word chat)",
     # what means nothing here is passed over
     "chat ! ? ; … /": "(word chat)",
-    "C++": "(word c)",
+    "C++": "(word c++)",
     "chat:chien": "[(word chat) (word chien)]",
     "http://exemple.fr/": "[(word http) (word exemple fr)]",
     "*": None,
