@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from .analysis import Analyzer, Token, is_stop_form
+from .analysis import Analyzer, Token, accents_asked, form_tells, needs_accent
 from .model import Snippet, Span
 from .query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Synonym, Wildcard
 from .query.wildcards import expression, is_pattern
@@ -129,6 +129,9 @@ class _Pattern:
         self._families = families
         self._forms: dict[str, int] = {}
         self._stems: dict[str, int] = {}
+        self._accents: dict[str, int] = {}
+        self._joined: dict[str, int] = {}
+        self._accented: set[str] = set()
         self._prefixes: list[tuple[str, int]] = []
         self._sequences: list[tuple[Leaf, int]] = []
         for number, leaf in leaves:
@@ -141,7 +144,8 @@ class _Pattern:
             tokens = analyzer.tokens(text)
         else:
             prefixes = tuple(prefix for prefix, _ in self._prefixes)
-            tokens = analyzer.tokens_like(text, self._forms.keys(), self._stems.keys(), prefixes)
+            forms = self._forms.keys() | self._accented
+            tokens = analyzer.tokens_like(text, forms, self._stems.keys(), prefixes)
         for leaf, number in self._sequences:
             for span in self._spans(leaf, tokens):
                 together.add(number)
@@ -150,6 +154,15 @@ class _Pattern:
             leaf_of = self._leaf_of(token)
             if leaf_of is not None and leaf_of not in together:
                 yield _Light(Span(token.start, token.end), leaf_of)
+            yield from self._of_one_word(token)
+
+    def _of_one_word(self, token: Token) -> Iterator[_Light]:
+        """What is written as one word here and as several there, or for both genders."""
+        if token.stem in self._joined and not token.stop:
+            yield _Light(Span(token.start, token.end), self._joined[token.stem])
+        for stem in token.also:
+            if (number := self._stems.get(stem, self._joined.get(stem))) is not None:
+                yield _Light(Span(token.start, token.start + token.reach), number)
 
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens
@@ -158,7 +171,7 @@ class _Pattern:
                 self._sequences.append((leaf, number))
                 return
             case Exact():
-                self._forms.setdefault(last.form, number)
+                self._add_exact(last, number)
             case Prefix():
                 self._prefixes.append((last.form, number))
             case Fuzzy() | Wildcard():
@@ -166,22 +179,39 @@ class _Pattern:
             case _:
                 if whole:
                     self._sequences.append((leaf, number))
+                self._joined |= dict.fromkeys(leaf.joined, number)
                 whole = list(leaf.content)
         for token in whole:
             if not is_pattern(token.form):
                 self._add_word(token, number)
 
     def _add_word(self, token: Token, number: int) -> None:
+        if needs_accent(token):
+            self._add_exact(token, number)
+            return
         if not token.stop:
-            for stem in (token.stem, *self._families.get(token.stem, ())):
+            stems = (token.stem, *token.others, *self._families.get(token.stem, ()))
+            for stem in stems:
                 self._stems.setdefault(stem, number)
-        if token.stop or not is_stop_form(token.form):
+        if token.stop or form_tells(token):
+            self._forms.setdefault(token.form, number)
+
+    def _add_exact(self, token: Token, number: int) -> None:
+        asked = accents_asked(token)
+        self._accents |= dict.fromkeys(asked, number)
+        if asked:
+            self._accented.add(token.form)
+        else:
             self._forms.setdefault(token.form, number)
 
     def _leaf_of(self, token: Token) -> int | None:
+        if token.text == ":":  # stands for the h of an hour, and isn't it
+            return None
         number = self._forms.get(token.form)
         if number is None and not token.stop:
             number = self._stems.get(token.stem)
+        if number is None and token.accent:
+            number = self._accents.get(token.accent)
         if number is None and self._prefixes:
             found = (n for prefix, n in self._prefixes if token.form.startswith(prefix))
             number = next(found, None)
@@ -227,7 +257,8 @@ def _near(leaf: Near, tokens: Sequence[Token]) -> Iterator[Span]:
 def _same_form(wanted: Token, token: Token) -> bool:
     if is_pattern(wanted.form):
         return expression(wanted.form).fullmatch(token.form) is not None
-    return wanted.form == token.form
+    asked = accents_asked(wanted)
+    return wanted.form == token.form and (not asked or token.accent in asked)
 
 
 def _merged(lights: "Sequence[_Light] | Iterator[_Light]") -> tuple[Span, ...]:

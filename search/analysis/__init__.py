@@ -1,10 +1,12 @@
 """Text to tokens: what a word is, and which words are the same."""
 
+from .accents import accents_asked, needs_accent
 from .analyzer import Analyzer
+from .capitals import in_capitals
 from .families import Related, Relations, related
 from .french import FRENCH
 from .stemming import stem_form
-from .stopwords import is_stop_form
+from .stopwords import form_tells, is_foreign, is_stop_form
 from .token import Token
 
 __all__ = [
@@ -13,7 +15,12 @@ __all__ = [
     "Related",
     "Relations",
     "Token",
+    "accents_asked",
+    "form_tells",
+    "in_capitals",
+    "is_foreign",
     "is_stop_form",
+    "needs_accent",
     "related",
     "stem_form",
 ]

@@ -2,15 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from .capitals import NAME, mark_names, may_be_name, starts_of_names
 from .memory import Memory
+from .spaced import BEGINS, ENDS, HAS_SPACED
 from .spellings import Spellings
 from .token import Token
-from .tokenizer import DIGIT_SPACES, RUN
+from .tokenizer import RUN
 
 #: A filter takes the words of one run and gives those that it leaves.
 Filter = Callable[[list[Token]], list[Token]]
@@ -22,12 +24,16 @@ _REMEMBERED_IN_BULK = 1 << 17
 #: Runs remembered with their tokens, and those with their terms for each three pieces.
 _REMEMBERED_TOKENS = 1 << 14
 _RUNS_OF_PIECES = 3
-#: What is put before the form of three digits that may belong to the number before them.
-#: With its space such a piece looks as if it had several words, and is looked at closely.
-_PERHAPS_GROUPED = "\0 "
+#: Put before, or behind, the forms of a piece that may belong to a word with the piece on that
+#: side of it (« 11 000 »), and before those of a piece that may have a name in it (« l'AIE »):
+#: terms that no word has. A text that has such pieces is looked at closely.
+_SPACED = "\0"
+_PERHAPS_SPACED = f"{_SPACED} {_SPACED}"
+_PERHAPS_NAME = "\1"
+_MARKS = {_SPACED, _PERHAPS_NAME}
+#: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
+_PLAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
 _PIECE = re.compile(r"\S+")
-_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-_GROUPED = re.compile(rf"\d[{DIGIT_SPACES}]\d{{3}}(?!\d)")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
 _LETTER_APOSTROPHE = "\u02bc"
@@ -36,11 +42,14 @@ _LETTER_APOSTROPHE = "\u02bc"
 class Terms(NamedTuple):
     """A text as an engine indexes it, terms joined by spaces.
 
-    forms: of all words, in order; stems: of all but the stop words
+    forms: of all words, in order
+    stems: of all but the stop words, and what words are found by besides
+    spellings: with accents, of the words that have them; the stems of compounds as one word
     """
 
     forms: str
     stems: str
+    spellings: str = ""
 
 
 class Analyzer:
@@ -82,9 +91,15 @@ class Analyzer:
     def tokens(self, text: str) -> list[Token]:
         """The words of `text` in order, stop words included."""
         return [
+            token.shifted(start) for start, run in self._runs(text) for token in self._tokens[run]
+        ]
+
+    def tokens_of_names(self, text: str) -> list[Token]:
+        """As `tokens`, where small words in capitals are names whatever is around them."""
+        return [
             token.shifted(run.start())
             for run in RUN.finditer(text)
-            for token in self._tokens[run.group()]
+            for token in self._tokens[NAME + run.group()]
         ]
 
     def tokens_like(
@@ -94,74 +109,90 @@ class Analyzer:
         one of the prefixes; and perhaps others. Many times faster, since most are none.
         """
         pieces = text.split()
-        found = self._spellings.like(set(pieces), forms | {_PERHAPS_GROUPED}, stems)
+        every = set(pieces)
+        if self._spellings.like(every, _MARKS, set()) and (_has_spaced(text) or _has_names(text)):
+            return self.tokens(text)
+        found = self._spellings.like(every, forms, stems)
         if prefixes:
             found |= {piece for piece in pieces if self._begins(piece, prefixes)}
-        likely = [place for place, piece in enumerate(pieces) if piece in found] if found else []
-        if not likely:
+        if not found:
             return []
-        if any(_THREE_DIGITS.match(pieces[place]) for place in likely) and _GROUPED.search(text):
-            return self.tokens(text)
-        starts = _starts(text, pieces, likely)
+        likely = [place for place, piece in enumerate(pieces) if piece in found]
         return [
             token.shifted(start)
-            for start, place in zip(starts, likely, strict=True)
+            for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
             for token in self._piece_tokens[pieces[place]]
         ]
 
     def terms(self, text: str) -> Terms:
         """What `tokens` gives, as an engine indexes it; many times faster.
 
-        No run but a number grouped by spaces goes beyond one, so what stands between spaces
-        is looked up whole, unless there is such a number. Nothing here is done in Python
-        for each word.
+        What stands between spaces is looked up whole, unless it may go beyond one or mean
+        something else for what is around it. Nothing here is done in Python for each word.
         """
         pieces = text.split()
         if not pieces:
             return Terms("", "")
-        every_form, every_stem = zip(*map(self._piece_terms.__getitem__, pieces), strict=True)
-        forms = " ".join(filter(None, every_form))
-        if _PERHAPS_GROUPED in forms:
-            if _GROUPED.search(text):
-                return _joined(map(self._run_terms.__getitem__, RUN.findall(text)))
-            forms = forms.replace(_PERHAPS_GROUPED, "")
-        return Terms(forms, " ".join(filter(None, every_stem)))
+        columns = zip(*map(self._piece_terms.__getitem__, pieces), strict=True)
+        forms, stems, spellings = (" ".join(filter(None, column)) for column in columns)
+        if _PERHAPS_NAME in forms or _PERHAPS_SPACED in forms:
+            if (_PERHAPS_SPACED in forms and _has_spaced(text)) or (
+                _PERHAPS_NAME in forms and _has_names(text)
+            ):
+                return _joined(self._run_terms[run] for _, run in self._runs(text))
+            forms = forms.replace(_PERHAPS_NAME, "")
+        return Terms(_without_marks(forms) if _SPACED in forms else forms, stems, spellings)
+
+    def _runs(self, text: str) -> Iterator[tuple[int, str]]:
+        """The runs and where they begin; before those that are names stands `NAME`."""
+        names = set(starts_of_names(text))
+        for run in RUN.finditer(text):
+            start = run.start()
+            yield start, NAME + run.group() if start in names else run.group()
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
+        is_name = run[0] == NAME
+        if is_name:
+            run = run[1:]
         tokens = [Token(run, 0, len(run))]
         if not _is_one_word(run):
             for cut in self._cutting:
                 tokens = cut(tokens)
         for name in self._naming:
             tokens = name(tokens)
-        return tuple(tokens)
+        return tuple(mark_names(tokens) if is_name else tokens)
 
     def _terms_of_piece(self, piece: str) -> Terms:
         terms = _joined(map(self._run_terms.__getitem__, RUN.findall(piece)))
-        if _THREE_DIGITS.match(piece):
-            return Terms(_PERHAPS_GROUPED + terms.forms, terms.stems)
-        return terms
+        if piece[0] not in "hH" and _PLAIN.match(piece):
+            return terms
+        mark = _PERHAPS_NAME if may_be_name(piece) else ""
+        return terms._replace(forms=mark + _marked(piece, terms.forms))
 
     def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
-        forms, stems = self._piece_terms[piece]
-        if forms.startswith(_PERHAPS_GROUPED):
-            return [_PERHAPS_GROUPED], []
-        return forms.split(), stems.split()
+        forms, stems, spellings = self._piece_terms[piece]
+        found = [*stems.split(), *spellings.split()]
+        if forms.startswith(_PERHAPS_NAME):
+            return [_PERHAPS_NAME, *forms[1:].split()], found
+        return forms.split(), found
 
     def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
         """Whether one of the words of a piece begins with a prefix, or may."""
         forms = self._piece_terms[piece].forms
         return forms.startswith(prefixes) or (
-            " " in forms and any(form.startswith(prefixes) for form in forms.split())
+            not forms.isalnum()
+            and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
 
     def _terms_of_run(self, run: str) -> Terms:
         tokens = self._analyse(run)
-        if len(tokens) == 1:
-            return Terms(tokens[0].form, "" if tokens[0].stop else tokens[0].stem)
+        if len(tokens) == 1 and not tokens[0].also:
+            (token,) = tokens
+            return Terms(token.form, "" if token.stop else token.stem, token.accent)
         return Terms(
             " ".join([token.form for token in tokens]),
-            " ".join([token.stem for token in tokens if not token.stop]),
+            " ".join([stem for token in tokens for stem in _stems(token)]),
+            " ".join([spelling for token in tokens for spelling in _spellings(token)]),
         )
 
 
@@ -180,12 +211,42 @@ def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int
 
 def _joined(parts: Iterable[Terms]) -> Terms:
     terms = list(parts)
-    if len(terms) == 1:
-        return terms[0]
-    return Terms(
-        " ".join([forms for forms, _ in terms if forms]),
-        " ".join([stems for _, stems in terms if stems]),
-    )
+    if len(terms) < 2:
+        return terms[0] if terms else Terms("", "")
+    return Terms(*(" ".join(filter(None, column)) for column in zip(*terms, strict=True)))
+
+
+def _stems(token: Token) -> Iterator[str]:
+    if not token.stop:
+        yield token.stem
+    yield from token.others
+
+
+def _spellings(token: Token) -> Iterator[str]:
+    if token.accent:
+        yield token.accent
+    yield from token.joined
+
+
+def _marked(piece: str, forms: str) -> str:
+    """The forms of a piece with `_SPACED` on the sides where a word may go on."""
+    if piece == "&":
+        return _PERHAPS_SPACED
+    before = f"{_SPACED} " if BEGINS.match(piece) else ""
+    after = f" {_SPACED}" if ENDS.search(piece) else ""
+    return f"{before}{forms}{after}"
+
+
+def _without_marks(forms: str) -> str:
+    return forms.replace(f"{_SPACED} ", "").replace(f" {_SPACED}", "").replace(_SPACED, "")
+
+
+def _has_spaced(text: str) -> bool:
+    return HAS_SPACED.search(text) is not None
+
+
+def _has_names(text: str) -> bool:
+    return any(True for _ in starts_of_names(text))
 
 
 @cache

@@ -6,12 +6,12 @@ The words that lose their vowel are those of French grammar (Grevisse, Le bon us
 
 import re
 
+from .characters import APOSTROPHES
 from .token import Token
-from .tokenizer import APOSTROPHES
 
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _ELIDED = re.compile(
-    rf"(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)[{APOSTROPHES}]",
+    rf"(?:l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)[{APOSTROPHES}]",
     re.IGNORECASE,
 )
 #: One word in spite of what they begin with.
@@ -32,16 +32,25 @@ def elide(tokens: list[Token]) -> list[Token]:
     return [part for token in tokens for part in _without_elision(token)]
 
 
+def elided_length(text: str) -> int:
+    """How many characters of the elided words that a run begins with."""
+    start = 0
+    while (elided := _ELIDED.match(text, start)) and not _WHOLE.match(text, start):
+        start = elided.end()
+    return start
+
+
 def _without_elision(token: Token) -> list[Token]:
     if token.form or not _APOSTROPHE.search(token.text):
         return [token]
-    text, start = token.text, 0
-    while (elided := _ELIDED.match(text, start)) and not _WHOLE.match(text, start):
-        start = elided.end()
+    text, start = token.text, elided_length(token.text)
     if start == len(text):
         return []
     possessive = _POSSESSIVE.search(text, start + 1)
     end = possessive.start() if possessive else len(text)
     if (grand := _GRAND.match(text, start)) and grand.end() < end:
         return [token.part(*grand.span(1)), token.part(grand.end(), end)]
-    return [token.part(start, end)] if start < end else []
+    if start >= end:
+        return []
+    kept = token.part(start, end)
+    return [kept.found_by(token.also, token.reach - start) if token.also else kept]

@@ -2,14 +2,18 @@
 
 from importlib.metadata import version
 
+from .abbreviations import ABBREVIATIONS, spell_out
+from .accents import keep_accents
 from .analyzer import Analyzer
 from .compounds import split_compounds
 from .elision import elide
 from .folding import fold
-from .marks import join_acronyms, settle_emails, split_marks
-from .numbers import settle_numbers, settle_ordinals
+from .inclusive import read_inclusive
+from .marks import join_acronyms, settle_signs, split_emails, split_marks
+from .numbers import settle_long_numbers, settle_numbers, settle_ordinals
 from .stemming import OVERRIDES, stem
 from .stopwords import COMPOUNDS, WORDS, mark_stop_words
+from .units import UNITS, split_units
 
 #: To be raised with every change of the code in this folder that changes a token.
 REVISION = 3
@@ -18,21 +22,33 @@ REVISION = 3
 def _revision() -> str:
     """All that decides of a term: our code and data, and the libraries that we call."""
     libraries = (version("unidecode"), version("PyStemmer"))
-    data = (sorted(WORDS), sorted(COMPOUNDS), repr(OVERRIDES))
+    data = (sorted(WORDS), sorted(COMPOUNDS), repr(OVERRIDES), sorted(UNITS), ABBREVIATIONS)
     return repr((REVISION, libraries, data))
 
 
+#: What finds the words in a run.
+CUTTING = (
+    split_emails,  # before marks, which leave the hyphens and underscores of an address
+    settle_long_numbers,  # before compounds: the hyphens of a telephone number are no gaps
+    settle_signs,  # before marks: « C++ »
+    read_inclusive,  # before compounds and marks: « salarié-es », « étudiant.e.s »
+    split_compounds,  # before elision, which « main-d'œuvre » has inside
+    elide,  # before numbers: « d'11'000 »
+    split_units,  # before numbers: « 12,5km »
+    settle_numbers,  # before marks: the full stop of « 11.000 » is no gap
+    join_acronyms,  # before marks too: « O.N.U »
+    split_marks,  # what is left between words
+)
+#: What spells a word, before it is folded.
+SPELLING = (
+    settle_ordinals,  # needs the accent that tells « 2è » from « 2e »
+    spell_out,  # needs the capital that tells « Dr » from « dr »
+    keep_accents,  # of the word as it is spelt out
+)
 FRENCH = Analyzer(
-    cutting=(
-        settle_emails,  # first: an address holds every mark that the others cut at
-        split_compounds,  # before elision, which « main-d'œuvre » has inside
-        elide,  # before numbers: « d'11'000 »
-        settle_numbers,  # before marks: the full stop of « 11.000 » is no gap
-        join_acronyms,  # before marks too: « O.N.U »
-        split_marks,  # what is left between words
-    ),
+    cutting=CUTTING,
     naming=(
-        settle_ordinals,  # before folding, which takes the accent that tells « 2è » from « 2e »
+        *SPELLING,
         fold,  # before stop words and stems: nobody has to type an accent…
         mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
         stem,  # last: on the folded form, so that « première » and « premiere » are one

@@ -1,5 +1,6 @@
 """The French stem of a form: Snowball's algorithm, through PyStemmer, mended by data."""
 
+import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ import Stemmer
 from .token import Token
 from .wordlists import read_lines
 
+_SIGNS = re.compile("[@&+#.]")
 #: The shortest form that an ending is changed in, in letters.
 _SHORTEST_CHANGED = 5
 
@@ -80,13 +82,25 @@ _stemmers = _Stemmers()
 
 
 def stem(tokens: list[Token]) -> list[Token]:
-    """Give each word its stem; an address is its own."""
-    return [token.stemmed(stem_form(token.form)) for token in tokens]
+    """Give each word its stem, and the words that it's found by besides theirs."""
+    return [_stemmed(token) for token in tokens]
+
+
+def _stemmed(token: Token) -> Token:
+    stem = token.stem or stem_form(token.form)
+    if not token.also:
+        return token.stemmed(stem)
+    also = dict.fromkeys(stem_form(form) for form in token.also)
+    return token._replace(stem=stem, also=tuple(one for one in also if one != stem))
 
 
 def stem_form(form: str) -> str:
-    """The stem of a folded word: « coreennes » → coreen, « travaux » → travail."""
-    return form if "@" in form else stem_with(OVERRIDES, form)
+    """The stem of a folded word: « coreennes » → coreen, « travaux » → travail; one with signs
+    (« c++ », « r&d ») is its own.
+    """
+    if not form.isalnum() and _SIGNS.search(form):
+        return form
+    return stem_with(OVERRIDES, form)
 
 
 def stem_with(overrides: Overrides, form: str) -> str:

@@ -8,24 +8,32 @@ decided here and everything else in the filters.
 
 import re
 
-#: Straight, typographic, modifier letter, left quote, full width (design, decision 5).
-APOSTROPHES = "'’ʼ‘＇"
-#: Hyphen-minus, hyphen, non-breaking hyphen.
-HYPHENS = "-\u2010\u2011"
-#: Space, no-break space, thin space, narrow no-break space: what groups digits by three.
-DIGIT_SPACES = " \u00a0\u2009\u202f"
-#: Seen by nobody, so no limit of a word: soft hyphen, zero-width characters, BOM.
-INVISIBLES = "\u00ad\u200b-\u200d\u2060\ufeff"
+from .characters import APOSTROPHES, DOTS, HYPHENS, INVISIBLES
+from .spaced import SPACED
+
 #: `\w` has letters and digits but no combining marks, which NFD accents and many
 #: scripts need (Unicode blocks; those of the Indic and Thai families whole).
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0fff"
 _LETTER = rf"[\w{_MARKS}{INVISIBLES}]"
 _APOSTROPHE = f"[{APOSTROPHES}]"
 
-_GROUPED_NUMBER = rf"\d{{1,3}}(?:[{DIGIT_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-#: What joins letters into one run; a plus only in what comes before an @.
-_JOINT = rf"(?:[{HYPHENS}{APOSTROPHES}.@&]|(?<=\d),(?=\d)|\+(?=[\w.+-]{{1,64}}@\w))"
-_WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*{_APOSTROPHE}?"
-_SYMBOL = r"[€$£¥%]"
+#: What joins letters into one run: a comma, a slash and a colon only digits, a full stop and
+#: a hyphen only initials (« J.-C. »), a plus only what comes before an @.
+_JOINT = (
+    rf"(?:[{HYPHENS}{APOSTROPHES}{DOTS}.@&]|(?<=\d)[,/:](?=\d)"
+    rf"|\.[{HYPHENS}](?=[^\W\d_](?!\w))|\+(?=[\w.+-]{{1,64}}@\w))"
+)
+#: The endings of inclusive writing that stand in parentheses or behind a slash.
+_ENDING = "(?:e|ne|le|te|se|sse|ve|ive|fe|che|que|[eè]re|i[eè]re|t?rice|ice|euse|esse|elle|enne)"
+_INCLUSIVE = rf"(?:\((?:{_ENDING}s?|s|x)\)(?:s|\(s\))?|/{_ENDING}(?:/?s)?)(?!{_LETTER})"
+_WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*(?:{_INCLUSIVE}|{_APOSTROPHE})?"
+#: « C++ », « F# », « Notepad++ », « .NET »: signs that a name ends or begins with.
+_NAMED_BY_SIGNS = (
+    r"(?<![\w.&@])(?:[A-Za-z](?:\+\+?|#)|[A-Za-z]\w*\+\+)(?![^\W\d]|[+#])"
+    r"|(?<![\w.])\.(?:NET|Net|net)(?!\w)"
+)
+#: « n° », « Nº », « nᵒˢ », « № ».
+NUMERO = r"(?<!\w)[nN](?:°|º|ᵒ)[sˢ]?(?![^\W\d])|№"
+_SYMBOL = r"[€$£¥%§]|(?<=\d\d)°|°(?=[CFK](?!\w))"
 
-RUN = re.compile(f"{_GROUPED_NUMBER}|{_WORD}|{_SYMBOL}")
+RUN = re.compile(f"{SPACED}|{_NAMED_BY_SIGNS}|{NUMERO}|{_WORD}|{_SYMBOL}")

@@ -86,4 +86,5 @@ def _columns(analyzer: Analyzer, prefix: str, texts: list[str]) -> dict[str, lis
     return {
         f"{prefix}form": [terms.forms for terms in analysed],
         f"{prefix}stem": [terms.stems for terms in analysed],
+        f"{prefix}spelling": [terms.spellings for terms in analysed],
     }

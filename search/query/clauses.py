@@ -14,10 +14,21 @@ TITLE_FIELDS = ("title_form", "title_stem")
 #: A title that was taken from the lead, in the lead's paragraph: it is found by `titre:`,
 #: but scores for nothing else, being the lead's own words a second time.
 LEAD_FIELDS = ("lead_form", "lead_stem")
+#: What the form of a word doesn't tell, without positions: its spelling with accents, for
+#: queries that ask for them, and the stem of a compound as one word (« weekend »).
+SPELLING_FIELDS = ("spelling", "heading_spelling", "title_spelling", "lead_spelling")
 #: The code of a document's language, in its paragraphs; French documents have none, so that
 #: a collection without others pays nothing for it. It is asked for, it never scores.
 LANGUAGE_FIELD = "language"
-FIELDS = (*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *LEAD_FIELDS, LANGUAGE_FIELD)
+FIELDS = (
+    *(*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *LEAD_FIELDS),
+    *(*SPELLING_FIELDS, LANGUAGE_FIELD),
+)
+
+
+def spelling_field(form_field: str) -> str:
+    """Where the other spellings are of the words in a `form` field."""
+    return form_field.replace("form", "spelling")
 
 
 @dataclass(frozen=True, slots=True)

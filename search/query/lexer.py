@@ -88,6 +88,8 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
     if not at_gap:
         return _operand(query, position, position, {})
+    if query[position] == "+" and RUN.match(query, position):  # « +33 4 76 12 34 56 »
+        return _word(query, position, position, {})
     refuse_unknown_field(query, position)
     before = _BEFORE.match(query, position)
     assert before is not None  # it matches the empty string

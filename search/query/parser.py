@@ -9,7 +9,7 @@ the whole level, wherever they stand.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..analysis import FRENCH, Analyzer
+from ..analysis import FRENCH, Analyzer, Token, in_capitals, is_foreign
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
 from ..messages import translate
 from .dates import parse_dates
@@ -47,16 +47,49 @@ def parse_query(query: str, analyzer: Analyzer = FRENCH) -> Parsed:
     """
     if len(query) > MAX_LENGTH:
         raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
+    words = _Words(query, analyzer)
     settled = settle(list(read(query)))
-    tree, dropped = _parse(settled.lexemes, analyzer), settled.dropped
+    tree, dropped = _parse(settled.lexemes, words), settled.dropped
     if tree is None:
-        tree, dropped = _parse(list(read(query, operators=False)), analyzer), ()
+        tree, dropped = _parse(list(read(query, operators=False)), words), ()
     if tree is None:
         raise EmptyQueryError()
     terms = _count(tree)
     if terms > MAX_TERMS:
         raise QueryTooLongError(count=terms, limit=MAX_TERMS, unit=translate("words"))
     return Parsed(tree, dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one query. A small word in capitals is a name, unless all of the query is
+    in capitals, or it is the letter that begins it (« A Paris »).
+    """
+
+    query: str
+    analyzer: Analyzer
+
+    def settled(self, lexeme: Lexeme) -> Lexeme:
+        """With its small words in small letters where they are no names: in another query,
+        such as the one that was understood, they might be.
+        """
+        text = lexeme.text.lower()
+        if self._has_names(lexeme) or text == lexeme.text:
+            return lexeme
+        is_small = any(token.stop for token in self.analyzer.tokens(lexeme.text))
+        return replace(lexeme, text=text) if is_small else lexeme
+
+    def of(self, text: str, lexeme: Lexeme) -> tuple[Token, ...]:
+        if self._has_names(lexeme):
+            tokens = self.analyzer.tokens_of_names(text)
+        else:
+            tokens = self.analyzer.tokens(text)
+        return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
+
+    def _has_names(self, lexeme: Lexeme) -> bool:
+        is_all = not (self.query[: lexeme.start] + self.query[lexeme.end :]).strip()
+        begins = len(lexeme.text) == 1 and not self.query[: lexeme.start].strip()
+        return is_all or not (begins or in_capitals(self.query))
 
 
 @dataclass(slots=True)
@@ -104,7 +137,7 @@ class _Level:
         return _level(should, must, self.excluded, filters)
 
 
-def _parse(lexemes: Sequence[Lexeme], analyzer: Analyzer) -> Node | None:
+def _parse(lexemes: Sequence[Lexeme], words: _Words) -> Node | None:
     levels = [_Level()]
     for lexeme in lexemes:
         match lexeme.kind:
@@ -118,7 +151,7 @@ def _parse(lexemes: Sequence[Lexeme], analyzer: Analyzer) -> Node | None:
             case Kind.NOT:
                 levels[-1].negated = True
             case _:
-                if leaf := _operand(lexeme, analyzer):
+                if leaf := _operand(lexeme, words):
                     levels[-1].add(leaf, lexeme.sign)
     while len(levels) > 1:
         _close(levels)
@@ -142,12 +175,13 @@ def _close(levels: list[_Level]) -> None:
     levels[-1].add(node, level.opening.sign)
 
 
-def _operand(lexeme: Lexeme, analyzer: Analyzer) -> Node | None:
+def _operand(lexeme: Lexeme, words: _Words) -> Node | None:
     if lexeme.kind is Kind.DATE:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
         return parse_language(lexeme.text, lexeme.start)
-    return leaf_of(lexeme, analyzer.tokens)
+    settled = words.settled(lexeme)
+    return leaf_of(settled, lambda text: words.of(text, settled))
 
 
 def _level(

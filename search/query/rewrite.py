@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..analysis import Related, Relations, Token, is_stop_form, related
+from ..analysis import Related, Relations, Token, accents_asked, form_tells, needs_accent, related
 from ..bm25 import K1, idf
 from ..budget import UNLIMITED, Budget
 from .clauses import (
@@ -34,6 +34,7 @@ from .clauses import (
     PhraseClause,
     PrefixClause,
     TermClause,
+    spelling_field,
 )
 from .cost import expansion_cost
 from .expansions import Expansions
@@ -75,6 +76,9 @@ class Weights:
     synonym: float = 0.3
     #: Of another stem of the word's family, in those of its own stem.
     family: float = 0.05
+    spelling: float = 0.02
+    heading_spelling: float = 0.02
+    title_spelling: float = 0.02
 
     def of(self, field: str) -> float:
         return float(getattr(self, field.replace("lead", "title")))
@@ -205,7 +209,11 @@ class _Rewriter:
             case Wildcard():
                 return _all([self._like(leaf, token) for token in leaf.content])
             case Exact():
-                return self._phrase(leaf) if len(leaf.tokens) > 1 else self._exact(leaf)
+                return (
+                    self._phrase(leaf)
+                    if len(leaf.tokens) > 1
+                    else self._exact(leaf, leaf.tokens[0])
+                )
             case Prefix() | Fuzzy():
                 *whole, last = leaf.tokens
                 parts = [self._word(leaf, token) for token in whole if not token.stop]
@@ -214,30 +222,44 @@ class _Rewriter:
                 return self._compound(leaf)
 
     def _compound(self, leaf: Leaf) -> Clause:
-        """All parts; side by side beats whatever the parts may score apart."""
+        """All parts, or what they are joined; side by side, or joined, beats whatever the
+        parts may score apart.
+        """
         parts = [self._word(leaf, token) for token in leaf.content]
+        found = _all(parts)
+        if any(self._joined(leaf, stem) for _, stem in self._fields(leaf)):
+            joined = self._somewhere(
+                leaf, lambda _, stem: [ConstantClause(one) for one in self._joined(leaf, stem)]
+            )
+            found = _any([found, joined])
         if len(parts) == 1:
-            return parts[0]
+            return found
         most = sum(self._most(part) for part in parts)
         slots = tuple(
             self._expansions.inflections(token, self._stems_of(token)) for token in leaf.tokens
         )
         together = tuple(
-            ConstantClause(PhraseClause(form, slots), most) for form, _ in self._fields(leaf)
+            ConstantClause(_any([PhraseClause(form, slots), *self._joined(leaf, stem)]), most)
+            for form, stem in self._fields(leaf)
         )
-        return BooleanClause(should=together, must=tuple(parts))
+        return BooleanClause(should=together, must=(found,))
+
+    def _joined(self, leaf: Leaf, stem: str) -> list[TermClause]:
+        return self._terms([(stem, joined, 1.0) for joined in leaf.joined])
 
     def _word(self, leaf: Leaf, token: Token) -> Clause:
+        if needs_accent(token):
+            return self._exact(leaf, token)
+
         def clauses(form: str, stem: str) -> list[TermClause]:
             if token.stop:
                 return self._terms([(form, token.form, self.weights.alone(form))])
-            weighted = [(stem, token.stem)]
-            if not is_stop_form(token.form):
-                weighted.append((form, token.form))
-            return [
-                *self._terms([(f, term, self.weights.of(f)) for f, term in weighted]),
-                *self._family(token, stem),
-            ]
+            terms = [(stem, term, self.weights.of(stem)) for term in (token.stem, *token.others)]
+            if form_tells(token):
+                terms.append((form, token.form, self.weights.of(form)))
+            terms.append((spelling_field(form), token.stem, self.weights.of(stem)))
+            terms += self._accents(form, token)
+            return [*self._terms(terms), *self._family(token, stem)]
 
         return self._somewhere(leaf, clauses)
 
@@ -255,22 +277,35 @@ class _Rewriter:
         """The word's own stem, then those of its family that the index has."""
         return (token.stem, *sorted(self.families.get(token.stem, ())))
 
-    def _exact(self, leaf: Leaf) -> Clause:
-        form = leaf.tokens[0].form
-        return self._somewhere(
-            leaf, lambda field, _: self._terms([(field, form, self.weights.alone(field))])
-        )
+    def _accents(self, form: str, token: Token) -> list[tuple[str, str, float]]:
+        """The word as it is typed with accents, if the index has it written otherwise too."""
+        field, asked = spelling_field(form), accents_asked(token)[:1]
+        frequency = self.index.document_frequency
+        others = any(frequency(field, term) < frequency(form, token.form) for term in asked)
+        return [(field, term, self.weights.of(field)) for term in asked if others]
+
+    def _exact(self, leaf: Leaf, token: Token) -> Clause:
+        asked = accents_asked(token)
+
+        def clauses(form: str, _: str) -> list[TermClause]:
+            terms = [(spelling_field(form), one) for one in asked] or [(form, token.form)]
+            return self._terms([(f, term, self.weights.alone(form)) for f, term in terms])
+
+        return self._somewhere(leaf, clauses)
 
     def _phrase(self, leaf: Leaf) -> Clause:
         if any(is_pattern(token.form) for token in leaf.tokens):
             return self._open_phrase(leaf)
         forms = [token.form for token in leaf.tokens]
+        asked = [asked for token in leaf.tokens if (asked := accents_asked(token))]
 
-        def clauses(field: str, _: str) -> list[PhraseClause]:
+        def clauses(field: str, _: str) -> list[Clause]:
             if not all(self.index.document_frequency(field, form) for form in forms):
                 return []
             slots = tuple((form,) for form in forms)
-            return [PhraseClause(field, slots, self.weights.alone(field))]
+            phrase = PhraseClause(field, slots, self.weights.alone(field))
+            accents = [self._one_of(spelling_field(field), terms) for terms in asked]
+            return [BooleanClause(must=(phrase, *accents)) if accents else phrase]
 
         return self._somewhere(leaf, clauses)
 
@@ -348,6 +383,10 @@ class _Rewriter:
         for slot in slots:
             yield from self._blended(field, dict.fromkeys(slot[:MAX_EXPANSIONS], 1.0))
 
+    def _one_of(self, field: str, terms: Sequence[str]) -> Clause:
+        found = self._terms([(field, term, 1.0) for term in terms])
+        return ConstantClause(BooleanClause(should=tuple(found)))
+
     def _expanded(self, leaf: Leaf, token: Token) -> Clause:
         def clauses(field: str, _: str) -> list[Clause]:
             if isinstance(leaf, Prefix):
@@ -393,7 +432,7 @@ class _Rewriter:
                 (self.in_title if leaf.title_only or form in TITLE_FIELDS else self.in_text).extend(
                     here
                 )
-        return found[0] if len(found) == 1 else BooleanClause(should=tuple(found))
+        return _any(found)
 
     def _fields(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:
         if leaf.title_only:
@@ -445,3 +484,7 @@ def rarity(leaf: Leaf, index: Statistics, weights: Weights) -> float:
 
 def _all(clauses: list[Clause]) -> Clause:
     return clauses[0] if len(clauses) == 1 else BooleanClause(must=tuple(clauses))
+
+
+def _any(clauses: list[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else BooleanClause(should=tuple(clauses))

@@ -38,6 +38,12 @@ class Leaf:
         """The words that have to be there: all but the stop words, or all."""
         return tuple(token for token in self.tokens if not token.stop) or self.tokens
 
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The stems of what all the words are when they are written as one."""
+        first, last = self.tokens[0], self.tokens[-1]
+        return first.joined if first.start + first.reach == last.end else ()
+
 
 class Word(Leaf):
     """A word, inflected as it may be; with several tokens, all of them."""

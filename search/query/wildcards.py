@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..analysis import Token
+from ..analysis.characters import APOSTROPHES, HYPHENS
 from ..analysis.elision import elide
 from ..analysis.folding import fold_word
-from ..analysis.tokenizer import APOSTROPHES, HYPHENS
 from ..errors import QuerySyntaxError
 from ..messages import translate
 

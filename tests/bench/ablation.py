@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import Stemmer
 
 from search.analysis import FRENCH, Analyzer, Token
-from search.analysis.compounds import split_compounds
-from search.analysis.elision import elide
 from search.analysis.folding import fold, fold_word
+from search.analysis.french import CUTTING, SPELLING
 from search.analysis.lexicon.make import HAND_MADE
-from search.analysis.marks import join_acronyms, settle_emails, split_marks
-from search.analysis.numbers import settle_numbers, settle_ordinals
 from search.analysis.stemming import stem, stem_with
 from search.analysis.stopwords import mark_stop_words
 from search.query.rewrite import Weights
@@ -27,16 +24,6 @@ SNOWBALL = frozenset(
     avez ont aurai auras aura aurons aurez auront aurais aurait aurions auriez auraient avais
     avait avions aviez avaient eut eûmes eûtes eurent aie aies ait ayons ayez aient eusse
     eusses eût eussions eussiez eussent""".split()
-)
-
-_WORDS = (
-    settle_emails,
-    split_compounds,
-    elide,
-    settle_numbers,
-    join_acronyms,
-    split_marks,
-    settle_ordinals,
 )
 
 
@@ -100,7 +87,9 @@ VARIANTS = (
     Variant(
         "with false friends",
         analyzer=Analyzer(
-            _WORDS, (fold, mark_stop_words, _stem_with_false_friends), revision="false friends"
+            CUTTING,
+            (*SPELLING, fold, mark_stop_words, _stem_with_false_friends),
+            revision="false friends",
         ),
         also_without_accents=True,
     ),
@@ -110,20 +99,24 @@ VARIANTS = (
     Variant("title not scored", Weights(title_stem=0.0, title_form=0.0), tasks=("titled",)),
     Variant(
         "Snowball's stop words",
-        analyzer=Analyzer(_WORDS, (fold, _snowball_stop_words, stem), revision="snowball stop"),
+        analyzer=Analyzer(
+            CUTTING, (*SPELLING, fold, _snowball_stop_words, stem), revision="snowball stop"
+        ),
     ),
     Variant(
         "no stop words",
-        analyzer=Analyzer(_WORDS, (fold, _no_stop_words, stem), revision="no stop"),
+        analyzer=Analyzer(CUTTING, (*SPELLING, fold, _no_stop_words, stem), revision="no stop"),
     ),
     Variant(
         "fold then stem, without stems.txt",
-        analyzer=Analyzer(_WORDS, (fold, mark_stop_words, _plain_stem), revision="plain"),
+        analyzer=Analyzer(
+            CUTTING, (*SPELLING, fold, mark_stop_words, _plain_stem), revision="plain"
+        ),
         also_without_accents=True,
     ),
     Variant(
         "stem then fold, without stems.txt",
-        analyzer=Analyzer(_WORDS, (mark_stop_words, _stem_then_fold), revision="after"),
+        analyzer=Analyzer(CUTTING, (*SPELLING, mark_stop_words, _stem_then_fold), revision="after"),
         also_without_accents=True,
     ),
 )

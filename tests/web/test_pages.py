@@ -171,3 +171,12 @@ def test_french_numbers_and_marks_have_their_spaces(client_of):
 def plain_keeping_spaces(page: str) -> str:
     text = re.sub(r"<(head|script)\b.*?</\1>", "", page, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def test_the_words_that_were_left_out_are_told(page, client):
+    assert "Trop courants pour être cherchés : la, de" in plain(page("/", q="la crue de"))
+    assert "Trop courants" not in plain(page("/", q="crue"))
+    english = client.get(
+        "/", query_string={"q": "la crue"}, headers={"Accept-Language": "en-GB,en;q=0.9"}
+    )
+    assert "Too common to be searched for: la" in plain(english.text)

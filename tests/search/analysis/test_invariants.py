@@ -14,7 +14,13 @@ PIECES = [
     "l’avocat", "qu'il", "aujourd’hui", "11'000", "11 000", "150", "3,5", "O.N.U.", "nord-coréens",
     "est-ce", "a-t-il", "XIXᵉ", "50€", "a+b@exemple.fr", "anti\u00adgel", "ﬁn", "œil",
     "e\u0301te\u0301", "東京", "Москва", "R&D", " ", "\u00a0", "\u202f", "’", "-", ".", ",", "&",
-    "+", "ʼ", "\n", "\u200b",
+    "+", "ʼ", "\n", "\u200b", "A", "AIE", "hépatite A", "l’AIE", "ET", "J.", "K.", "J.-C.", "R",
+    "D", "C++", "C#", ".NET", "n°", "5", "½", "µg", "500µg", "18h30", "18", "h", "heures",
+    "30", "12km",
+    "Covid19", "COVID-19", "week-end", "St-", "04", "76", "+33", "(0)4", "FR76", "3000", "00074",
+    "étudiant·e·s", "tou.te.s", "salarié-es", "ami(e)s", "acteur/trice", "3.11.7",
+    "01.11.2024", "m²", "10³", "°C", "§", "maïs", "Etat", "ETAT", "ç'", "´", "/", ":",
+    "(", ")", "·",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=60),
@@ -44,10 +50,19 @@ def test_tokens_follow_one_another_without_overlap(text):
 @given(TEXTS)
 def test_a_form_is_one_ascii_word_and_so_is_a_stem(text):
     for token in FRENCH.tokens(text):
-        for term in (token.form, token.stem):
+        for term in (token.form, token.stem, *token.also):
             assert term
             assert not any(map(str.isspace, term))
             assert term == term.lower()
+
+
+@often
+@given(TEXTS)
+def test_what_a_word_is_found_by_besides_stands_for_words_of_the_text(text):
+    tokens = FRENCH.tokens(text)
+    for token in tokens:
+        if token.also:
+            assert token.start + token.reach in {other.end for other in tokens}
 
 
 @often
@@ -58,7 +73,10 @@ def test_a_form_is_one_ascii_word_and_so_is_a_stem(text):
 def test_terms_are_those_of_the_tokens(text):
     terms, tokens = FRENCH.terms(text), FRENCH.tokens(text)
     assert terms.forms == " ".join(token.form for token in tokens)
-    assert terms.stems == " ".join(token.stem for token in tokens if not token.stop)
+    stems = [[*([] if token.stop else [token.stem]), *token.others] for token in tokens]
+    assert terms.stems == " ".join(stem for of_one in stems for stem in of_one)
+    spellings = [[*([token.accent] if token.accent else []), *token.joined] for token in tokens]
+    assert terms.spellings == " ".join(one for of_one in spellings for one in of_one)
 
 
 @often
@@ -79,6 +97,7 @@ def test_tokens_like_others_are_all_of_those(text, data):
             for token in tokens
             if token.form in forms
             or (token.stem in stems and not token.stop)
+            or stems & set(token.also)
             or token.form.startswith(prefixes)
         ]
         assert [token for token in wanted if token not in like] == []

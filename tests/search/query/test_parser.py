@@ -144,10 +144,10 @@ QUERIES = {
     "((chat": "(word chat)",
     # what means nothing here is passed over
     "chat ! ? ; … /": "(word chat)",
-    "C++": "(word c)",
+    "C++": "(word c++)",
     "http://exemple.fr/": "[(word http) (word exemple fr)]",
     # a colon that makes no field
-    "12:30": "[(word 12) (word 30)]",
+    "12:30": "(word 12 h 30)",
     "https://exemple.fr:8080/a?b=c": (
         "[(word https) (word exemple fr) (word 8080) (word a) (word b) (word c)]"
     ),

@@ -1,0 +1,72 @@
+"""Small words in capitals that are names: « hépatite A », « l'AIE », « un CES ».
+
+They are stop words by their letters. In a text that isn't all in capitals, someone wrote them
+so on purpose, but for the letter that begins a sentence (« A Paris ») and for words between
+others in capitals (« PARIS ET LONDRES »).
+"""
+
+import re
+from collections.abc import Iterator
+
+from .characters import APOSTROPHES
+from .stopwords import is_stop_word
+from .token import Token
+
+#: Put before a run to say that its small words in capitals are names.
+NAME = "\ue000"
+#: Letters that are small words too.
+_LETTERS = ("A", "Y")
+_SPACE = "[ \u00a0\u2009\u202f]"
+_ELIDED = rf"(?:[LlDd][{APOSTROPHES}])?"
+_IN_CAPITALS = re.compile(rf"(?<![\w{APOSTROPHES}.&@-])({_ELIDED}([A-ZÀ-ÖØ-Þ]+))(?![\w&@])")
+_TWO_SMALL = re.compile("[a-zà-öø-ÿ]{2}")
+_CAPITALS_BEFORE = re.compile(rf"(?<!\w)[A-ZÀ-ÖØ-Þ]{{2,}}{_SPACE}$")
+_CAPITALS_AFTER = re.compile(rf"{_SPACE}[A-ZÀ-ÖØ-Þ]{{2,}}(?!\w)")
+#: What a letter stands behind where it is one: a word, a comma, a sign that it alone is in.
+_WORD_BEFORE = re.compile(rf"[\w,;]{_SPACE}$")
+_ALONE_INSIDE = re.compile(rf"[(\[«“\"]{_SPACE}?$")
+_CLOSED_AFTER = re.compile(rf"{_SPACE}?[)\]»”\"]")
+
+
+def may_be_name(piece: str) -> bool:
+    """Whether what is around a piece has to tell if there is a name in it."""
+    return not piece.islower() and any(
+        is_stop_word(match[2]) for match in _IN_CAPITALS.finditer(piece)
+    )
+
+
+def in_capitals(text: str) -> bool:
+    """Whether all of a text is, as far as one can tell."""
+    return not _TWO_SMALL.search(text)
+
+
+def mark_names(tokens: list[Token]) -> list[Token]:
+    """The names among the words of a run that has `NAME` before it: no stop words, no stems."""
+    return [
+        token._replace(stop=False, stem=token.form) if _is_small(token) else token
+        for token in tokens
+    ]
+
+
+def starts_of_names(text: str) -> Iterator[int]:
+    """Where the runs begin that are such names."""
+    if in_capitals(text):
+        return
+    for match in _IN_CAPITALS.finditer(text):
+        if is_stop_word(match[2]) and _is_name(text, match):
+            yield match.start()
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(match.start() - 24, 0) : match.start()], match.end()
+    around = bool(_CAPITALS_BEFORE.search(before)), bool(_CAPITALS_AFTER.match(text, after))
+    if len(match[2]) > 1:
+        return not any(around)
+    if match[2] not in _LETTERS or all(around):
+        return False
+    inside = _ALONE_INSIDE.search(before) and _CLOSED_AFTER.match(text, after)
+    return bool(match[1] != match[2] or _WORD_BEFORE.search(before) or inside)
+
+
+def _is_small(token: Token) -> bool:
+    return token.stop and token.text.isupper() and (len(token.text) > 1 or token.text in _LETTERS)
