@@ -11,11 +11,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it has no name at run time
+    from sys import UnraisableHookArgs
 
 #: What asks a program to end: Ctrl-C, `kill`, a terminal that is closed (not on Windows).
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+
+
+#: Seconds after which an exception is raised again that nobody could catch (not on Windows).
+_AGAIN = 0.05
 
 
 class Interrupted(KeyboardInterrupt):
@@ -46,6 +54,10 @@ class _Signals:
         if not self.held:
             raise Interrupted(number)
 
+    def come_again(self, _: int, __: FrameType | None) -> None:
+        if self.number and not self.held:
+            raise Interrupted(self.number)
+
 
 _signals = _Signals()
 
@@ -60,11 +72,38 @@ def raising() -> Iterator[None]:
         if signal.getsignal(number) != signal.SIG_IGN:
             before[number] = signal.signal(number, _signals.come)
     try:
-        yield
+        with _raising_what_is_lost():
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         _signals.number = 0
+
+
+@contextmanager
+def _raising_what_is_lost() -> Iterator[None]:
+    """Python reports an exception that comes in a finalizer, or while a module's lock is let
+    go, and forgets it. Such a one comes again a moment later.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    report = sys.unraisablehook
+
+    def come_again(lost: "UnraisableHookArgs") -> None:
+        if isinstance(lost.exc_value, Interrupted):
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+        else:
+            report(lost)
+
+    before = signal.signal(signal.SIGALRM, _signals.come_again)
+    sys.unraisablehook = come_again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = report
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -82,7 +121,7 @@ def held() -> Iterator[None]:
 
 def check() -> None:
     """Raise `Interrupted` if a signal has come: the exception may have been lost, as in a
-    finalizer or a callback of a library.
+    callback of a library that catches all.
     """
     if _signals.number and not _signals.held:
         raise Interrupted(_signals.number)

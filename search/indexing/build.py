@@ -6,6 +6,7 @@ from contextlib import closing
 
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
+from ..interruption import check
 from ..messages import mark
 from . import drafts
 from .catalog import TO_BE_READ, Listed
@@ -49,6 +50,7 @@ class Build:
             closing(pool.outcomes(tasks, self._plan.new_bytes)) as outcomes,
         ):
             for outcome in outcomes:
+                check()
                 self._apply(outcome)
         self._promote_copies(pool)
         self._tell("")

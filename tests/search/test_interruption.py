@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -46,12 +47,21 @@ def test_what_is_held_while_another_unwinds_ends_as_it_is():
             os.kill(os.getpid(), signal.SIGTERM)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_exception_that_was_lost_is_raised_again():
-    class Careless:
-        def __del__(self) -> None:
-            signal.raise_signal(signal.SIGTERM)
+class Careless:
+    """An exception that comes while it is removed can be caught by nobody."""
 
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_an_exception_that_was_lost_is_raised_again():
+    with raising():
+        Careless()
+        with pytest.raises(Interrupted):
+            time.sleep(10)
+
+
+def test_whoever_asks_is_told_of_one_that_was_lost():
     with raising():
         Careless()
         with pytest.raises(Interrupted):
