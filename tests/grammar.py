@@ -48,7 +48,7 @@ class Grammar:
 
     def _part(self, depth: int) -> str:
         chance, word = self.chance, self._word()
-        match chance.randrange(15):
+        match chance.randrange(18):
             case 0 | 1:
                 return word[: chance.randint(1, 3)] + "*"
             case 2:
@@ -69,6 +69,14 @@ class Grammar:
                 return chance.choice(["ET", "OU", "SAUF"])
             case 10:
                 return word[::-1] + "xq"  # in no index
+            case 11:
+                place = chance.randrange(len(word))
+                return word[:place] + chance.choice("*?") + word[place + 1 :]
+            case 12:
+                near = " ".join(self._word() for _ in range(chance.randint(2, 8)))
+                return f'"{near}"~{chance.randint(1, 100)}'
+            case 13:
+                return f'"{self._word()} {word[:1]}* {self._word()}"'
             case _:
                 return word
 
@@ -103,4 +111,8 @@ def kinds(frequencies: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     yield "frequent words with ET", " ET ".join(frequent[:WORDS])
     yield "prefixes in titles", " ".join(f"titre:{one}*" for one in letters)
     yield "nested + and -", "+(de -(" * 8 + " ".join(f"{one}*" for one in letters) + "))" * 8
+    yield "endings", " ".join(f"*{one}" for one in islice([*letters, *pairs], WORDS))
+    yield "letters left open", " ".join(f"{a}?{b}*" for a, b in islice(pairs, WORDS))
+    yield "phrases with beginnings", " ".join(f'"{a}* {b}*"' for a, b in islice(pairs, 32))
+    yield "words near one another", " ".join(['"de la et le qui les un des"~100'] * 8)
     yield "pairs of prefixes", " OU ".join(f"({a}* ET s*)" for a in letters)
