@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..analysis import Related, Relations, Token, accents_asked, form_tells, needs_accent, related
-from ..bm25 import K1, idf
-from ..budget import UNLIMITED, Budget
-from .clauses import (
+from ...analysis import Related, Relations, Token, accents_asked, form_tells, needs_accent, related
+from ...bm25 import K1, idf
+from ...budget import UNLIMITED, Budget
+from ..clauses import (
     HEADING_FIELDS,
     LANGUAGE_FIELD,
     LEAD_FIELDS,
@@ -36,13 +36,12 @@ from .clauses import (
     TermClause,
     spelling_field,
 )
-from .cost import expansion_cost
-from .expansions import Expansions
-from .languages import FRENCH
-from .similarity import MAX_EXPANSIONS, allowed_distance
-from .statistics import Statistics
-from .synonyms import inflected
-from .tree import (
+from ..cost import expansion_cost
+from ..languages import FRENCH
+from ..similarity import MAX_EXPANSIONS, allowed_distance
+from ..statistics import Statistics
+from ..synonyms import inflected
+from ..tree import (
     DateRange,
     Everything,
     Exact,
@@ -60,7 +59,8 @@ from .tree import (
     all_leaves,
     leaves,
 )
-from .wildcards import is_pattern
+from ..wildcards import is_pattern
+from .expansions import Expansions
 
 
 @dataclass(frozen=True, slots=True)
