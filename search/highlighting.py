@@ -240,13 +240,13 @@ class _Pattern:
 
 def _near(leaf: Near, tokens: Sequence[Token]) -> Iterator[Span]:
     """The words of every two that are near, if there are such of all."""
-    places: dict[str, list[int]] = {token.form: [] for token in leaf.content}
-    for place, token in enumerate(tokens):
-        if token.form in places:
-            places[token.form].append(place)
+    places = [
+        [place for place, token in enumerate(tokens) if _same_form(wanted, token)]
+        for wanted in leaf.content
+    ]
     found: set[int] = set()
-    for one, other in combinations([token.form for token in leaf.content], 2):
-        pairs = product(places[one], places[other])
+    for one, other in combinations(places, 2):
+        pairs = product(one, other)
         near = {pair for pair in pairs if 0 < abs(pair[0] - pair[1]) <= leaf.distance + 1}
         if not near:
             return
