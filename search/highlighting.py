@@ -136,6 +136,8 @@ class _Pattern:
         self._sequences: list[tuple[Leaf, int]] = []
         for number, leaf in leaves:
             self._add(leaf, number, expansions.get(leaf, frozenset()))
+        prefixes = tuple(prefix for prefix, _ in self._prefixes)
+        self._terms = (self._forms.keys() | self._accented, self._stems.keys(), prefixes)
 
     def lights(self, analyzer: Analyzer, text: str) -> Iterator[_Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
@@ -143,9 +145,7 @@ class _Pattern:
         if self._sequences:
             tokens = analyzer.tokens(text)
         else:
-            prefixes = tuple(prefix for prefix, _ in self._prefixes)
-            forms = self._forms.keys() | self._accented
-            tokens = analyzer.tokens_like(text, forms, self._stems.keys(), prefixes)
+            tokens = analyzer.tokens_like(text, *self._terms)
         for leaf, number in self._sequences:
             for span in self._spans(leaf, tokens):
                 together.add(number)
@@ -154,7 +154,8 @@ class _Pattern:
             leaf_of = self._leaf_of(token)
             if leaf_of is not None and leaf_of not in together:
                 yield _Light(Span(token.start, token.end), leaf_of)
-            yield from self._of_one_word(token)
+            if self._joined or token.also:
+                yield from self._of_one_word(token)
 
     def _of_one_word(self, token: Token) -> Iterator[_Light]:
         """What is written as one word here and as several there, or for both genders."""
