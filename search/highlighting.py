@@ -137,7 +137,8 @@ class _Pattern:
         for number, leaf in leaves:
             self._add(leaf, number, expansions.get(leaf, frozenset()))
         prefixes = tuple(prefix for prefix, _ in self._prefixes)
-        self._terms = (self._forms.keys() | self._accented, self._stems.keys(), prefixes)
+        forms = frozenset(self._forms.keys() | self._accented)
+        self._terms = (forms, frozenset(self._stems), prefixes)
 
     def lights(self, analyzer: Analyzer, text: str) -> Iterator[_Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""

@@ -30,7 +30,8 @@ _RUNS_OF_PIECES = 3
 _SPACED = "\0"
 _PERHAPS_SPACED = f"{_SPACED} {_SPACED}"
 _PERHAPS_NAME = "\1"
-_MARKS = frozenset((_SPACED, _PERHAPS_NAME))
+_SPACED_MARK, _NAME_MARK = frozenset((_SPACED,)), frozenset((_PERHAPS_NAME,))
+_MARKS = _SPACED_MARK | _NAME_MARK
 _NONE: frozenset[str] = frozenset()
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _PLAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
@@ -104,21 +105,25 @@ class Analyzer:
         ]
 
     def tokens_like(
-        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()
+        self,
+        text: str,
+        forms: Set[str],
+        stems: Set[str],
+        prefixes: tuple[str, ...] = (),
     ) -> list[Token]:
         """Those of `tokens(text)` with one of the forms or stems, or a form that begins with
         one of the prefixes; and perhaps others. Many times faster, since most are none.
         """
         pieces = text.split()
-        found = self._spellings.like(set(pieces), forms | _MARKS, stems)
+        every, like = set(pieces), self._spellings.like
+        forms, stems = frozenset(forms), frozenset(stems)
+        found = like(every, forms, stems)
         if prefixes:
-            found |= {piece for piece in set(pieces) if self._begins(piece, prefixes)}
-        if marked := self._spellings.like(found, _MARKS, _NONE):
-            wanted = self._spellings.like(marked, forms | stems, stems)
-            wanted |= {piece for piece in marked if prefixes and self._begins(piece, prefixes)}
-            found = found - marked | wanted
+            found |= {piece for piece in every if self._begins(piece, prefixes)}
+        if marked := like(every, _MARKS, _NONE):
+            found |= like(marked, stems, _NONE)  # a name is its own stem
             spaced = self._spaced(pieces, marked)
-            if spaced or wanted:
+            if spaced or not marked.isdisjoint(found):
                 return list(self._tokens_near(text, pieces, found, spaced))
         likely = [place for place, piece in enumerate(pieces) if piece in found]
         if not likely:
@@ -131,12 +136,16 @@ class Analyzer:
 
     def _spaced(self, pieces: Sequence[str], marked: Set[str]) -> set[int]:
         """The places of pieces that may be of one word with the next, or the one before."""
-        spaced = self._spellings.like(marked, {_SPACED}, _NONE)
+        spaced = self._spellings.like(marked, _SPACED_MARK, _NONE)
         ends = {piece for piece in spaced if self._piece_terms[piece].forms.endswith(_SPACED)}
         places = [n for n, piece in enumerate(pieces) if piece in ends] if ends else []
         found: set[int] = set()
         for place in places:
-            if place not in found and pieces[place + 1 : place + 2] and self._goes_on(pieces[place + 1]):
+            if (
+                place not in found
+                and pieces[place + 1 : place + 2]
+                and self._goes_on(pieces[place + 1])
+            ):
                 found.update(_stretch(pieces, place, spaced))
         return found
 
@@ -149,7 +158,7 @@ class Analyzer:
     ) -> Iterator[Token]:
         """The words of some pieces, by spelling and by place, for what is around them."""
         likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
-        named = self._spellings.like({pieces[place] for place in likely}, {_PERHAPS_NAME}, _NONE)
+        named = self._spellings.like({pieces[place] for place in likely}, _NAME_MARK, _NONE)
         names = set(starts_of_names(text)) if named else _NONE
         reached = 0
         for start, place in zip(_starts(text, pieces, likely), likely, strict=True):
