@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from .capitals import NAME, mark_names, may_be_name, starts_of_names
@@ -35,6 +36,8 @@ _MARKS = _SPACED_MARK | _NAME_MARK
 _NONE: frozenset[str] = frozenset()
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _PLAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
+#: The forms of initials.
+_INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 _PIECE = re.compile(r"\S+")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
@@ -122,8 +125,9 @@ class Analyzer:
             found |= {piece for piece in every if self._begins(piece, prefixes)}
         if marked := like(every, _MARKS, _NONE):
             found |= like(marked, stems, _NONE)  # a name is its own stem
-            spaced = self._spaced(pieces, marked)
-            if spaced or not marked.isdisjoint(found):
+            may_be = bool(prefixes) or not marked.isdisjoint(found)
+            if may_be or _may_be_spaced(forms | stems) or like(marked, _INITIALS, _NONE):
+                spaced = self._spaced(pieces, marked)
                 return list(self._tokens_near(text, pieces, found, spaced))
         likely = [place for place, piece in enumerate(pieces) if piece in found]
         if not likely:
@@ -252,6 +256,14 @@ def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int
         return [ends[place] - len(pieces[place]) + place for place in places]
     starts = [piece.start() for piece in _PIECE.finditer(text)]
     return [starts[place] for place in places]
+
+
+@lru_cache(maxsize=64)
+def _may_be_spaced(terms: frozenset[str]) -> bool:
+    """Whether one may be of a word with spaces inside, initials apart: all others have a digit
+    or an ampersand.
+    """
+    return not all(map(str.isalpha, terms))
 
 
 def _stretch(pieces: Sequence[str], place: int, marked: Set[str]) -> range:

@@ -9,7 +9,7 @@ Terms = tuple[frozenset[str], frozenset[str]]
 #: The forms and the stems of a spelling.
 TermsOf = Callable[[str], tuple[Iterable[str], Iterable[str]]]
 #: Terms asked for that are kept with all their spellings.
-_KEPT = 8
+_KEPT = 64
 
 
 class Spellings:

@@ -23,7 +23,7 @@ def compound(context: Context, leaf: Leaf) -> Clause:
 
 
 def _or_joined(context: Context, leaf: Leaf, parts: Clause) -> Clause:
-    if not any(_joined(context, leaf, stem) for _, stem in fields(leaf)):
+    if not leaf.joined or not any(_joined(context, leaf, stem) for _, stem in fields(leaf)):
         return parts
     joined = context.somewhere(
         leaf, lambda _, stem: [ConstantClause(one) for one in _joined(context, leaf, stem)]

@@ -41,6 +41,8 @@ def _family(context: Context, token: Token, field: str) -> list[TermClause]:
     """The other stems of the word, each for little: what was typed comes first."""
     least = context.weights.of(field) * context.weights.family
     others = context.relations(token)
+    if not others:
+        return []
     found = context.terms((field, other.stem, least * other.weight) for other in others)
     if found:
         context.families[token.stem].update(clause.term for clause in found)
@@ -50,6 +52,8 @@ def _family(context: Context, token: Token, field: str) -> list[TermClause]:
 def _accents(context: Context, form: str, token: Token) -> list[tuple[str, str, float]]:
     """The word as it is typed with accents, if the index has it written otherwise too."""
     field, asked = spelling_field(form), accents_asked(token)[:1]
+    if not asked:
+        return []
     frequency = context.index.document_frequency
     others = any(frequency(field, term) < frequency(form, token.form) for term in asked)
     return [(field, term, context.weights.of(field)) for term in asked if others]
