@@ -53,7 +53,8 @@ def checkout(python: str, index: str, engine: str, queries: Sequence[str]) -> It
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         process.stdin.write(json.dumps(queries) + "\n")
         yield Checkout(process.stdin, process.stdout)
         process.stdin.close()
@@ -99,8 +100,9 @@ def compared(queries: Sequence[str], before: Checkout, after: Checkout) -> None:
         f"{'words':>5} {'queries':>7}   {'CPU ms':>15}  mean median   {'clock ms':>15}  mean median"
     )
     for words, which in sorted(by_words.items()):
-        columns = zip(zip(*before.times(which), strict=True), zip(*after.times(which), strict=True))
-        print(f"{words:5} {len(which):7}   " + "   ".join(row(*column) for column in columns))
+        old, new = (zip(*one.times(which), strict=True) for one in (before, after))
+        rows = [row(*column) for column in zip(old, new, strict=True)]
+        print(f"{words:5} {len(which):7}   " + "   ".join(rows))
 
 
 def row(before: Sequence[float], after: Sequence[float]) -> str:
