@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from string import ascii_lowercase
 from typing import Any, NamedTuple
@@ -126,7 +126,7 @@ class Analyzer:
         if marked := like(every, _MARKS, _NONE):
             found |= like(marked, stems, _NONE)  # a name is its own stem
             may_be = bool(prefixes) or not marked.isdisjoint(found)
-            if may_be or _may_be_spaced(forms | stems) or like(marked, _INITIALS, _NONE):
+            if may_be or self._may_be_spaced(forms | stems, marked):
                 spaced = self._spaced(pieces, marked)
                 return list(self._tokens_near(text, pieces, found, spaced))
         likely = [place for place, piece in enumerate(pieces) if piece in found]
@@ -152,6 +152,16 @@ class Analyzer:
             ):
                 found.update(_stretch(pieces, place, spaced))
         return found
+
+    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str]) -> bool:
+        """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
+        is spelt by initials that the text has.
+        """
+        if not all(map(str.isalpha, terms)):
+            return True
+        initials = self._spellings.like(marked, _INITIALS, _NONE)
+        letters = {letter for piece in initials for letter in self._piece_terms[piece].forms}
+        return bool(letters) and any(letters.issuperset(term) for term in terms)
 
     def _goes_on(self, piece: str) -> bool:
         """Whether a word may go on in it that has begun before."""
@@ -256,14 +266,6 @@ def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int
         return [ends[place] - len(pieces[place]) + place for place in places]
     starts = [piece.start() for piece in _PIECE.finditer(text)]
     return [starts[place] for place in places]
-
-
-@lru_cache(maxsize=64)
-def _may_be_spaced(terms: frozenset[str]) -> bool:
-    """Whether one may be of a word with spaces inside, initials apart: all others have a digit
-    or an ampersand.
-    """
-    return not all(map(str.isalpha, terms))
 
 
 def _stretch(pieces: Sequence[str], place: int, marked: Set[str]) -> range:
