@@ -136,6 +136,9 @@ class _Pattern:
         self._sequences: list[tuple[Leaf, int]] = []
         for number, leaf in leaves:
             self._add(leaf, number, expansions.get(leaf, frozenset()))
+        prefixes = tuple(prefix for prefix, _ in self._prefixes)
+        forms = frozenset(self._forms.keys() | self._accented)
+        self._terms = (forms, frozenset(self._stems), prefixes)
 
     def lights(self, analyzer: Analyzer, text: str) -> Iterator[_Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
@@ -143,9 +146,7 @@ class _Pattern:
         if self._sequences:
             tokens = analyzer.tokens(text)
         else:
-            prefixes = tuple(prefix for prefix, _ in self._prefixes)
-            forms = self._forms.keys() | self._accented
-            tokens = analyzer.tokens_like(text, forms, self._stems.keys(), prefixes)
+            tokens = analyzer.tokens_like(text, *self._terms)
         for leaf, number in self._sequences:
             for span in self._spans(leaf, tokens):
                 together.add(number)
@@ -154,7 +155,8 @@ class _Pattern:
             leaf_of = self._leaf_of(token)
             if leaf_of is not None and leaf_of not in together:
                 yield _Light(Span(token.start, token.end), leaf_of)
-            yield from self._of_one_word(token)
+            if self._joined or token.also:
+                yield from self._of_one_word(token)
 
     def _of_one_word(self, token: Token) -> Iterator[_Light]:
         """What is written as one word here and as several there, or for both genders."""
@@ -240,13 +242,13 @@ class _Pattern:
 
 def _near(leaf: Near, tokens: Sequence[Token]) -> Iterator[Span]:
     """The words of every two that are near, if there are such of all."""
-    places: dict[str, list[int]] = {token.form: [] for token in leaf.content}
-    for place, token in enumerate(tokens):
-        if token.form in places:
-            places[token.form].append(place)
+    places = [
+        [place for place, token in enumerate(tokens) if _same_form(wanted, token)]
+        for wanted in leaf.content
+    ]
     found: set[int] = set()
-    for one, other in combinations([token.form for token in leaf.content], 2):
-        pairs = product(places[one], places[other])
+    for one, other in combinations(places, 2):
+        pairs = product(one, other)
         near = {pair for pair in pairs if 0 < abs(pair[0] - pair[1]) <= leaf.distance + 1}
         if not near:
             return

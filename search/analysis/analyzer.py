@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from .capitals import NAME, mark_names, may_be_name, starts_of_names
@@ -30,9 +31,13 @@ _RUNS_OF_PIECES = 3
 _SPACED = "\0"
 _PERHAPS_SPACED = f"{_SPACED} {_SPACED}"
 _PERHAPS_NAME = "\1"
-_MARKS = {_SPACED, _PERHAPS_NAME}
+_SPACED_MARK, _NAME_MARK = frozenset((_SPACED,)), frozenset((_PERHAPS_NAME,))
+_MARKS = _SPACED_MARK | _NAME_MARK
+_NONE: frozenset[str] = frozenset()
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _PLAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
+#: The forms of initials.
+_INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 _PIECE = re.compile(r"\S+")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
@@ -103,26 +108,80 @@ class Analyzer:
         ]
 
     def tokens_like(
-        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()
+        self,
+        text: str,
+        forms: Set[str],
+        stems: Set[str],
+        prefixes: tuple[str, ...] = (),
     ) -> list[Token]:
         """Those of `tokens(text)` with one of the forms or stems, or a form that begins with
         one of the prefixes; and perhaps others. Many times faster, since most are none.
         """
         pieces = text.split()
-        every = set(pieces)
-        if self._spellings.like(every, _MARKS, set()) and (_has_spaced(text) or _has_names(text)):
-            return self.tokens(text)
-        found = self._spellings.like(every, forms, stems)
+        every, like = set(pieces), self._spellings.like
+        forms, stems = frozenset(forms), frozenset(stems)
+        found = like(every, forms, stems)
         if prefixes:
-            found |= {piece for piece in pieces if self._begins(piece, prefixes)}
-        if not found:
-            return []
+            found |= {piece for piece in every if self._begins(piece, prefixes)}
+        if marked := like(every, _MARKS, _NONE):
+            found |= like(marked, stems, _NONE)  # a name is its own stem
+            may_be = bool(prefixes) or not marked.isdisjoint(found)
+            if may_be or self._may_be_spaced(forms | stems, marked):
+                spaced = self._spaced(pieces, marked)
+                return list(self._tokens_near(text, pieces, found, spaced))
         likely = [place for place, piece in enumerate(pieces) if piece in found]
+        if not likely:
+            return []
         return [
             token.shifted(start)
             for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
             for token in self._piece_tokens[pieces[place]]
         ]
+
+    def _spaced(self, pieces: Sequence[str], marked: Set[str]) -> set[int]:
+        """The places of pieces that may be of one word with the next, or the one before."""
+        spaced = self._spellings.like(marked, _SPACED_MARK, _NONE)
+        ends = {piece for piece in spaced if self._piece_terms[piece].forms.endswith(_SPACED)}
+        places = [n for n, piece in enumerate(pieces) if piece in ends] if ends else []
+        found: set[int] = set()
+        for place in places:
+            if (
+                place not in found
+                and pieces[place + 1 : place + 2]
+                and self._goes_on(pieces[place + 1])
+            ):
+                found.update(_stretch(pieces, place, spaced))
+        return found
+
+    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str]) -> bool:
+        """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
+        is spelt by initials that the text has.
+        """
+        if not all(map(str.isalpha, terms)):
+            return True
+        initials = self._spellings.like(marked, _INITIALS, _NONE)
+        letters = {letter for piece in initials for letter in self._piece_terms[piece].forms}
+        return bool(letters) and any(letters.issuperset(term) for term in terms)
+
+    def _goes_on(self, piece: str) -> bool:
+        """Whether a word may go on in it that has begun before."""
+        return self._piece_terms[piece].forms.lstrip(_PERHAPS_NAME).startswith(_SPACED)
+
+    def _tokens_near(
+        self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int]
+    ) -> Iterator[Token]:
+        """The words of some pieces, by spelling and by place, for what is around them."""
+        likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
+        named = self._spellings.like({pieces[place] for place in likely}, _NAME_MARK, _NONE)
+        names = set(starts_of_names(text)) if named else _NONE
+        reached = 0
+        for start, place in zip(_starts(text, pieces, likely), likely, strict=True):
+            for run in RUN.finditer(text, max(start, reached)):
+                if run.start() >= start + len(pieces[place]):
+                    break
+                reached = run.end()
+                own = NAME + run.group() if run.start() in names else run.group()
+                yield from (token.shifted(run.start()) for token in self._tokens[own])
 
     def terms(self, text: str) -> Terms:
         """What `tokens` gives, as an engine indexes it; many times faster.
@@ -207,6 +266,16 @@ def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int
         return [ends[place] - len(pieces[place]) + place for place in places]
     starts = [piece.start() for piece in _PIECE.finditer(text)]
     return [starts[place] for place in places]
+
+
+def _stretch(pieces: Sequence[str], place: int, marked: Set[str]) -> range:
+    """The places around one without a gap that all have such pieces."""
+    first = last = place
+    while first and pieces[first - 1] in marked:
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1] in marked:
+        last += 1
+    return range(first, last + 1)
 
 
 def _joined(parts: Iterable[Terms]) -> Terms:

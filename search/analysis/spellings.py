@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
+#: Forms and stems that are asked for.
+Terms = tuple[frozenset[str], frozenset[str]]
 #: The forms and the stems of a spelling.
 TermsOf = Callable[[str], tuple[Iterable[str], Iterable[str]]]
+#: Terms asked for that are kept with all their spellings.
+_KEPT = 64
 
 
 class Spellings:
@@ -21,9 +25,10 @@ class Spellings:
         self._capacity = capacity
         self._seen = _Seen()
 
-    def like(self, spellings: Set[str], forms: Set[str], stems: Set[str]) -> set[str]:
+    def like(self, spellings: Set[str], forms: frozenset[str], stems: frozenset[str]) -> set[str]:
         """Those that have one of the forms or stems. Nothing is done in Python for each of
-        the spellings, but for new ones.
+        the spellings, but for new ones, nor for each of the terms, but when they are others
+        than the last ones.
         """
         seen = self._seen
         new = spellings - seen.all
@@ -33,12 +38,7 @@ class Spellings:
                 self._seen = seen
             for spelling in new:
                 seen.add(spelling, *self._terms_of(spelling))
-        found: set[str] = set()
-        for form in forms:
-            found |= spellings & seen.of_form.get(form, set())
-        for stem in stems:
-            found |= spellings & seen.of_stem.get(stem, set())
-        return found
+        return set(spellings & seen.those_of(forms, stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class _Seen:
     all: set[str] = field(default_factory=set)
     of_form: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    last: dict[Terms, tuple[int, set[str]]] = field(default_factory=dict)
 
     def add(self, spelling: str, forms: Iterable[str], stems: Iterable[str]) -> None:
         for form in forms:
@@ -55,3 +56,16 @@ class _Seen:
         for stem in stems:
             self.of_stem[stem].add(spelling)
         self.all.add(spelling)
+
+    def those_of(self, forms: frozenset[str], stems: frozenset[str]) -> set[str]:
+        """All with one of these terms; kept for the texts of one query."""
+        size, kept = len(self.all), self.last.get((forms, stems))
+        if kept and kept[0] == size:
+            return kept[1]
+        found: set[str] = set()
+        found.update(*[self.of_form[form] for form in forms if form in self.of_form])
+        found.update(*[self.of_stem[stem] for stem in stems if stem in self.of_stem])
+        if len(self.last) >= _KEPT:
+            self.last.clear()
+        self.last[forms, stems] = size, found
+        return found

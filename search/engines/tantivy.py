@@ -345,7 +345,9 @@ class _Queries:
         match clause:
             case TermClause():
                 query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
-                return tantivy.Query.boost_query(query, clause.weight)
+                return (
+                    query if clause.weight == 1 else tantivy.Query.boost_query(query, clause.weight)
+                )
             case PhraseClause():
                 return tantivy.Query.boost_query(self._phrase(clause), clause.weight)
             case BooleanClause():

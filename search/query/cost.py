@@ -44,13 +44,13 @@ _POSTINGS = 50
 def cost(clause: Clause, index: Statistics) -> int:
     """The work of one evaluation of `clause`, in postings."""
     match clause:
+        case TermClause():  # first, being most of them
+            return _CLAUSE + index.document_frequency(clause.field, clause.term)
         case BooleanClause():
             parts = (*clause.should, *clause.must, *clause.must_not)
-            return _CLAUSE + sum(cost(part, index) for part in parts)
+            return _CLAUSE + sum([cost(part, index) for part in parts])
         case ConstantClause():
             return cost(clause.clause, index)
-        case TermClause():
-            return _CLAUSE + index.document_frequency(clause.field, clause.term)
         case PrefixClause():
             return _CLAUSE + index.prefix_frequency(clause.field, clause.prefix)
         case PhraseClause():

@@ -59,6 +59,22 @@ def test_a_phrase_with_accents_asks_for_them(asking, query):
     assert (found == [right]) if asked[0] else (sorted(found) == sorted([right, bare]))
 
 
+@pytest.mark.parametrize(
+    ("query", "bare_query"),
+    [
+        ('"école fête"~3', '"ecole fete"~3'),
+        ('"fête de l’éc?le"', '"fete de l’ec?le"'),
+        ('"fête de l’éco*"', '"fete de l’eco*"'),
+    ],
+)
+def test_words_near_one_another_and_with_wildcards_ask_for_accents_too(asking, query, bare_query):
+    right, bare = "C’est la fête de l’école.", "C’est la fete de l’ecole."
+    index = asking(bare, right)
+    assert index.found(query) == [right]
+    assert all("ê" in lit for lit in index.lit(query)[right] if lit[0] == "f")
+    assert sorted(index.found(bare_query)) == sorted([right, bare])
+
+
 def test_of_equals_the_one_written_as_typed_comes_first(asking):
     cote, cotes = "La cote est ici.", "La côté est ici."
     index = asking(cote, cotes)

@@ -3,13 +3,13 @@
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..analysis import Token, stem_form
-from ..budget import Budget, comparing, listing, stemming
-from .cost import MAX_STEMMED
-from .similarity import MAX_EXPANSIONS, allowed_distance, similar
-from .statistics import Statistics
-from .tree import Fuzzy
-from .wildcards import literal_ends, matching
+from ...analysis import Token, stem_form
+from ...budget import Budget, comparing, listing, stemming
+from ..cost import MAX_STEMMED
+from ..similarity import MAX_EXPANSIONS, allowed_distance, similar
+from ..statistics import Statistics
+from ..tree import Fuzzy
+from ..wildcards import literal_ends, matching
 
 #: Inflections of a part of « nord-coréen » that are looked for side by side.
 MAX_INFLECTIONS = 16

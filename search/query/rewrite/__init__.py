@@ -1,0 +1,13 @@
+"""The tree → clauses: which fields a word is looked for in, and for how much.
+
+`rewriter.py` walks the tree. `words.py`, `compounds.py`, `phrases.py`, `patterns.py` and
+`synonyms.py` know what each kind of leaf asks for, in fields that `context.py` names;
+`filters.py` is what narrows, `weights.py` what a match is worth.
+"""
+
+from .filters import language_clause
+from .rarity import rarity
+from .rewriter import Rewritten, rewrite
+from .weights import Weights
+
+__all__ = ["Rewritten", "Weights", "language_clause", "rarity", "rewrite"]

@@ -1,0 +1,88 @@
+"""What the parts of one rewriting share: the index, the weights, and what has been found."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ...analysis import Relations
+from ...bm25 import idf
+from ..clauses import (
+    HEADING_FIELDS,
+    LEAD_FIELDS,
+    TEXT_FIELDS,
+    TITLE_FIELDS,
+    Clause,
+    TermClause,
+)
+from ..similarity import MAX_EXPANSIONS
+from ..statistics import Statistics
+from ..tree import Leaf
+from .boolean import any_of
+from .expansions import Expansions
+from .weights import Weights
+
+#: Fields of forms and of stems → what a leaf asks for there.
+ClausesOf = Callable[[str, str], Sequence[Clause]]
+
+
+class Context:
+    """Of one query.
+
+    in_text, in_title: the clauses of what is looked for, by where
+    forms: the terms that a mistyped word, or one with wildcards, stands for
+    families: for the stem of a word, the other stems of its family that the index has
+    excluding: whether the leaves that are rewritten are excluded ones
+    """
+
+    def __init__(
+        self, index: Statistics, weights: Weights, expansions: Expansions, relations: Relations
+    ) -> None:
+        self.index = index
+        self.weights = weights
+        self.expansions = expansions
+        self.relations = relations
+        self.in_text: list[Clause] = []
+        self.in_title: list[Clause] = []
+        self.forms: dict[Leaf, frozenset[str]] = {}
+        self.families: defaultdict[str, set[str]] = defaultdict(set)
+        self.excluding = False
+
+    def somewhere(self, leaf: Leaf, clauses: ClausesOf) -> Clause:
+        """The leaf in any of its fields; what is found is remembered unless it's excluded."""
+        found: list[Clause] = []
+        for form, stem in fields(leaf):
+            here = clauses(form, stem)
+            found += here
+            if not self.excluding:
+                in_title = leaf.title_only or form in TITLE_FIELDS
+                (self.in_title if in_title else self.in_text).extend(here)
+        return any_of(found)
+
+    def has(self, field: str, term: str) -> bool:
+        return self.index.document_frequency(field, term) > 0
+
+    def terms(self, terms: Iterable[tuple[str, str, float]]) -> list[TermClause]:
+        """Clauses for those of the terms that the index has: field, term, weight."""
+        return [TermClause(*term) for term in terms if self.has(term[0], term[1])]
+
+    def scored(self, field: str, slots: Iterable[Sequence[str]]) -> Iterator[TermClause]:
+        """The words of each slot, the first of them, scored as one."""
+        for slot in slots:
+            yield from self.blended(field, dict.fromkeys(slot[:MAX_EXPANSIONS], 1.0))
+
+    def blended(self, field: str, likeness: dict[str, float]) -> Iterator[TermClause]:
+        """The terms scored as the one word that they stand for: all with the idf of their
+        sum, so that a rare misspelling isn't worth more than the word.
+        """
+        frequencies = {term: self.index.document_frequency(field, term) for term in likeness}
+        paragraphs = self.index.collection_size
+        together = idf(paragraphs, min(paragraphs, sum(frequencies.values())))
+        for term, frequency in frequencies.items():
+            share = together / idf(paragraphs, frequency)
+            yield TermClause(field, term, self.weights.alone(field) * likeness[term] * share)
+
+
+def fields(leaf: Leaf) -> tuple[tuple[str, str], ...]:
+    """Where a leaf is looked for."""
+    if leaf.title_only:
+        return (TITLE_FIELDS, LEAD_FIELDS)
+    return (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS)

@@ -1,0 +1,28 @@
+"""What a match in each field is worth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """See docs/french.md and ARCHITECTURE.md for the measurements."""
+
+    stem: float = 1.0
+    form: float = 0.2
+    heading_stem: float = 1.0
+    heading_form: float = 0.2
+    title_stem: float = 1.0
+    title_form: float = 0.7
+    synonym: float = 0.3
+    #: Of another stem of the word's family, in those of its own stem.
+    family: float = 0.02
+    spelling: float = 0.02
+    heading_spelling: float = 0.02
+    title_spelling: float = 0.02
+
+    def of(self, field: str) -> float:
+        return float(getattr(self, field.replace("lead", "title")))
+
+    def alone(self, form_field: str) -> float:
+        """For what is looked for in a form field only: what its stem would be worth."""
+        return self.of(form_field.replace("form", "stem"))
