@@ -16,6 +16,8 @@ POSTINGS_PER_SECOND = 40_000_000
 COSTLY = 4_000_000
 #: What a term of a lexicon is worth, in postings: to list it, to compare it, to stem it.
 _LISTED, _COMPARED, _STEMMED = 40, 3, 120
+#: What it takes besides its postings that a term is asked for.
+_ASKED = 3000
 
 #: Waits until a costly search may go on, and lets the next one when it's left.
 Admission = Callable[[], AbstractContextManager[None]]
@@ -34,6 +36,11 @@ def comparing(terms: int, words: int) -> int:
 def stemming(terms: int) -> int:
     """The work of finding the stems of so many terms."""
     return _STEMMED * terms
+
+
+def asking(terms: int) -> int:
+    """The work of looking up so many terms, whatever their postings."""
+    return _ASKED * terms
 
 
 class Budget:

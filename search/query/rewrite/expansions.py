@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...analysis import Token, stem_form
-from ...budget import Budget, comparing, listing, stemming
+from ...budget import Budget, asking, comparing, listing, stemming
 from ..cost import MAX_STEMMED
 from ..similarity import MAX_EXPANSIONS, allowed_distance, similar
 from ..statistics import Statistics
@@ -51,7 +51,9 @@ class Expansions:
         """All terms that a pattern stands for; raises QuerySyntaxError for too many."""
         terms = self._index.terms(field, literal_ends(pattern)[0])
         self._budget.charge(listing(len(terms)))
-        return matching(terms, pattern, position)
+        found = matching(terms, pattern, position)
+        self._budget.charge(asking(len(found)))
+        return found
 
     def inflections(self, token: Token, stems: Sequence[str]) -> tuple[str, ...]:
         """The word's own form, then those that have one of the stems, its own first."""
