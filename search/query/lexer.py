@@ -59,6 +59,8 @@ _OPERATOR = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=[\s()]|$)")
 #: What may stand before a word, a phrase or a parenthesis, in this order.
 _BEFORE = re.compile(rf"(?P<sign>[+-]?)(?P<title>{BEFORE_TITLE})?(?P<exact>=?)", re.IGNORECASE)
 _AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)(?P<number>\d{1,4}))?")
+#: Digits that a number has at least to be one of a telephone, with its country's.
+_TELEPHONE = 8
 _GAP = re.compile(r"[\s()]")
 
 
@@ -88,7 +90,7 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
     if not at_gap:
         return _operand(query, position, position, {})
-    if query[position] == "+" and RUN.match(query, position):  # « +33 4 76 12 34 56 »
+    if _is_telephone_number(query, position):
         return _word(query, position, position, {})
     refuse_unknown_field(query, position)
     before = _BEFORE.match(query, position)
@@ -103,6 +105,13 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         or _operand(query, position, before.end(), modifiers)
         or _operand(query, position, position, {})
     )
+
+
+def _is_telephone_number(query: str, position: int) -> bool:
+    """« +33 4 76 12 34 56 »: the plus is its own, while « +2024 » requires a year."""
+    if query[position] != "+" or not (number := RUN.match(query, position)):
+        return False
+    return sum(map(str.isdigit, number.group())) >= _TELEPHONE
 
 
 def _operand(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:
@@ -122,6 +131,8 @@ def _operand(query: str, start: int, position: int, modifiers: dict[str, object]
 
 def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:
     """Runs with nothing between them (« 50€ »), and the `*` or `~` that ends them."""
+    if query[position : position + 1] == "+" and not _is_telephone_number(query, position):
+        return None
     end = position
     while run := RUN.match(query, end):
         end = run.end()

@@ -1,5 +1,6 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
+import re
 from functools import reduce
 
 from ..analysis.tokenizer import RUN
@@ -18,10 +19,15 @@ from .tree import (
     Prefix,
 )
 
+#: A capital that begins a query and isn't all of it would be a small word (« A Paris »).
+_LETTER_FIRST = re.compile(r"([^\W\d_])(?=\s)")
+
 
 def understood(node: Node) -> str:
     """A query that parses to the same tree (but for places and parentheses too many)."""
-    return _group(node) if isinstance(node, Group) else _operand(node)
+    text = _group(node) if isinstance(node, Group) else _operand(node)
+    letter = _LETTER_FIRST.match(text)
+    return f"({letter[1]}){text[1:]}" if letter and letter[1].isupper() else text
 
 
 def _group(group: Group) -> str:

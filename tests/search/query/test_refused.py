@@ -105,6 +105,10 @@ def test_nothing_typed_raises_anything_but_a_query_error(query):
 @example("PRIX OR")
 @example("date:1er mai 2024..03/05/2024 a")
 @example('"jour de la vic"*')
+@example("-chat plan A")
+@example("-chat A plan")
+@example(":A#aa")
+@example('ET"ET')
 def test_what_is_understood_is_understood_so_again(query):
     try:
         tree = parse(query)
