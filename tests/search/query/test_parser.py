@@ -145,7 +145,7 @@ QUERIES = {
     # what means nothing here is passed over
     "chat ! ? ; … /": "(word chat)",
     "C++": "(word c++)",
-    "+2024 vote": "[+(word 2024) (word vote)]",
+    "+2024 vote": "[(word vote) +(word 2024)]",
     "http://exemple.fr/": "[(word http) (word exemple fr)]",
     # a colon that makes no field
     "12:30": "(word 12 h 30)",
