@@ -98,7 +98,7 @@ class Settings:
     weight_title_form: float = _setting(0.7, mark("what the same form adds to it"), 0, 100)
     weight_synonym: float = _setting(0.3, mark("what a synonym is worth of the word"), 0, 100)
     weight_family: float = _setting(
-        0.02, mark("what another stem of the word is worth, in those of its own; 0 is none"), 0, 100
+        0.01, mark("what another stem of the word is worth, in those of its own; 0 is none"), 0, 100
     )
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from search import Settings
+from search import Settings, open_indexer, open_searcher
 from search.cli.commands import commands
 from search.errors import AlineaError
+from search.opening import ENGINES
+from search.searcher import Searcher
 from web import create_app
 
 REPOSITORY = Path(__file__).parents[1]
@@ -71,8 +73,6 @@ def test_every_command_in_the_readme_prints_what_it_shows(seeds, index):
 
 def test_the_endpoint_answers_what_the_readme_shows(seeds, index):
     ((command, output),) = [one for one in shown() if one[0].startswith("curl")]
-    from search import open_indexer
-
     settings = Settings(index=index)
     open_indexer(settings).update(seeds)
     path = command.removeprefix("curl '").removesuffix("'").partition(":8000")[2]
@@ -109,6 +109,43 @@ def test_every_query_in_the_readme_is_one():
     for cell in queries:
         for query in re.findall(r"`([^`]+)`", cell):
             assert parse(query)
+
+
+ROWS = re.findall(
+    r"^\| `(.+?)` \| (.+?) \|(.*)\|$",
+    README.partition("## What finds what")[2].partition("\n## ")[0],
+    re.MULTILINE,
+)
+
+
+def texts_of(cell: str) -> list[str]:
+    return list(filter(None, cell.strip().removeprefix("behind: ").split(" · ")))
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def examples(request, tmp_path_factory) -> Searcher:
+    """The texts in the README's table of what finds what, each a document."""
+    folder, place = tmp_path_factory.mktemp("texts"), tmp_path_factory.mktemp("examples")
+    texts = [text for _, *cells in ROWS for cell in cells for text in texts_of(cell)]
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(f"title: {number}\n\n{text}", "utf-8")
+    settings = Settings(index=place / "index", words=place / "words.txt", engine=request.param)
+    open_indexer(settings).rebuild(folder)
+    return open_searcher(settings)
+
+
+@pytest.mark.parametrize(("query", "right", "wrong"), ROWS, ids=[query for query, *_ in ROWS])
+def test_what_is_typed_finds_what_the_readme_says(examples, query, right, wrong):
+    hits = [hit.snippet for hit in examples.search(query, size=100).hits]
+    found = [hit.text for hit in hits if hit.spans]
+    assert set(texts_of(right)) <= set(found)
+    last = max(found.index(text) for text in texts_of(right))
+    for text in texts_of(wrong):
+        assert text in found[last + 1 :] if "behind:" in wrong else text not in found
+
+
+def test_the_readme_says_of_each_family_of_words_what_finds_what():
+    assert len(ROWS) >= 20
 
 
 def test_every_error_is_in_the_tree_at_the_top_of_its_file():

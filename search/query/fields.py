@@ -27,6 +27,7 @@ FILTER = re.compile(
 #: Two letters at least and a colon right before what is asked: « C:\\ », « 12:30 », « dit : »
 #: and « http:// » have none of it.
 _LIKE_A_FIELD = re.compile(r"[+-]?(?P<name>[^\W\d_][\w-]*\w):(?=[\w\"«“(=*])")
+_ANY = re.compile(rf"(?:{'|'.join((*TITLE, *DATE, *LANGUAGE))}){_COLON}(?=\S)", re.IGNORECASE)
 #: What stands before a colon in an address.
 _SCHEMES = frozenset(("mailto", "tel", "urn", "doi", "localhost"))
 
@@ -41,3 +42,11 @@ def refuse_unknown_field(query: str, position: int) -> None:
         " put a space behind the colon, or write all of it between quotes."
     )
     raise QuerySyntaxError(position=found.start("name"), reason=reason.format(name=found["name"]))
+
+
+def refuse_field_in_title(query: str, position: int) -> None:
+    """Raise QuerySyntaxError if another field stands behind `titre:`."""
+    if _ANY.match(query, position):
+        reason = translate("titre: stands before words, not before another field.")
+        raise QuerySyntaxError(position=position, reason=reason)
+    refuse_unknown_field(query, position)

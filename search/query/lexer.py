@@ -9,7 +9,7 @@ from ..analysis.tokenizer import RUN
 from ..errors import QuerySyntaxError
 from ..messages import translate
 from . import wildcards
-from .fields import BEFORE_TITLE, FILTER, refuse_unknown_field
+from .fields import BEFORE_TITLE, FILTER, refuse_field_in_title, refuse_unknown_field
 
 
 class Kind(Enum):
@@ -57,7 +57,9 @@ OPERATORS = {
 _CLOSING = {'"': '"', "«": "»", "“": "”"}
 _OPERATOR = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=[\s()]|$)")
 #: What may stand before a word, a phrase or a parenthesis, in this order.
-_BEFORE = re.compile(rf"(?P<sign>[+-]?)(?P<title>{BEFORE_TITLE})?(?P<exact>=?)", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?P<sign>[+-]?)(?:(?P<title>{BEFORE_TITLE})(?P<inner>[+-]?))?(?P<exact>=?)", re.IGNORECASE
+)
 _AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)(?P<number>\d{1,4}))?")
 #: Digits that a number has at least to be one of a telephone, with its country's.
 _TELEPHONE = 8
@@ -68,8 +70,8 @@ def read(query: str, *, operators: bool = True) -> Iterator[Lexeme]:
     """The lexemes of `query`; whatever is no sign of the language is skipped.
 
     operators: whether ET, OU, SAUF… are operators or plain words.
-    Raises QuerySyntaxError for a field that doesn't exist, and for signs that exclude
-    one another.
+    Raises QuerySyntaxError for a field that doesn't exist, for signs that exclude one
+    another, and for signs at a parenthesis that it can't have.
     """
     position = 0
     while position < len(query):
@@ -87,6 +89,7 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         kind, name = (Kind.DATE, "dates") if found["code"] is None else (Kind.LANGUAGE, "code")
         return Lexeme(kind, found[name].rstrip('"'), found.start(name), found.end(), found["sign"])
     if query[position] == ")":
+        _refuse_nearly(query, position + 1)
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
     if not at_gap:
         return _operand(query, position, position, {})
@@ -95,8 +98,10 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
     refuse_unknown_field(query, position)
     before = _BEFORE.match(query, position)
     assert before is not None  # it matches the empty string
+    if before["title"]:
+        refuse_field_in_title(query, before.end())
     modifiers = {
-        "sign": before["sign"],
+        "sign": before["sign"] or before["inner"] or "",
         "mark": before["exact"],
         "in_title": bool(before["title"]),
     }
@@ -117,6 +122,9 @@ def _is_telephone_number(query: str, position: int) -> bool:
 def _operand(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:
     """The word, phrase or parenthesis at `position`, with what stands before it."""
     character = query[position : position + 1]
+    if character == "(" and modifiers.get("mark"):
+        reason = translate("= stands before a word or before quotes, not before a parenthesis.")
+        raise QuerySyntaxError(position=position - 1, reason=reason)
     if character == "(":
         return _lexeme(Kind.OPEN, "(", start, position + 1, modifiers)
     if character in _CLOSING:
@@ -127,6 +135,12 @@ def _operand(query: str, start: int, position: int, modifiers: dict[str, object]
             modifiers, end = modifiers | _mark(near), near.end()
         return _lexeme(Kind.PHRASE, query[position + 1 : inside_end], start, end, modifiers)
     return _word(query, start, position, modifiers)
+
+
+def _refuse_nearly(query: str, position: int) -> None:
+    if query[position : position + 1] == "~":
+        reason = translate("~ stands behind a word or behind quotes, not behind a parenthesis.")
+        raise QuerySyntaxError(position=position, reason=reason)
 
 
 def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:

@@ -37,7 +37,7 @@ def settle(lexemes: Sequence[Lexeme]) -> Settled:
             kept += run
             continue
         before = bool(kept) and kept[-1].kind is not Kind.OPEN
-        after = place < len(lexemes) and lexemes[place].kind is not Kind.CLOSE
+        after = _has_operand(lexemes[place:])
         read = _as_words(run, before, after) if capitals else run
         for one, joins in _joining(read, before, after):
             if joins:
@@ -45,6 +45,12 @@ def settle(lexemes: Sequence[Lexeme]) -> Settled:
             else:
                 dropped.append(one.text)
     return Settled(tuple(kept), tuple(dropped))
+
+
+def _has_operand(following: Sequence[Lexeme]) -> bool:
+    """Whether there is something to join, and not the end or an empty parenthesis."""
+    first = next((one for one in following if one.kind is not Kind.OPEN), None)
+    return first is not None and first.kind is not Kind.CLOSE
 
 
 def as_word(operator: Lexeme) -> Lexeme:
@@ -80,20 +86,21 @@ def _as_words(run: list[Lexeme], before: bool, after: bool) -> list[Lexeme]:
 
 
 def _joining(run: list[Lexeme], before: bool, after: bool) -> Iterator[tuple[Lexeme, bool]]:
-    """Each with whether it counts: the last of several that join the same two sides."""
+    """Each with whether it counts: the last of several that join the same two sides; « OU
+    SAUF » is SAUF.
+    """
     for place, one in enumerate(run):
         following = run[place + 1 :]
         if one.kind is Kind.WORD:
             before = True
             yield one, True
-        elif one.kind is Kind.NOT:
-            yield one, after or _has_word(following)
+            continue
+        next_word = next((n for n, x in enumerate(following) if x.kind is Kind.WORD), None)
+        rest = [x.kind for x in following[:next_word]]
+        has_more = after or next_word is not None
+        if one.kind is Kind.NOT:
+            yield one, has_more and Kind.NOT not in rest
         else:
-            next_word = next((n for n, x in enumerate(following) if x.kind is Kind.WORD), None)
-            rest = following[:next_word]
-            again = any(x.kind in _JOINING for x in rest)
-            yield one, before and not again and (after or next_word is not None)
-
-
-def _has_word(run: list[Lexeme]) -> bool:
-    return any(one.kind is Kind.WORD for one in run)
+            joins_again = any(kind in _JOINING for kind in rest)
+            excludes = one.kind is Kind.OR and Kind.NOT in rest
+            yield one, before and has_more and not (joins_again or excludes)

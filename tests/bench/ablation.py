@@ -82,6 +82,7 @@ VARIANTS = (
     Variant("no synonyms", Weights(synonym=0.0)),
     Variant("forms at 0.3", Weights(form=0.3)),
     Variant("without families", Weights(family=0.0), also_without_accents=True),
+    Variant("families at 0.02", Weights(family=0.02)),
     Variant("families at 0.05", Weights(family=0.05)),
     Variant("families at 0.1", Weights(family=0.1)),
     Variant("families at 0.3", Weights(family=0.3)),

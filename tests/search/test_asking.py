@@ -100,6 +100,14 @@ def test_in_capitals_or_is_gold_and_a_dropped_operator_is_said(searcher):
     assert searcher.search("prix ET").dropped == ("ET",)
     assert searcher.search("ET OU prix ET OU argent SAUF").dropped == ("ET", "OU", "ET", "SAUF")
     assert searcher.search("prix OU argent").dropped == ()
+    assert searcher.search("prix ET (").dropped == ("ET",)
+    assert searcher.search("prix OU SAUF argent").dropped == ("OU",)
+    assert searcher.search("prix SAUF NOT argent").dropped == ("SAUF",)
+
+
+def test_a_sign_behind_the_field_is_read_as_before_it(searcher):
+    assert searcher.search("titre:-prix argent").understood == "argent -titre:prix"
+    assert searcher.search("titre:+prix argent").understood == "+titre:prix argent"
 
 
 @pytest.mark.parametrize(

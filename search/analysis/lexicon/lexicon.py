@@ -7,6 +7,8 @@ from ..folding import fold_word
 from ..stopwords import is_stop_word
 from .lexeme import Category, Lexeme
 
+#: A stop word that isn't counted for the word that folding makes of it: « né ».
+NEVER_STEMMED = frozenset(("ne",))
 #: Folded forms with how often they are used, per million words.
 Frequencies = defaultdict[str, float]
 
@@ -29,7 +31,8 @@ class Lexicon:
         lemma = lexeme.lemma.replace("œ", "oe")
         word = self._words.setdefault((lemma, lexeme.category), Frequencies(float))
         for form, frequency in lexeme.forms.items():
-            self.frequencies[fold_word(form)] += frequency
+            if form not in NEVER_STEMMED:
+                self.frequencies[fold_word(form)] += frequency
             if form.isalpha() and len(form) > 1 and not is_stop_word(form):
                 word[fold_word(form)] += frequency
 

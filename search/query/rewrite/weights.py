@@ -15,7 +15,7 @@ class Weights:
     title_form: float = 0.7
     synonym: float = 0.3
     #: Of another stem of the word's family, in those of its own stem.
-    family: float = 0.02
+    family: float = 0.01
     spelling: float = 0.02
     heading_spelling: float = 0.02
     title_spelling: float = 0.02

@@ -40,6 +40,11 @@ def test_nothing_to_search_for_is_said_kindly(query):
         ("Zelenski~3", 9, "one or two letters wrong"),
         ("d?s~", 3, "not both"),
         ("=Zelenski~", 9, "not both"),
+        ("chat =(noir blanc)", 5, "= stands before a word"),
+        ("(noir blanc)~5", 12, "~ stands behind a word"),
+        ("titre:date:2024", 6, "not before another field"),
+        ("titre:titre:chat", 6, "not before another field"),
+        ("titre:auteur:Hugo", 6, "no field “auteur”"),
         ("(" * 40 + "chat", 32, "parentheses are 32 deep at the most"),
     ],
 )
