@@ -37,6 +37,8 @@ _BUDGET_IN_BULK = 96 << 20
 _BUDGET_OF_TOKENS = 8 << 20
 #: Spellings remembered by their terms.
 _SPELLINGS = 1 << 17
+#: Texts whose new words are analysed together; no more, for what they are made of is held.
+_TEXTS_TOGETHER = 64
 _PIECE = re.compile(r"\S+")
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
@@ -124,15 +126,18 @@ class Analyzer:
         """What `tokens` gives, as an engine indexes it; many times faster."""
         return self.terms_of_texts([text])[0]
 
-    def terms_of_texts(self, texts: Iterable[str]) -> list[Terms]:
+    def terms_of_texts(self, texts: Sequence[str]) -> list[Terms]:
         """`terms` of each; what is new in them is analysed together.
 
         What stands between spaces is looked up whole, unless it may go beyond one or mean
         something else for what is around it. Nothing here is done in Python for each word.
         """
-        parted = [(text, text.split()) for text in texts]
-        self._piece_terms.learn(chain.from_iterable(pieces for _, pieces in parted))
-        return [self._terms(text, pieces) for text, pieces in parted]
+        return [terms for batch in _batches(texts) for terms in self._terms_of_batch(batch)]
+
+    def _terms_of_batch(self, texts: Sequence[str]) -> list[Terms]:
+        pieces = [text.split() for text in texts]
+        self._piece_terms.learn(chain.from_iterable(pieces))
+        return list(map(self._terms, texts, pieces))
 
     def _terms(self, text: str, pieces: list[str]) -> Terms:
         rows = list(map(self._piece_terms.__getitem__, pieces))
@@ -197,6 +202,10 @@ class Analyzer:
 
 def _each(make: Callable[[str], Any]) -> Callable[[Set[str]], dict[str, Any]]:
     return lambda keys: {key: make(key) for key in keys}
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[at : at + _TEXTS_TOGETHER] for at in range(0, len(texts), _TEXTS_TOGETHER))
 
 
 def _is_one_word(run: str) -> bool:

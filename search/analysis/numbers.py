@@ -50,9 +50,7 @@ def settle_numbers(tokens: list[Token]) -> list[Token]:
 
 def settle_ordinals(tokens: list[Token]) -> list[Token]:
     """« 2ème » → 2e, « XIXème » → xixe, « 1ère » → 1re."""
-    return [
-        _settled(token, _ordinal) if _looks_ordinal(token.text) else token for token in tokens
-    ]
+    return [_settled(token, _ordinal) if _looks_ordinal(token.text) else token for token in tokens]
 
 
 def is_ordinal(word: str) -> bool:

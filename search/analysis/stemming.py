@@ -75,7 +75,8 @@ class _Stemmers(threading.local):
     """PyStemmer's objects are not to be shared by threads (its documentation)."""
 
     def __init__(self) -> None:
-        self.french = Stemmer.Stemmer("french")
+        #: Without its own cache: the analyzer's remembers more, and this one is slow to forget.
+        self.french = Stemmer.Stemmer("french", 0)
 
 
 _stemmers = _Stemmers()
