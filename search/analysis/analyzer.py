@@ -40,6 +40,8 @@ _SPELLINGS = 1 << 17
 #: Texts whose new words are analysed together; no more, for what they are made of is held.
 _TEXTS_TOGETHER = 64
 _PIECE = re.compile(r"\S+")
+#: What filters that cut leave unsettled of most words.
+_BARE = Token("", 0, 0)[3:]
 #: Letters from here on may be words of their own; and one letter is an apostrophe.
 _FIRST_IDEOGRAPH = "\u3040"
 _LETTER_APOSTROPHE = "\u02bc"
@@ -158,16 +160,20 @@ class Analyzer:
         yield from rows[place:]
 
     def _analyse(self, run: str) -> tuple[Token, ...]:
-        is_name = run[0] == NAME
-        if is_name:
-            run = run[1:]
+        tokens = self._named(self._cut(run.lstrip(NAME)))
+        return tuple(mark_names(tokens) if run[0] == NAME else tokens)
+
+    def _cut(self, run: str) -> list[Token]:
         tokens = [Token(run, 0, len(run))]
         if not _is_one_word(run):
             for cut in self._cutting:
                 tokens = cut(tokens)
+        return tokens
+
+    def _named(self, tokens: list[Token]) -> list[Token]:
         for name in self._naming:
             tokens = name(tokens)
-        return tuple(mark_names(tokens) if is_name else tokens)
+        return tokens
 
     def _terms_of_pieces(self, pieces: Set[str]) -> dict[str, Row]:
         one_run = ONE_RUN.findall("\n".join(pieces))
@@ -179,10 +185,22 @@ class Analyzer:
         return terms
 
     def _terms_of_runs(self, runs: Set[str]) -> dict[str, Row]:
+        """Those that have to be cut are cut one by one; their words are looked up as runs."""
         terms = dict(self._together(runs))
+        cut = {run: self._cut(run) for run in runs - terms.keys() if run[0] != NAME}
+        self._run_terms.learn(
+            token.text for run, tokens in cut.items() for token in tokens if _is_bare(token, run)
+        )
+        for run, tokens in cut.items():
+            terms[run] = joined(self._terms_of_token(token, run) for token in tokens)
         for run in runs - terms.keys():
             terms[run] = terms_of(self._analyse(run))
         return terms
+
+    def _terms_of_token(self, token: Token, run: str) -> Row:
+        return (
+            self._run_terms[token.text] if _is_bare(token, run) else terms_of(self._named([token]))
+        )
 
     def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
         forms, stems, spellings = self._piece_terms[piece]
@@ -210,6 +228,11 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _is_one_word(run: str) -> bool:
     return run.isalpha() and max(run) < _FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
+
+
+def _is_bare(token: Token, run: str) -> bool:
+    """Whether a word that was cut from a run is what it would be alone."""
+    return token[3:] == _BARE and token.text != run and _is_one_word(token.text)
 
 
 def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:
