@@ -28,6 +28,11 @@ def keep_accents(tokens: list[Token]) -> list[Token]:
     return [token if _is_plain(token.text) else _accented(token) for token in tokens]
 
 
+def spelling_of(word: str) -> str:
+    """What is kept of a word; nothing if its form says all."""
+    return "" if _is_plain(word) else _kept(word)
+
+
 def _is_plain(text: str) -> bool:
     return text.isascii() and text.islower()
 

@@ -10,10 +10,9 @@ from .characters import APOSTROPHES
 from .token import Token
 
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_ELIDED = re.compile(
-    rf"(?:l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)[{APOSTROPHES}]",
-    re.IGNORECASE,
-)
+#: What is elided whatever follows, and what may be one word with it.
+ELIDED = "l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu"
+_ELIDED = re.compile(rf"(?:{ELIDED}|presqu|quelqu)[{APOSTROPHES}]", re.IGNORECASE)
 #: One word in spite of what they begin with.
 _WHOLE = re.compile(
     rf"(?:presqu[{APOSTROPHES}](?:i|î|i\u0302)les?|quelqu[{APOSTROPHES}]une?s?)$", re.IGNORECASE

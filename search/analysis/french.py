@@ -11,6 +11,7 @@ from .folding import fold
 from .inclusive import read_inclusive
 from .marks import join_acronyms, settle_signs, split_emails, split_marks
 from .numbers import settle_long_numbers, settle_numbers, settle_ordinals
+from .plain import terms_of_plain
 from .stemming import OVERRIDES, stem
 from .stopwords import COMPOUNDS, WORDS, mark_stop_words
 from .units import UNITS, split_units
@@ -54,4 +55,5 @@ FRENCH = Analyzer(
         stem,  # last: on the folded form, so that « première » and « premiere » are one
     ),
     revision=_revision(),
+    together=terms_of_plain,
 )

@@ -50,13 +50,16 @@ def settle_numbers(tokens: list[Token]) -> list[Token]:
 
 def settle_ordinals(tokens: list[Token]) -> list[Token]:
     """« 2ème » → 2e, « XIXème » → xixe, « 1ère » → 1re."""
-    return [
-        _settled(token, _ordinal)
-        if token.text[-1] in "eè"
-        and (token.text[0] in _ORDINAL_BEGINS or token.text[0].isdecimal())
-        else token
-        for token in tokens
-    ]
+    return [_settled(token, _ordinal) if _looks_ordinal(token.text) else token for token in tokens]
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether it's a number in a row: « XIXe » is not, « XIXème » is."""
+    return _looks_ordinal(word) and bool(_ordinal(word))
+
+
+def _looks_ordinal(text: str) -> bool:
+    return text[-1] in "eè" and (text[0] in _ORDINAL_BEGINS or text[0].isdecimal())
 
 
 def _settled(token: Token, spelling: Callable[[str], str]) -> Token:

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import Stemmer
@@ -75,7 +75,8 @@ class _Stemmers(threading.local):
     """PyStemmer's objects are not to be shared by threads (its documentation)."""
 
     def __init__(self) -> None:
-        self.french = Stemmer.Stemmer("french")
+        #: Without its own cache: the analyzer's remembers more, and this one is slow to forget.
+        self.french = Stemmer.Stemmer("french", 0)
 
 
 _stemmers = _Stemmers()
@@ -101,6 +102,13 @@ def stem_form(form: str) -> str:
     if not form.isalnum() and _SIGNS.search(form):
         return form
     return stem_with(OVERRIDES, form)
+
+
+def stem_forms(forms: Sequence[str]) -> list[str]:
+    """The stems of folded words of letters alone, many at once."""
+    own = map(OVERRIDES.stem, forms)
+    stems = _stemmers.french.stemWords(list(map(OVERRIDES.read_as, forms)))
+    return [mine or stem for mine, stem in zip(own, stems, strict=True)]
 
 
 def stem_with(overrides: Overrides, form: str) -> str:

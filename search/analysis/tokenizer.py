@@ -37,3 +37,13 @@ NUMERO = r"(?<!\w)[nN](?:°|º|ᵒ)[sˢ]?(?![^\W\d])|№"
 _SYMBOL = r"[€$£¥%§]|(?<=\d\d)°|°(?=[CFK](?!\w))"
 
 RUN = re.compile(f"{SPACED}|{_NAMED_BY_SIGNS}|{NUMERO}|{_WORD}|{_SYMBOL}")
+
+#: A piece of text between spaces that has one word of letters, hyphens and apostrophes, and that
+#: word, which is one run: nothing else than punctuation is around it. Letters that are signs
+#: too (an apostrophe, the o of « nº ») are left to `RUN`.
+_LETTERS = r"[^\W\d_ʼºᵒ]+"
+ONE_RUN = re.compile(
+    rf"^([(\[\"«“„—–]*({_LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{_LETTERS})*{_APOSTROPHE}?)"
+    r"[.,;:!?…»”\")\]—–]*)$",
+    re.MULTILINE,
+)

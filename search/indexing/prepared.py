@@ -82,7 +82,7 @@ def text_digest(document: Document) -> bytes:
 
 
 def _columns(analyzer: Analyzer, prefix: str, texts: list[str]) -> dict[str, list[str]]:
-    analysed = [analyzer.terms(text) for text in texts]
+    analysed = analyzer.terms_of_texts(texts)
     return {
         f"{prefix}form": [terms.forms for terms in analysed],
         f"{prefix}stem": [terms.stems for terms in analysed],

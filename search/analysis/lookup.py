@@ -1,0 +1,139 @@
+"""Finding the words of some terms in a text, without a look at most of the others."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import accumulate
+from string import ascii_lowercase
+
+from .capitals import NAME, starts_of_names
+from .context import MARKS, PERHAPS_NAME, SPACED, runs
+from .spellings import Spellings
+from .terms import Row
+from .token import Token
+
+#: Spellings remembered by their terms.
+_CAPACITY = 1 << 17
+#: The forms of initials.
+_INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
+_SPACED_MARK, _NAME_MARK = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
+_NONE: frozenset[str] = frozenset()
+_PIECE = re.compile(r"\S+")
+
+
+class Lookup:
+    """Finds words by their terms, with the memory of an analyzer.
+
+    terms: of pieces (what stands between spaces), with the marks of `context.py`
+    tokens, of_pieces: the words of runs, and of pieces read alone
+    """
+
+    def __init__(
+        self,
+        terms: Mapping[str, Row],
+        tokens: Mapping[str, Sequence[Token]],
+        of_pieces: Mapping[str, Sequence[Token]],
+    ) -> None:
+        self._terms = terms
+        self._tokens = tokens
+        self._of_pieces = of_pieces
+        self._spellings = Spellings(self._terms_apart, _CAPACITY)
+
+    def tokens_like(
+        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...]
+    ) -> list[Token]:
+        """See `Analyzer.tokens_like`."""
+        pieces = text.split()
+        every, like = set(pieces), self._spellings.like
+        forms, stems = frozenset(forms), frozenset(stems)
+        found = like(every, forms, stems)
+        if prefixes:
+            found |= {piece for piece in every if self._begins(piece, prefixes)}
+        if marked := like(every, MARKS, _NONE):
+            found |= like(marked, stems, _NONE)  # a name is its own stem
+            may_be = bool(prefixes) or not marked.isdisjoint(found)
+            if may_be or self._may_be_spaced(forms | stems, marked):
+                spaced = self._spaced(pieces, marked)
+                return list(self._tokens_near(text, pieces, found, spaced))
+        likely = [place for place, piece in enumerate(pieces) if piece in found]
+        if not likely:
+            return []
+        return [
+            token.shifted(start)
+            for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
+            for token in self._of_pieces[pieces[place]]
+        ]
+
+    def _spaced(self, pieces: Sequence[str], marked: Set[str]) -> set[int]:
+        """The places of pieces that may be of one word with the next, or the one before."""
+        spaced = self._spellings.like(marked, _SPACED_MARK, _NONE)
+        ends = {piece for piece in spaced if self._terms[piece][0].endswith(SPACED)}
+        places = [n for n, piece in enumerate(pieces) if piece in ends] if ends else []
+        found: set[int] = set()
+        for place in places:
+            following = pieces[place + 1 : place + 2]
+            if place not in found and following and self._goes_on(following[0]):
+                found.update(_stretch(pieces, place, spaced))
+        return found
+
+    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str]) -> bool:
+        """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
+        is spelt by initials that the text has.
+        """
+        if not all(map(str.isalpha, terms)):
+            return True
+        initials = self._spellings.like(marked, _INITIALS, _NONE)
+        letters = {letter for piece in initials for letter in self._terms[piece][0]}
+        return bool(letters) and any(letters.issuperset(term) for term in terms)
+
+    def _goes_on(self, piece: str) -> bool:
+        """Whether a word may go on in it that has begun before."""
+        return self._terms[piece][0].lstrip(PERHAPS_NAME).startswith(SPACED)
+
+    def _tokens_near(
+        self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int]
+    ) -> Iterator[Token]:
+        """The words of some pieces, by spelling and by place, for what is around them."""
+        likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
+        named = self._spellings.like({pieces[place] for place in likely}, _NAME_MARK, _NONE)
+        names = set(starts_of_names(text)) if named else set()
+        reached = 0
+        for start, place in zip(_starts(text, pieces, likely), likely, strict=True):
+            for begins, run in runs(text, names, max(start, reached)):
+                if begins >= start + len(pieces[place]):
+                    break
+                yield from (token.shifted(begins) for token in self._tokens[run])
+                reached = begins + len(run.lstrip(NAME))
+
+    def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
+        forms, stems, spellings = self._terms[piece]
+        found = [*stems.split(), *spellings.split()]
+        if forms.startswith(PERHAPS_NAME):
+            return [PERHAPS_NAME, *forms[1:].split()], found
+        return forms.split(), found
+
+    def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
+        """Whether one of the words of a piece begins with a prefix, or may."""
+        forms = self._terms[piece][0]
+        return forms.startswith(prefixes) or (
+            not forms.isalnum()
+            and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
+        )
+
+
+def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:
+    """Where some of the pieces begin."""
+    ends = list(accumulate(map(len, pieces)))
+    if ends and ends[-1] + len(pieces) - 1 == len(text):  # nothing but one space between them
+        return [ends[place] - len(pieces[place]) + place for place in places]
+    starts = [piece.start() for piece in _PIECE.finditer(text)]
+    return [starts[place] for place in places]
+
+
+def _stretch(pieces: Sequence[str], place: int, spaced: Set[str]) -> range:
+    """The places around one without a gap that all have such pieces."""
+    first = last = place
+    while first and pieces[first - 1] in spaced:
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1] in spaced:
+        last += 1
+    return range(first, last + 1)

@@ -1,0 +1,53 @@
+"""Many words analysed together are what they are one by one."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from search.analysis import FRENCH
+from search.analysis.abbreviations import ABBREVIATIONS
+from search.analysis.plain import terms_of_plain
+from search.analysis.stemming import OVERRIDES
+from search.analysis.stopwords import FORMS, WORDS
+from search.analysis.terms import terms_of
+
+from .test_invariants import TEXTS, often
+
+FRENCH_LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿœæ"
+#: What a rule is for, and any letters; as they are, as a sentence and a heading have them.
+WORDS_OF_LETTERS = st.one_of(
+    st.sampled_from(sorted({*WORDS, *FORMS, *ABBREVIATIONS, *OVERRIDES.words, *OVERRIDES.stems})),
+    st.sampled_from(["XIXème", "ivème", "Vè", "Étatisme", "ETAT", "Ça", "ÇA", "Œuvre", "À", "A"]),
+    st.text(FRENCH_LETTERS + FRENCH_LETTERS.upper(), min_size=1, max_size=60),
+).flatmap(lambda word: st.sampled_from([word, word.capitalize(), word.upper()]))
+ELIDED = st.sampled_from(["", "l’", "L'", "d'", "Qu'", "jusqu’", "presqu'", "quelqu'", "ç'", "s´"])
+RUNS = st.one_of(
+    st.tuples(ELIDED, WORDS_OF_LETTERS).map("".join),
+    st.text(st.characters(exclude_characters=" \n"), min_size=1, max_size=12),
+)
+
+
+@often
+@given(st.lists(RUNS, max_size=12))
+@example(["presqu'ile", "quelqu’une", "XIXème", "l'XIXème", "Dr", "l'St", "º", "ʼa", "été"])
+def test_words_analysed_together_are_as_one_by_one(runs):
+    for run, terms in terms_of_plain(runs).items():
+        assert terms == terms_of(FRENCH.tokens(run))
+
+
+def test_most_words_are_analysed_together():
+    runs = ["avocat", "Étienne", "l’été", "MUSÉE", "cœur", "qu'elle"]
+    assert list(terms_of_plain(runs)) == runs
+
+
+def test_a_word_that_has_to_be_cut_or_spelt_out_is_not():
+    assert terms_of_plain(["porte-monnaie", "R&D", "XIXème", "Mme", "presqu'île", "東京"]) == {}
+
+
+@often
+@given(st.lists(TEXTS, max_size=5))
+@example(["(l'été), «Étienne»", "nᵒ-a", "nº-a ʼaʼ", "ami(e), a' a'."])
+def test_texts_analysed_together_are_as_one_by_one(texts):
+    assert FRENCH.terms_of_texts(texts) == [FRENCH.terms(text) for text in texts]
+    for text in texts:
+        forms = " ".join(token.form for token in FRENCH.tokens(text))
+        assert FRENCH.terms(text).forms == forms
