@@ -70,7 +70,7 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
             with timed(times, "stored paragraphs"):
                 stored = [from_payload(reader.payload(match)) for match in found.best]
             with timed(times, "snippets"):
-                wanted = {leaf: rarity(leaf, reader) for leaf in rewritten.wanted}
+                wanted = {leaf: rarity(leaf, reader, Weights()) for leaf in rewritten.wanted}
                 highlighter = Highlighter(wanted, rewritten.expansions, rewritten.families, FRENCH)
                 for _, paragraph in stored:
                     highlighter.snippet(paragraph.text, 300)
