@@ -92,7 +92,8 @@ class Snippet:
 class Hit:
     """A paragraph that answers.
 
-    score: BM25, see ARCHITECTURE.md; higher is better
+    score: see ARCHITECTURE.md; higher is better
+    meaning: what of the score is for what the paragraph means, the rest being BM25
     others: when grouped by document, its next best paragraphs (`searcher.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text
@@ -107,6 +108,7 @@ class Hit:
     others: tuple["Hit", ...] = ()
     more: int = 0
     copies: tuple[str, ...] = ()
+    meaning: float = 0.0
 
 
 class LanguageCount(NamedTuple):

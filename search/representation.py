@@ -78,7 +78,8 @@ class HitJson(msgspec.Struct):
 
     document: DocumentJson
     paragraph: ParagraphJson
-    score: float
+    score: Annotated[float, Meta(description="What the hits are sorted by: BM25 and `meaning`.")]
+    meaning: Annotated[float, Meta(description="What of it is for what the paragraph means.")]
     snippet: SnippetJson
     others: "list[HitJson]"
     more: int
@@ -308,6 +309,7 @@ def _hit(hit: Hit) -> HitJson:
         DocumentJson(*_identity(info), document_url(info.id), list(hit.copies)),
         ParagraphJson(*_paragraph(paragraph)),
         hit.score,
+        hit.meaning,
         _snippet(hit.snippet),
         [_hit(other) for other in hit.others],
         hit.more,

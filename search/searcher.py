@@ -42,6 +42,7 @@ from .query.suggestions import complete, mend
 from .query.synonyms import SynonymFile, expand
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
+from .reranking import WINDOW, Ranked, Reranker
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -239,6 +240,7 @@ class _Answer:
     ) -> None:
         self._reader = reader = snapshot.reader
         self._catalog = snapshot.catalog
+        self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self._budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole = self._cheapest(self.rewritten.clause)
@@ -251,8 +253,9 @@ class _Answer:
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        found = self._search(self._clause, offset + size, order)
-        hits = [self._hit(match) for match in found.best[offset:]]
+        found = self._search(self._clause, max(offset + size, self._window(order)), order)
+        best = self._ranked(found.best, order)[offset : offset + size]
+        hits = [self._hit(match) for match in best]
         return found.total, hits, found.total > offset + size
 
     def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
@@ -260,15 +263,23 @@ class _Answer:
         what is costly is better asked for much at once.
         """
         wanted = offset + size + 1
-        limit = max(4 * wanted, _MOST_COUNTED if self._cost > COSTLY else 0)
+        limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
         while True:
             found = self._search(self._clause, limit, order)
-            best = _first_of_each_document(found.best)
+            best = _first_of_each_document(self._ranked(found.best, order))
             if len(best) >= wanted or limit >= found.total:
                 break
             limit *= 16  # each time all is evaluated anew
         page = best[offset : offset + size]
         return found.total, self._with_others(page, order), len(best) > offset + size
+
+    def _window(self, order: Order) -> int:
+        """How many of the first hits are sorted anew."""
+        return WINDOW if order is Order.RELEVANCE and self._reranker.is_on else 0
+
+    def _ranked(self, best: Sequence[Match], order: Order) -> Sequence[Match]:
+        """The hits of the engine, the first of them by what they mean too."""
+        return self._reranker.rerank(best) if order is Order.RELEVANCE else best
 
     def languages(self) -> tuple[LanguageCount, ...]:
         """How much matches in each language, where the index has others than French."""
@@ -336,6 +347,7 @@ class _Answer:
             tuple(self._hit(other) for other in others),
             more,
             tuple(copies),
+            match.meaning if isinstance(match, Ranked) else 0.0,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
+from ..meaning import FRENCH_VECTORS
 from ..model import Document, DocumentInfo
 from ..query.clauses import LANGUAGE_FIELD
 from ..stored import from_payload, to_payload
@@ -19,6 +20,8 @@ class Prepared:
 
     terms: the text of each field, by paragraph; a field may be left out
     payloads: what is stored of each paragraph
+    vectors: what each means, one after the other (`meaning.DIMENSIONS` bytes each)
+    title_vector: what the title means; nothing if the document has none of its own
     kind: the format that it was read from
     digest: of the text: equal for documents that say the same; nothing if there is none
     stamp: of the records that it was built from; nothing if it is a file of its own
@@ -27,6 +30,8 @@ class Prepared:
     info: DocumentInfo
     terms: dict[str, list[str]]
     payloads: list[bytes]
+    vectors: bytes = b""
+    title_vector: bytes = b""
     kind: str = ""
     digest: bytes = b""
     stamp: bytes = b""
@@ -57,7 +62,7 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     """
     info, paragraphs = document.info, document.paragraphs
     if not paragraphs:
-        return Prepared(info, {}, [], document.kind)
+        return Prepared(info, {}, [], kind=document.kind)
     columns = _columns(analyzer, "", [paragraph.text for paragraph in paragraphs])
     if any(paragraph.headings for paragraph in paragraphs):
         headings = [" ".join(paragraph.headings) for paragraph in paragraphs]
@@ -70,7 +75,20 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     if info.language:
         columns[LANGUAGE_FIELD] = [info.language] * len(paragraphs)
     payloads = [to_payload(info, paragraph) for paragraph in paragraphs]
-    return Prepared(info, columns, payloads, document.kind, text_digest(document))
+    vectors = _vectors(columns)
+    return Prepared(info, columns, payloads, *vectors, document.kind, text_digest(document))
+
+
+def _vectors(columns: dict[str, list[str]]) -> tuple[bytes, bytes]:
+    """What the paragraphs mean, each with the headings that it stands under; and the title."""
+    texts = columns["stem"]
+    if "heading_stem" in columns:
+        texts = [
+            f"{above} {text}" for above, text in zip(columns["heading_stem"], texts, strict=True)
+        ]
+    title = columns["title_stem"][:1] if "title_stem" in columns else []
+    vectors = FRENCH_VECTORS.of_texts([*title, *texts])
+    return vectors[len(title) :].tobytes(), vectors[: len(title)].tobytes()
 
 
 def text_digest(document: Document) -> bytes:

@@ -64,7 +64,7 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
     out.print(Text.assemble((f"{rank}. ", "dim"), _text(hit.title, "bold")))
     date = f" · {info.date}" if info.date else ""
     place = "".join((*_place(paragraph), date, *_language(info)))
-    below = [Text(f"{printable(paragraph.address)}{place} · {hit.score:.2f}", "dim")]
+    below = [Text(f"{printable(paragraph.address)}{place} · {_score(hit)}", "dim")]
     if hit.heading.text:
         below.append(_text(hit.heading, "italic"))
     below.append(_quoted(paragraph, _text(hit.snippet)))
@@ -75,6 +75,14 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
         out.print(Padding(text, (0, 0, 0, 3), expand=False))
     _print_copies(out, hit.copies, 3)
     out.print()
+
+
+def _score(hit: Hit) -> str:
+    """The score, and its parts where it has two: words, and what they mean."""
+    if not hit.meaning:
+        return f"{hit.score:.2f}"
+    whole, words = round(hit.score, 2), round(hit.score - hit.meaning, 2)
+    return f"{whole:.2f} ({words:.2f} + {whole - words:.2f})"
 
 
 def _place(paragraph: Paragraph) -> Iterator[str]:
