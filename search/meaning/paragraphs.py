@@ -1,7 +1,7 @@
 """The vectors of an index's paragraphs, in files that nobody changes once they are written.
 
 A build adds a *part*: `000003.vectors`, a row of `DIMENSIONS` bytes for each paragraph, and
-`000003.arrays`, which row is whose, and which documents of the parts before are gone. A title
+`000003.keys`, which row is whose, and which documents of the parts before are gone. A title
 has a row too, as ordinal 0 of its document. Where a part is hardly larger than those after it,
 they become one, so that there are few of them and a row is written a few times at the most
 (O'Neil et al., The Log-Structured Merge-Tree, 1996).
@@ -21,7 +21,7 @@ from .words import DIMENSIONS, Bytes
 
 Keys = NDArray[np.int64]
 
-_ROWS, _ARRAYS = ".vectors", ".arrays"
+_ROWS, _ARRAYS = ".vectors", ".keys"
 #: A part is merged with the new one unless it is so many times larger.
 _LARGER = 4
 #: Rows written at once.
@@ -84,7 +84,7 @@ class ParagraphVectorsWriter:
         self._gone.add(document)
 
     def commit(self) -> None:
-        """Write the part, unless there is nothing in it."""
+        """Write the part, unless there is nothing in it and there are others."""
         merged = self._to_be_merged()
         gone = np.array(sorted(self._gone), np.int64)
         for part in reversed(merged):
@@ -93,7 +93,7 @@ class ParagraphVectorsWriter:
             gone = np.union1d(gone, part.gone)
         self._rows.close()
         keys = np.concatenate([np.zeros(0, np.int64), *self._keys])
-        if len(keys) or len(gone):
+        if len(keys) or len(gone) or not self._parts:
             self._write_arrays(keys, gone if len(merged) < len(self._parts) else gone[:0])
         else:
             Path(self._rows.name).unlink()

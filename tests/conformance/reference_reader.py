@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from conformance.reference import Reference
 
 from search.analysis import FRENCH
 from search.budget import UNLIMITED, Budget
-from search.engines.base import SCORE_DIGITS, Match, Matches, Order
-from search.indexing.prepared import prepare
+from search.engines.base import SCORE_DIGITS, Match, Matches, Order, paragraph_key
+from search.indexing.prepared import Prepared, prepare
+from search.meaning import DIMENSIONS
 from search.model import Document
 from search.query.clauses import Clause
 
@@ -23,11 +25,13 @@ class ReferenceReader:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """The documents are numbered in the order in which they come."""
+        prepared = [prepare(document, FRENCH) for document in documents]
         self._entries = {
             entry.key: entry
-            for number, document in enumerate(documents)
-            for entry in prepare(document, FRENCH).entries(number)
+            for number, document in enumerate(prepared)
+            for entry in document.entries(number)
         }
+        self.vectors = ReferenceVectors(prepared)
         self._reference = Reference(list(self._entries.values()))
         self._terms: dict[str, Counter[str]] = {}
 
@@ -87,6 +91,22 @@ class ReferenceReader:
         """Nothing is held."""
 
 
+class ReferenceVectors:
+    """See `meaning.ParagraphVectors`."""
+
+    def __init__(self, documents: Sequence[Prepared]) -> None:
+        self._vectors: dict[int, np.ndarray] = {}
+        for number, document in enumerate(documents):
+            rows = np.frombuffer(document.vectors, np.int8).reshape(-1, DIMENSIONS)
+            titles = np.frombuffer(document.title_vector, np.int8).reshape(-1, DIMENSIONS)
+            for ordinal, row in [*enumerate(rows, start=1), *((0, title) for title in titles)]:
+                self._vectors[paragraph_key(number, ordinal)] = row
+
+    def __getitem__(self, keys: np.ndarray) -> np.ndarray:
+        nothing = np.zeros(DIMENSIONS, np.int8)
+        return np.array([self._vectors.get(key, nothing) for key in keys.tolist()])
+
+
 @dataclass(frozen=True)
 class ReferenceSnapshot:
     """What a Searcher needs of a generation; the catalogue says that nothing has copies."""
@@ -98,3 +118,7 @@ class ReferenceSnapshot:
     @property
     def catalog(self) -> "ReferenceSnapshot":
         return self
+
+    @property
+    def vectors(self) -> ReferenceVectors:
+        return self.reader.vectors

@@ -75,7 +75,7 @@ def test_a_build_that_fails_leaves_what_was_there(tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
 
 
-@pytest.mark.parametrize("suffix", [".vectors", ".arrays"])
+@pytest.mark.parametrize("suffix", [".vectors", ".keys"])
 def test_a_file_that_is_cut_is_told(tmp_path, suffix):
     build(tmp_path, {0: ((), (1, 2, 3))})
     (path,) = tmp_path.glob(f"*{suffix}")
