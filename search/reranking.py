@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .bm25 import idf
 from .engines.base import SCORE_DIGITS, Match, Reader, document_of, paragraph_key
-from .meaning import FRENCH_VECTORS, LENGTH, ParagraphVectors
+from .meaning import FRENCH_VECTORS, LENGTH, Vectors
 from .query.tree import Node, Word, leaves
 
 #: Hits that are sorted anew.
@@ -40,9 +40,7 @@ class Reranker:
         beginnings, dates, titles), or of words of which nobody knows what they mean
     """
 
-    def __init__(
-        self, tree: Node, reader: Reader, vectors: ParagraphVectors, weight: float
-    ) -> None:
+    def __init__(self, tree: Node, reader: Reader, vectors: Vectors, weight: float) -> None:
         self._vectors = vectors
         rarity = _rarity(tree, reader) if weight else {}
         query = FRENCH_VECTORS.of_stems(rarity)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from .engines.base import Reader
 from .errors import DocumentError
-from .meaning import ParagraphVectors
+from .meaning import Vectors
 from .model import DocumentInfo
 
 
@@ -44,6 +44,6 @@ class Snapshot(Protocol):
     @property
     def reader(self) -> Reader: ...
     @property
-    def vectors(self) -> ParagraphVectors: ...
+    def vectors(self) -> Vectors: ...
     @property
     def catalog(self) -> Catalog: ...

@@ -5,7 +5,7 @@ paragraphs.py  the vectors of an index, kept beside its engine
 distillation/  makes the table anew (extra `alinea[distil]`)
 """
 
-from .paragraphs import ParagraphVectors, ParagraphVectorsWriter
+from .paragraphs import ParagraphVectors, ParagraphVectorsWriter, Vectors
 from .words import DIMENSIONS, FRENCH_VECTORS, LENGTH, WordVectors
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "LENGTH",
     "ParagraphVectors",
     "ParagraphVectorsWriter",
+    "Vectors",
     "WordVectors",
 ]

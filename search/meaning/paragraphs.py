@@ -10,7 +10,7 @@ they become one, so that there are few of them and a row is written a few times 
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -148,6 +148,12 @@ class ParagraphVectorsWriter:
     def _remove(self, name: str) -> None:
         for suffix in (_ROWS, _ARRAYS):
             (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+class Vectors(Protocol):
+    """Vectors by key."""
+
+    def __getitem__(self, keys: Keys) -> Bytes: ...
 
 
 class ParagraphVectors:
