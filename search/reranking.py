@@ -70,6 +70,14 @@ class Reranker:
         return np.asarray(np.maximum(products.reshape(2, -1).max(axis=0), 0) / LENGTH**2)
 
 
+def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Match]:
+    """Some matches of a query, with what they have gained among `ranked`, all its best."""
+    gained = {match.key: match for match in ranked[:WINDOW] if isinstance(match, Ranked)}
+    if not gained:
+        return matches
+    return sorted((gained.get(match.key, match) for match in matches), key=lambda m: -m.score)
+
+
 def _rarity(tree: Node, reader: Reader) -> dict[str, float]:
     """The idf of the stem of each word that may be inflected."""
     words = [leaf for leaf in leaves(tree) if isinstance(leaf, Word) and not leaf.title_only]

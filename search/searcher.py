@@ -42,7 +42,7 @@ from .query.suggestions import complete, mend
 from .query.synonyms import SynonymFile, expand
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
-from .reranking import WINDOW, Ranked, Reranker
+from .reranking import WINDOW, Ranked, Reranker, as_ranked
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -266,12 +266,13 @@ class _Answer:
         limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
         while True:
             found = self._search(self._clause, limit, order)
-            best = _first_of_each_document(self._ranked(found.best, order))
+            ranked = self._ranked(found.best, order)
+            best = _first_of_each_document(ranked)
             if len(best) >= wanted or limit >= found.total:
                 break
             limit *= 16  # each time all is evaluated anew
         page = best[offset : offset + size]
-        return found.total, self._with_others(page, order), len(best) > offset + size
+        return found.total, self._with_others(page, ranked, order), len(best) > offset + size
 
     def _window(self, order: Order) -> int:
         """How many of the first hits are sorted anew."""
@@ -315,13 +316,16 @@ class _Answer:
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)
 
-    def _with_others(self, best: Sequence[Match], order: Order) -> list[Hit]:
+    def _with_others(
+        self, best: Sequence[Match], ranked: Sequence[Match], order: Order
+    ) -> list[Hit]:
+        """Each document's best, with its next best; scored and sorted as in `ranked`."""
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
         self._budget.require(self._cost + len(best) * _SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
-        found = self._search(clause, _MOST_COUNTED, order).best
+        found = as_ranked(self._search(clause, _MOST_COUNTED, order).best, ranked)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}
