@@ -12,6 +12,8 @@ from ..query.clauses import LANGUAGE_FIELD
 from ..stored import from_payload, to_payload
 
 _DIGEST_BYTES = 16
+#: The fields that say what a paragraph means.
+_MEANT = ("lead_stem", "heading_stem", "stem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,12 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
 
 
 def _vectors(columns: dict[str, list[str]]) -> tuple[bytes, bytes]:
-    """What the paragraphs mean, each with the headings that it stands under; and the title."""
-    texts = columns["stem"]
-    if "heading_stem" in columns:
-        texts = [
-            f"{above} {text}" for above, text in zip(columns["heading_stem"], texts, strict=True)
-        ]
+    """What the paragraphs mean, each with the headings that it stands under; and the title.
+
+    Where there is no title, the lead counts twice: what comes first says what it is about.
+    """
+    said = [columns[field] for field in _MEANT if field in columns]
+    texts = [" ".join(parts) for parts in zip(*said, strict=True)]
     title = columns["title_stem"][:1] if "title_stem" in columns else []
     vectors = FRENCH_VECTORS.of_texts([*title, *texts])
     return vectors[len(title) :].tobytes(), vectors[: len(title)].tobytes()
