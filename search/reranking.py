@@ -42,7 +42,7 @@ class Reranker:
 
     def __init__(self, tree: Node, reader: Reader, vectors: Vectors, weight: float) -> None:
         self._vectors = vectors
-        rarity = _rarity(tree, reader) if weight else {}
+        rarity = words_rarity(tree, reader) if weight else {}
         query = FRENCH_VECTORS.of_stems(rarity)
         self.is_on = bool(query.any())
         self._query = query.astype(np.int32)
@@ -78,7 +78,7 @@ def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Mat
     return sorted((gained.get(match.key, match) for match in matches), key=lambda m: -m.score)
 
 
-def _rarity(tree: Node, reader: Reader) -> dict[str, float]:
+def words_rarity(tree: Node, reader: Reader) -> dict[str, float]:
     """The idf of the stem of each word that may be inflected."""
     words = [leaf for leaf in leaves(tree) if isinstance(leaf, Word) and not leaf.title_only]
     stems = {token.stem for word in words for token in word.tokens if not token.stop}
