@@ -47,6 +47,17 @@ def as_written(reader: Reader, form: str) -> str:
     return written
 
 
+def stem_as_written(reader: Reader, field: str, stem: str) -> str | None:
+    """The word of that stem which the first documents that have it there write most."""
+    forms: Counter[str] = Counter()
+    for match in reader.search(TermClause(field, stem), _FOR_A_WORD).best:
+        for text in _texts(reader, match):
+            forms.update(token.form for token in FRENCH.tokens(text) if token.stem == stem)
+    if not forms:
+        return None
+    return as_written(reader, min(forms, key=lambda form: (-forms[form], form)))
+
+
 def followers(reader: Reader, context: Sequence[str], prefix: str) -> list[str]:
     """The words that begin so and stand behind the forms of `context`, as written, the most
     frequent first: in the first paragraphs that have the context, or, if those have none,

@@ -16,6 +16,11 @@ POSTINGS_PER_SECOND = 40_000_000
 COSTLY = 4_000_000
 #: What a term of a lexicon is worth, in postings: to list it, to compare it, to stem it.
 _LISTED, _COMPARED, _STEMMED = 40, 3, 120
+#: What a vector is worth, in postings.
+_SCANNED = 2
+
+#: What it takes to show a paragraph with its snippet, in postings read.
+SHOWN = 20_000
 
 #: Waits until a costly search may go on, and lets the next one when it's left.
 Admission = Callable[[], AbstractContextManager[None]]
@@ -34,6 +39,11 @@ def comparing(terms: int, words: int) -> int:
 def stemming(terms: int) -> int:
     """The work of finding the stems of so many terms."""
     return _STEMMED * terms
+
+
+def scanning(rows: int) -> int:
+    """The work of multiplying a vector with so many others."""
+    return _SCANNED * rows
 
 
 class Budget:

@@ -8,7 +8,7 @@ from functools import partial
 
 from .analysis import FRENCH, Analyzer
 from .as_written import as_written, followers, stored
-from .budget import COSTLY, Admission, Budget
+from .budget import COSTLY, SHOWN, Admission, Budget
 from .engines.base import MAX_ORDINAL, Match, Matches, Order, document_of
 from .errors import (
     BusyError,
@@ -26,6 +26,7 @@ from .model import (
     LitParagraph,
     Paragraph,
     Results,
+    Similar,
     Skipped,
     SkippedListing,
     Snippet,
@@ -42,7 +43,9 @@ from .query.suggestions import complete, mend
 from .query.synonyms import SynonymFile, expand
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
+from .related import related_words
 from .reranking import WINDOW, Ranked, Reranker, as_ranked
+from .similar import SimilarFinder
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -51,10 +54,11 @@ MAX_OTHERS = 5
 MAX_HITS = 10_000
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
-#: What it takes to show a paragraph with its snippet, in postings read.
-_SHOWN = 20_000
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
+
+
+__all__ = ["MAX_HITS", "MAX_ORDINAL", "MAX_OTHERS", "Searcher"]
 
 
 class Searcher:
@@ -141,6 +145,7 @@ class Searcher:
             total, hits, has_next = find((page - 1) * size, size, Order(sort))
             languages = answer.languages()
             suggestion = answer.suggestion(query)
+            related = () if total else answer.related(query)
         return Results(
             query=query,
             understood=understood(_narrowed(tree, asked)),
@@ -155,6 +160,7 @@ class Searcher:
             has_next=has_next and (page + 1) * size <= MAX_HITS,
             generation=snapshot.name,
             suggestion=suggestion,
+            related=related,
             language=asked.code if asked else "",
             languages=languages,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -195,6 +201,17 @@ class Searcher:
             tuple(_lit(paragraph, lit) for paragraph in paragraphs),
             tuple(snapshot.catalog.copies(listed.number)),
         )
+
+    def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
+        """The passages that are most like one of a document, or, without an ordinal, the
+        documents that are most like it (see `similar.py`).
+
+        Raises DocumentNotFoundError, BusyError, IndexUnusableError.
+        """
+        plain = Highlighter({}, {}, {}, self._analyzer)
+        with self._budget() as budget:
+            finder = SimilarFinder(self._current(), budget, plain, self._snippet_size)
+            return finder.find(document_id, ordinal, limit)
 
     def documents(self, *, page: int = 1, size: int = 100) -> DocumentListing:
         """One page of all documents, by id."""
@@ -304,6 +321,13 @@ class _Answer:
         except (QueryTooCostlyError, BusyError):
             return None
 
+    def related(self, query: str) -> tuple[str, ...]:
+        """Words near in meaning to those that aren't there; none if that costs too much."""
+        try:
+            return related_words(query, self.rewritten.wanted, self._reader, self._budget)
+        except (QueryTooCostlyError, BusyError):
+            return ()
+
     def _cheapest(self, clause: Clause) -> Clause:
         """What costs little isn't worth looking through for repetitions."""
         return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
@@ -323,7 +347,7 @@ class _Answer:
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
-        self._budget.require(self._cost + len(best) * _SHOWN)
+        self._budget.require(self._cost + len(best) * SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
         found = as_ranked(self._search(clause, _MOST_COUNTED, order).best, ranked)
         counts = Counter(document_of(match.key) for match in found)
@@ -338,7 +362,7 @@ class _Answer:
         ]
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
-        self._budget.charge(_SHOWN)
+        self._budget.charge(SHOWN)
         document, paragraph = stored(self._reader, match)
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(

@@ -43,9 +43,14 @@ ARROWS: dict[str, set[str]] = {
     "indexing": WORDS
     | {"documents", "analysis", "engines.base", "query", "stored", "meaning", "interruption"},
     "as_written": {"analysis", "engines.base", "query", "model", "errors", "stored"},
+    "related": {"as_written", "budget", "engines.base", "meaning", "query"},
+    "similar": {
+        *("as_written", "budget", "engines.base", "errors", "highlighting", "meaning", "model"),
+        *("query", "snapshot"),
+    },
     "searcher": {
         *("query", "highlighting", "engines.base", "model", "errors"),
-        *("analysis", "as_written", "budget", "reranking", "snapshot"),
+        *("analysis", "as_written", "budget", "related", "reranking", "similar", "snapshot"),
     },
     "snapshot": {"engines.base", "meaning", "errors", "model"},
     "opening": {

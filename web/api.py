@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from search.representation import (
     ListingJson,
     ResultsJson,
+    SimilarJson,
     SkippedListingJson,
     SuggestionsJson,
     WholeDocumentJson,
     document_json,
     listing_json,
     results_json,
+    similar_json,
     skipped_json,
     to_bytes,
 )
@@ -22,7 +24,14 @@ from search.searcher import Searcher
 
 from .caching import conditional
 from .openapi import Endpoint, describe
-from .params import ListingParameters, NoParameters, SearchParameters, SuggestParameters, read
+from .params import (
+    ListingParameters,
+    NoParameters,
+    SearchParameters,
+    SimilarParameters,
+    SuggestParameters,
+    read,
+)
 
 
 class Health(msgspec.Struct):
@@ -93,6 +102,17 @@ def document(document_id: str) -> ResponseReturnValue:
     )
 
 
+def similar(document_id: str) -> ResponseReturnValue:
+    asked = read(SimilarParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        ordinal = _given(asked.paragraph)
+        return _json(similar_json(searcher.similar(document_id, ordinal, limit=asked.limit)))
+
+    return conditional(request, searcher.revision, answer)
+
+
 def skipped() -> ResponseReturnValue:
     asked = read(ListingParameters, request.args)
     searcher = _searcher()
@@ -148,6 +168,14 @@ ENDPOINTS = (
         WholeDocumentJson,
         document,
         (404, 503),
+    ),
+    Endpoint(
+        "/api/documents/{document_id}/similar",
+        "What means about the same as a document, or as one paragraph of it.",
+        SimilarParameters,
+        SimilarJson,
+        similar,
+        (400, 404, 503),
     ),
     Endpoint(
         "/api/skipped",

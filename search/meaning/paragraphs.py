@@ -7,7 +7,7 @@ they become one, so that there are few of them and a row is written a few times 
 (O'Neil et al., The Log-Structured Merge-Tree, 1996).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import ArrayFile, map_bytes, write_arrays
-from ..engines.base import ORDINAL_BITS, paragraph_key
-from .words import DIMENSIONS, Bytes
+from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
+from .products import Bytes, Products, products
+from .words import DIMENSIONS
 
 Keys = NDArray[np.int64]
 
@@ -155,6 +156,12 @@ class Vectors(Protocol):
 
     def __getitem__(self, keys: Keys) -> Bytes: ...
 
+    @property
+    def rows(self) -> int:
+        """How many rows `products` goes through."""
+
+    def products(self, vector: Bytes, check: Callable[[], None]) -> tuple[Keys, Products]: ...
+
 
 class ParagraphVectors:
     """The vectors of a generation, mapped. Raises ValueError or OSError for what is none.
@@ -183,15 +190,34 @@ class ParagraphVectors:
     @cached_property
     def count(self) -> int:
         """Paragraphs that have a vector."""
-        ordinals = (1 << ORDINAL_BITS) - 1
-        return sum(int(((keys & ordinals) > 0).sum()) for keys, _ in self.live())
+        return sum(int(live.sum()) for _, live in self._live())
 
-    def live(self) -> Iterator[tuple[Keys, NDArray[np.uint32]]]:
-        """Of each part, the keys and places of the rows that are still some paragraph's."""
+    @property
+    def rows(self) -> int:
+        """Rows on disk, those of titles and of what is deleted among them."""
+        return sum(len(part.keys) for part in self._parts)
+
+    def products(self, vector: Bytes, check: Callable[[], None]) -> tuple[Keys, Products]:
+        """The keys of all paragraphs, ascending, and the product of `vector` with each one's.
+
+        `check` is called between two blocks.
+        """
+        keys, found = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for part, live in self._live():
+            keys.append(part.keys[live])
+            found.append(products(part.rows, vector, check)[part.places[live]])
+        every = np.concatenate(keys)
+        order = np.argsort(every, kind="stable")  # which takes little for runs in order
+        return every[order], np.concatenate(found)[order]
+
+    def _live(self) -> Iterator[tuple[Part, NDArray[np.bool_]]]:
+        """Each part, and which of its rows are still some paragraph's."""
         gone = np.zeros(0, np.int64)
         for part in reversed(self._parts):
-            live = ~np.isin(part.documents, gone)
-            yield part.keys[live], part.places[live]
+            live = (part.keys & MAX_ORDINAL) > 0
+            if len(gone):
+                live &= ~np.isin(part.documents, gone)
+            yield part, live
             gone = np.union1d(gone, part.gone)
 
 

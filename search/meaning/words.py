@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from .products import Bytes, products
+
 _FOLDER = Path(__file__).with_name("french")
 STEMS = _FOLDER / "stems.txt"
 VECTORS = _FOLDER / "vectors.npy"
@@ -23,8 +25,6 @@ FINGERPRINT = _FOLDER / "fingerprint.txt"
 DIMENSIONS = 128
 #: The length of a vector kept as bytes: no dimension of it can be more than a byte holds.
 LENGTH = 127
-
-Bytes = NDArray[np.int8]
 
 
 def digest() -> str:
@@ -48,6 +48,19 @@ class WordVectors:
     def _vectors(self) -> Bytes:
         return np.asarray(np.load(VECTORS, mmap_mode="r", allow_pickle=False))
 
+    def __len__(self) -> int:
+        """How many rows `near` goes through."""
+        return len(self._vectors)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return list(self._rows)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float64]:
+        squares = np.einsum("ij,ij->i", self._vectors, self._vectors, dtype=np.int32)
+        return np.asarray(np.sqrt(np.maximum(squares, 1)))
+
     def of_texts(self, texts: Sequence[str]) -> Bytes:
         """The vectors of texts, each given as its stems joined by spaces: (texts, DIMENSIONS),
         zeros for a text of which the table has no stem.
@@ -63,6 +76,20 @@ class WordVectors:
             chosen = vectors.take(rows[start:end], axis=0).astype(np.float32)
             np.matmul(ones[start:end], chosen, out=sum_)
         return to_bytes(sums)
+
+    def near(self, stem: str, least: float) -> list[tuple[str, float]]:
+        """The stems that mean about the same as one, with their cosine, the nearest first.
+
+        least: what the cosine has to be; a stem that the table doesn't have has none near
+        """
+        if not (row := self._rows.get(stem)):
+            return []
+        vectors = self._vectors
+        cosines = products(vectors, vectors[row]) / (self._lengths * self._lengths[row])
+        cosines[row] = 0
+        found = np.flatnonzero(cosines >= least)
+        found = found[np.argsort(-cosines[found], kind="stable")]
+        return [(self._stems[row - 1], float(cosines[row])) for row in found.tolist()]
 
     def of_stems(self, weights: Mapping[str, float]) -> Bytes:
         """What stems mean together, each counting for so much more: (DIMENSIONS,)."""

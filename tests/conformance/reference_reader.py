@@ -1,7 +1,7 @@
 """The reference as a reader, so that the real Searcher can be asked what it would answer."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from conformance.reference import Reference
 
 from search.analysis import FRENCH
 from search.budget import UNLIMITED, Budget
-from search.engines.base import SCORE_DIGITS, Match, Matches, Order, paragraph_key
+from search.engines.base import SCORE_DIGITS, Match, Matches, Order, ordinal_of, paragraph_key
 from search.indexing.prepared import Prepared, prepare
 from search.meaning import DIMENSIONS
 from search.model import Document
@@ -105,6 +105,19 @@ class ReferenceVectors:
     def __getitem__(self, keys: np.ndarray) -> np.ndarray:
         nothing = np.zeros(DIMENSIONS, np.int8)
         return np.array([self._vectors.get(key, nothing) for key in keys.tolist()])
+
+    @property
+    def rows(self) -> int:
+        return len(self._vectors)
+
+    def products(
+        self,
+        vector: np.ndarray,
+        check: Callable[[], None],  # noqa: ARG002
+    ) -> tuple[np.ndarray, np.ndarray]:
+        keys = sorted(key for key in self._vectors if ordinal_of(key))
+        rows = np.array([self._vectors[key] for key in keys], np.int64).reshape(-1, DIMENSIONS)
+        return np.array(keys, np.int64), (rows @ vector.astype(np.int64)).astype(np.float32)
 
 
 @dataclass(frozen=True)
