@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..arrays import ArrayFile, map_bytes, write_arrays
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
-from .products import Bytes, Products, products
+from .products import Bytes, Floats, products, weighted_sum
 from .words import DIMENSIONS
 
 Keys = NDArray[np.int64]
@@ -160,7 +160,18 @@ class Vectors(Protocol):
     def rows(self) -> int:
         """How many rows `products` goes through."""
 
-    def products(self, vector: Bytes, check: Callable[[], None]) -> tuple[Keys, Products]: ...
+    @property
+    def count(self) -> int:
+        """Paragraphs that have a vector."""
+
+    @property
+    def total(self) -> NDArray[np.float64]:
+        """The sum of all paragraphs' vectors."""
+
+    def products(
+        self, vectors: NDArray[np.number], check: Callable[[], None]
+    ) -> tuple[Keys, Floats]:
+        """See `ParagraphVectors`."""
 
 
 class ParagraphVectors:
@@ -197,18 +208,32 @@ class ParagraphVectors:
         """Rows on disk, those of titles and of what is deleted among them."""
         return sum(len(part.keys) for part in self._parts)
 
-    def products(self, vector: Bytes, check: Callable[[], None]) -> tuple[Keys, Products]:
-        """The keys of all paragraphs, ascending, and the product of `vector` with each one's.
+    @cached_property
+    def total(self) -> NDArray[np.float64]:
+        """The sum of all paragraphs' vectors."""
+        total = np.zeros(DIMENSIONS)
+        for part, live in self._live():
+            weights = np.zeros(len(part.rows), np.float32)
+            weights[part.places[live]] = 1
+            total += weighted_sum(part.rows, weights)
+        return total
 
-        `check` is called between two blocks.
+    def products(
+        self, vectors: NDArray[np.number], check: Callable[[], None]
+    ) -> tuple[Keys, Floats]:
+        """The keys of all paragraphs, ascending, and the products of their vectors with
+        `vectors`: (vectors, keys).
+
+        check: called between two blocks; what it raises ends it
         """
-        keys, found = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        keys, found = [np.zeros(0, np.int64)], [np.zeros((len(vectors), 0), np.float32)]
         for part, live in self._live():
             keys.append(part.keys[live])
-            found.append(products(part.rows, vector, check)[part.places[live]])
+            by_row = products(part.rows, vectors, check)
+            found.append(by_row.take(part.places[live], axis=1))
         every = np.concatenate(keys)
         order = np.argsort(every, kind="stable")  # which takes little for runs in order
-        return every[order], np.concatenate(found)[order]
+        return every[order], np.concatenate(found, axis=1).take(order, axis=1)
 
     def _live(self) -> Iterator[tuple[Part, NDArray[np.bool_]]]:
         """Each part, and which of its rows are still some paragraph's."""

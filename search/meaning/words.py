@@ -85,7 +85,9 @@ class WordVectors:
         if not (row := self._rows.get(stem)):
             return []
         vectors = self._vectors
-        cosines = products(vectors, vectors[row]) / (self._lengths * self._lengths[row])
+        cosines = products(vectors, vectors[row : row + 1])[0] / (
+            self._lengths * self._lengths[row]
+        )
         cosines[row] = 0
         found = np.flatnonzero(cosines >= least)
         found = found[np.argsort(-cosines[found], kind="stable")]

@@ -110,14 +110,23 @@ class ReferenceVectors:
     def rows(self) -> int:
         return len(self._vectors)
 
+    @property
+    def count(self) -> int:
+        return sum(ordinal_of(key) > 0 for key in self._vectors)
+
+    @property
+    def total(self) -> np.ndarray:
+        rows = [row for key, row in self._vectors.items() if ordinal_of(key)]
+        return np.array(rows, np.float64).reshape(-1, DIMENSIONS).sum(axis=0)
+
     def products(
         self,
-        vector: np.ndarray,
+        vectors: np.ndarray,
         check: Callable[[], None],  # noqa: ARG002
     ) -> tuple[np.ndarray, np.ndarray]:
         keys = sorted(key for key in self._vectors if ordinal_of(key))
         rows = np.array([self._vectors[key] for key in keys], np.int64).reshape(-1, DIMENSIONS)
-        return np.array(keys, np.int64), (rows @ vector.astype(np.int64)).astype(np.float32)
+        return np.array(keys, np.int64), (vectors.astype(np.int64) @ rows.T).astype(np.float32)
 
 
 @dataclass(frozen=True)
