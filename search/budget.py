@@ -17,7 +17,7 @@ COSTLY = 4_000_000
 #: What a term of a lexicon is worth, in postings: to list it, to compare it, to stem it.
 _LISTED, _COMPARED, _STEMMED = 40, 3, 120
 #: What a vector is worth, in postings.
-_SCANNED = 2
+_SCANNED = 4
 
 #: What it takes to show a paragraph with its snippet, in postings read.
 SHOWN = 20_000
