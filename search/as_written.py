@@ -48,14 +48,18 @@ def as_written(reader: Reader, form: str) -> str:
 
 
 def stem_as_written(reader: Reader, field: str, stem: str) -> str | None:
-    """The word of that stem which the first documents that have it there write most."""
-    forms: Counter[str] = Counter()
+    """The word of that stem which the first paragraphs that have it there write most, those
+    in small letters before others.
+    """
+    forms: Counter[tuple[bool, str]] = Counter()
     for match in reader.search(TermClause(field, stem), _FOR_A_WORD).best:
         for text in _texts(reader, match):
-            forms.update(token.form for token in FRENCH.tokens(text) if token.stem == stem)
+            tokens = (token for token in FRENCH.tokens(text) if token.stem == stem)
+            forms.update((not token.text.islower(), token.form) for token in tokens)
     if not forms:
         return None
-    return as_written(reader, min(forms, key=lambda form: (-forms[form], form)))
+    _, form = min(forms, key=lambda one: (one[0], -forms[one], one))
+    return as_written(reader, form)
 
 
 def followers(reader: Reader, context: Sequence[str], prefix: str) -> list[str]:

@@ -6,6 +6,7 @@ import msgspec
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
+from search.errors import DocumentNotFoundError
 from search.representation import (
     ListingJson,
     ResultsJson,
@@ -108,9 +109,21 @@ def similar(document_id: str) -> ResponseReturnValue:
 
     def answer() -> Response:
         ordinal = _given(asked.paragraph)
-        return _json(similar_json(searcher.similar(document_id, ordinal, limit=asked.limit)))
+        try:
+            found = searcher.similar(document_id, ordinal, limit=asked.limit)
+        except DocumentNotFoundError as missing:
+            return _called_similar(document_id, missing)
+        return _json(similar_json(found))
 
     return conditional(request, searcher.revision, answer)
+
+
+def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
+    """The document of that name in a folder, if it is that which was asked for."""
+    try:
+        return _json(document_json(_searcher().document(f"{folder}/similar")))
+    except DocumentNotFoundError:
+        raise missing from None
 
 
 def skipped() -> ResponseReturnValue:
