@@ -12,7 +12,7 @@ from .query.tree import Leaf
 
 #: Words told.
 MAX_RELATED = 5
-#: The cosine that two words have at the least.
+#: The cosine that two words have at the least (docs/bench/similar.md has what comes of others).
 _LEAST = 0.6
 
 

@@ -108,3 +108,16 @@ def test_who_checks_may_end_it():
 
     with pytest.raises(TimeoutError):
         products(np.zeros((5000, DIMENSIONS), np.int8), np.zeros((1, DIMENSIONS)), end)
+
+
+def test_what_means_nothing_is_near_nothing_even_where_others_are_against(tmp_path):
+    """With the mean of all taken away, a row of zeros would point away from it."""
+    writer, nothing = ParagraphVectorsWriter(tmp_path), bytes(DIMENSIONS)
+    for number in range(200):
+        writer.add(number, to_bytes(np.ones((1, DIMENSIONS))).tobytes(), b"")
+    writer.add(200, to_bytes(-np.ones((1, DIMENSIONS))).tobytes(), b"")
+    writer.add(201, nothing, b"")
+    writer.commit()
+    for ordinal in (None, 1):
+        found = Neighbours(ParagraphVectors(tmp_path), 200, 1, ordinal).nearest(10, lambda: None)
+        assert found == []
