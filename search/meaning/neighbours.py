@@ -11,7 +11,7 @@ estimated, by how much two paragraphs of a document are alike on average; of the
 come first by the estimate it is computed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,18 +20,20 @@ from numpy.typing import NDArray
 from ..engines.base import ORDINAL_BITS, SCORE_DIGITS, paragraph_key
 from .paragraphs import Keys, Vectors
 from .products import Bytes
-from .words import LENGTH, to_bytes
+from .words import LENGTH
 
 #: Paragraphs that mean nothing, added before the mean is taken: what a few have in common is
 #: what they are about.
 _NEUTRAL = 50
 #: Documents of which the estimate is looked into, and the cosine of two paragraphs of one
-#: document in it: the median of 62,661 documents was 0.28. The ten nearest of each of sixty
-#: documents were among those, all of them (`tests/bench/similar.py`).
+#: document in it: the median of 62,661 documents was 0.28 (docs/bench/similar.md).
 _CANDIDATES = 256
 _COHERENCE = 0.3
 #: Passages fetched for each that is wanted, since some say the same again.
 _FETCHED = 16
+#: The length of what is asked for, in whole numbers: finer than bytes, and its products are
+#: exact in 32 bits as theirs are.
+_LENGTH = 64 * LENGTH
 
 _Floats = NDArray[np.floating[Any]]
 
@@ -70,47 +72,50 @@ class Neighbours:
         if not self.is_known:
             return []
         self._mean = np.rint(self._vectors.total / (self._vectors.count + _NEUTRAL))
+        self._asked = _unit(self._units(self._own).sum(axis=0))
         keys, cosines = self._cosines(check)
         find = self._passages if self._is_passage else self._documents
         return find(keys, cosines, limit)
 
     def _cosines(self, check: Callable[[], None]) -> tuple[Keys, _Floats]:
-        """The keys of all paragraphs, ascending, with how near each is; its own, and what
-        means nothing, aren't near.
+        """The keys of all paragraphs of others, ascending, with how near each is; what means
+        nothing isn't near. They are a little off, since vectors of bytes aren't quite of the
+        same length.
         """
-        asked = to_bytes(self._sum(self._own)[None])[0]
+        asked = np.rint(_LENGTH * self._asked)
         keys, products = self._vectors.products(np.stack([asked, self._mean]), check)
         with_asked, with_mean = products
         squares = np.float32(LENGTH**2 + self._mean @ self._mean) - 2 * with_mean
-        lengths = LENGTH * np.sqrt(np.maximum(squares, 1))
+        lengths = _LENGTH * np.sqrt(np.maximum(squares, 1))
         cosines = (with_asked - np.float32(asked @ self._mean)) / lengths
         cosines[(with_asked == 0) & (with_mean == 0)] = 0
         first, last = paragraph_key(self._document, 0), paragraph_key(self._document + 1, 0)
-        cosines[slice(*np.searchsorted(keys, (first, last)))] = 0
-        return keys, cosines
+        own = slice(*np.searchsorted(keys, (first, last)))
+        return np.delete(keys, own), np.delete(cosines, own)
 
-    def _sum(self, rows: Bytes) -> _Floats:
-        """What paragraphs mean together, beside the mean of all; each counts for as much."""
-        known = rows[rows.any(axis=1)] - self._mean
-        lengths = np.sqrt(np.maximum((known**2).sum(axis=1, keepdims=True), 1))
-        return np.asarray((known / lengths).sum(axis=0))
+    def _units(self, rows: Bytes) -> _Floats:
+        """What paragraphs mean beside the mean of all, each as long as any other; zeros for one
+        that means nothing.
+        """
+        beside = np.where(rows.any(axis=1, keepdims=True), rows - self._mean, 0.0)
+        return _unit(beside)
 
     def _passages(self, keys: Keys, cosines: _Floats, limit: int) -> list[Neighbour]:
         fetched = _FETCHED * limit
         while True:
-            best = _largest(cosines, fetched)
-            found = self._distinct(keys[best], cosines[best])
+            found = self._distinct(keys[_largest(cosines, fetched)])
             if len(found) >= limit or fetched >= len(keys):
                 return found[:limit]
             fetched *= _FETCHED
 
-    def _distinct(self, keys: Keys, cosines: _Floats) -> list[Neighbour]:
-        """Those that are like it at all; the first of what is the same, which isn't it."""
-        rows = {self._own.tobytes(): -1}
-        for place, row in enumerate(self._vectors[keys]):
-            rows.setdefault(row.tobytes(), place)
-        places = [place for place in rows.values() if place >= 0]
-        return _neighbours(keys[places].tolist(), cosines[places].tolist())
+    def _distinct(self, keys: Keys) -> list[Neighbour]:
+        """Of those that say the same the first, and none that says what is asked."""
+        rows = self._vectors[keys]
+        first = {self._own.tobytes(): -1}
+        for place, row in enumerate(rows):
+            first.setdefault(row.tobytes(), place)
+        places = [place for place in first.values() if place >= 0]
+        return _neighbours(keys[places], self._units(rows[places]) @ self._asked)
 
     def _documents(self, keys: Keys, cosines: _Floats, limit: int) -> list[Neighbour]:
         if not len(keys):
@@ -119,12 +124,17 @@ class Neighbours:
         ends = np.append(starts[1:], len(keys))
         sums = np.add.reduceat(cosines, starts, dtype=np.float64)
         likely = _largest(_estimates(sums, ends - starts), _CANDIDATES)
-        passages, similarities = [], []
-        for start, end, sum_ in zip(starts[likely], ends[likely], sums[likely], strict=True):
-            length = float(np.linalg.norm(self._sum(self._vectors[keys[start:end]])))
-            similarities.append(float(sum_) / max(length, 1e-9))
-            passages.append(int(keys[start + cosines[start:end].argmax()]))
-        return _neighbours(passages, similarities)[:limit]
+        best, meant = [], []
+        for start, end in zip(starts[likely], ends[likely], strict=True):
+            best.append(keys[start + cosines[start:end].argmax()])
+            meant.append(self._units(self._vectors[keys[start:end]]).sum(axis=0))
+        return _neighbours(np.array(best), _unit(np.array(meant)) @ self._asked)[:limit]
+
+
+def _unit(vectors: _Floats) -> _Floats:
+    """Vectors as long as one another; zeros stay zeros."""
+    lengths = np.sqrt((vectors**2).sum(axis=-1, keepdims=True))
+    return np.asarray(vectors / np.maximum(lengths, 1e-9))
 
 
 def _estimates(sums: _Floats, counts: NDArray[np.int64]) -> _Floats:
@@ -141,13 +151,8 @@ def _largest(values: _Floats, count: int) -> NDArray[np.intp]:
     return places[np.argsort(-values[places], kind="stable")[:count]]
 
 
-def _neighbours(keys: Sequence[int], cosines: Sequence[float]) -> list[Neighbour]:
-    """Those that are near at all, the nearest first; bytes may be a little longer than they
-    should.
-    """
-    found = (
-        Neighbour(key, min(round(cosine, SCORE_DIGITS), 1.0))
-        for key, cosine in zip(keys, cosines, strict=True)
-    )
-    near = (one for one in found if one.similarity > 0)
+def _neighbours(keys: Keys, cosines: _Floats) -> list[Neighbour]:
+    """Those that are near at all, the nearest first."""
+    rounded = np.round(cosines, SCORE_DIGITS).tolist()
+    near = (Neighbour(*one) for one in zip(keys.tolist(), rounded, strict=True) if one[1] > 0)
     return sorted(near, key=lambda one: (-one.similarity, one.key))
