@@ -48,6 +48,8 @@ class Part:
             raise ValueError(f"{name}{_ROWS} has not a row for each key")
         if count and int(self.places.max()) >= count:
             raise ValueError(f"{name}{_ARRAYS} names a row that isn't there")
+        if count and int(self.keys.min()) < 0:
+            raise ValueError(f"{name}{_ARRAYS} names a paragraph that can't be")
         self.rows: Bytes = rows.reshape(count, DIMENSIONS)
 
     @cached_property

@@ -82,3 +82,9 @@ def test_a_file_that_is_cut_is_told(tmp_path, suffix):
     path.write_bytes(path.read_bytes()[:-64])
     with pytest.raises(ValueError, match=r"cut|row"):
         ParagraphVectors(tmp_path)
+
+
+def test_a_paragraph_that_cannot_be_is_told(tmp_path):
+    build(tmp_path, {-1: ((), (1,))})
+    with pytest.raises(ValueError, match="can't be"):
+        ParagraphVectors(tmp_path)
