@@ -47,6 +47,21 @@ def as_written(reader: Reader, form: str) -> str:
     return written
 
 
+def stem_as_written(reader: Reader, field: str, stem: str) -> str | None:
+    """The word of that stem which the first paragraphs that have it there write most, those
+    in small letters before others.
+    """
+    forms: Counter[tuple[bool, str]] = Counter()
+    for match in reader.search(TermClause(field, stem), _FOR_A_WORD).best:
+        for text in _texts(reader, match):
+            tokens = (token for token in FRENCH.tokens(text) if token.stem == stem)
+            forms.update((not token.text.islower(), token.form) for token in tokens)
+    if not forms:
+        return None
+    _, form = min(forms, key=lambda one: (one[0], -forms[one], one))
+    return as_written(reader, form)
+
+
 def followers(reader: Reader, context: Sequence[str], prefix: str) -> list[str]:
     """The words that begin so and stand behind the forms of `context`, as written, the most
     frequent first: in the first paragraphs that have the context, or, if those have none,

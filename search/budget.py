@@ -18,6 +18,11 @@ COSTLY = 4_000_000
 _LISTED, _COMPARED, _STEMMED = 40, 3, 120
 #: What it takes besides its postings that a term is asked for.
 _ASKED = 3000
+#: What a vector is worth, in postings.
+_SCANNED = 4
+
+#: What it takes to show a paragraph with its snippet, in postings read.
+SHOWN = 20_000
 
 #: Waits until a costly search may go on, and lets the next one when it's left.
 Admission = Callable[[], AbstractContextManager[None]]
@@ -41,6 +46,11 @@ def stemming(terms: int) -> int:
 def asking(terms: int) -> int:
     """The work of looking up so many terms, whatever their postings."""
     return _ASKED * terms
+
+
+def scanning(rows: int) -> int:
+    """The work of multiplying a vector with so many others."""
+    return _SCANNED * rows
 
 
 class Budget:

@@ -92,7 +92,8 @@ class Snippet:
 class Hit:
     """A paragraph that answers.
 
-    score: BM25, see ARCHITECTURE.md; higher is better
+    score: see ARCHITECTURE.md; higher is better
+    meaning: what of the score is for what the paragraph means, the rest being BM25
     others: when grouped by document, its next best paragraphs (`searcher.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text
@@ -107,6 +108,7 @@ class Hit:
     others: tuple["Hit", ...] = ()
     more: int = 0
     copies: tuple[str, ...] = ()
+    meaning: float = 0.0
 
 
 class LanguageCount(NamedTuple):
@@ -129,6 +131,7 @@ class Results:
     took_ms: milliseconds from text to hits
     generation: the index that answered
     suggestion: the query with its unknown words mended, if there are any
+    related: where nothing matches, words of the index near in meaning to unknown ones
     language: the code that the documents were narrowed to besides the query, or ""
     languages: what matches in each language, whichever it is narrowed to, most first; only
         where the index has other languages than French
@@ -148,8 +151,28 @@ class Results:
     ignored: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     suggestion: str | None = None
+    related: tuple[str, ...] = ()
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What means about the same as a document, or as a passage of it.
+
+    ordinal: of the passage; None for the document
+    is_known: whether the vectors have any word of it; if not, nothing is like it
+    hits: passages, or the best of each document; the score is the cosine, of the passage or
+        of the document
+    generation: the index that answered; took_ms: milliseconds
+    """
+
+    document: DocumentInfo
+    ordinal: int | None
+    is_known: bool
+    hits: tuple[Hit, ...]
+    generation: str
+    took_ms: float
 
 
 @dataclass(frozen=True, slots=True)

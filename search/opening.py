@@ -12,6 +12,7 @@ from .indexing.generations import Generations
 from .indexing.indexer import Indexer
 from .indexing.snapshots import Snapshots
 from .indexing.workers import Limits
+from .meaning import FRENCH_VECTORS
 from .messages import translate
 from .settings import Settings
 
@@ -67,7 +68,8 @@ def sources(settings: Settings) -> Sources:
 
 def open_snapshots(settings: Settings) -> Snapshots:
     """The settings' index, to be read."""
-    return Snapshots(Generations(settings.index), engine(settings.engine), FRENCH.fingerprint)
+    analysis = f"{FRENCH.fingerprint}-{FRENCH_VECTORS.fingerprint}"
+    return Snapshots(Generations(settings.index), engine(settings.engine), analysis)
 
 
 def engine(name: str) -> Engine:
@@ -115,4 +117,5 @@ def weights(settings: Settings) -> "Weights":
         title_form=settings.weight_title_form,
         synonym=settings.weight_synonym,
         family=settings.weight_family,
+        meaning=settings.weight_meaning,
     )

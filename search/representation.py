@@ -19,6 +19,7 @@ from .model import (
     LitDocument,
     Paragraph,
     Results,
+    Similar,
     SkippedListing,
     Snippet,
 )
@@ -41,6 +42,13 @@ class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
         list[str], Meta(description="Operators that were left out: they had nothing to join.")
     ]
     suggestion: Annotated[str | None, Meta(description="The query with unknown words mended.")]
+    related: Annotated[
+        list[str],
+        Meta(
+            description="Where nothing is found: words of the index, near in meaning to those"
+            " of the query that it doesn't have, the nearest first."
+        ),
+    ]
 
 
 class DocumentJson(msgspec.Struct):
@@ -78,7 +86,8 @@ class HitJson(msgspec.Struct):
 
     document: DocumentJson
     paragraph: ParagraphJson
-    score: float
+    score: Annotated[float, Meta(description="What the hits are sorted by: BM25 and `meaning`.")]
+    meaning: Annotated[float, Meta(description="What of it is for what the paragraph means.")]
     snippet: SnippetJson
     others: "list[HitJson]"
     more: int
@@ -184,6 +193,30 @@ class WholeDocumentJson(msgspec.Struct):
     paragraphs: list[TextJson]
 
 
+class SimilarHitJson(msgspec.Struct):
+    """A passage that means about the same, or the best one of a document that does."""
+
+    document: DocumentJson
+    paragraph: ParagraphJson
+    similarity: Annotated[
+        float, Meta(description="Cosine of the vectors of the passages, or of the documents.")
+    ]
+    text: Annotated[str, Meta(description="The beginning of the passage, if it is long.")]
+
+
+class SimilarJson(msgspec.Struct):
+    """What is most like a document, or like one paragraph of it, the most alike first."""
+
+    document: Annotated[str, Meta(description="The id of the document.")]
+    paragraph: Annotated[int | None, Meta(description="The ordinal asked; null for the whole.")]
+    is_known: Annotated[
+        bool, Meta(description="Whether any word of it is known. If not, nothing is like it.")
+    ]
+    took_ms: float
+    generation: str
+    similar: list[SimilarHitJson]
+
+
 class SkippedJson(msgspec.Struct):
     """What was not indexed: a file, or a line of it."""
 
@@ -239,6 +272,7 @@ def results_json(
             list(results.ignored),
             list(results.dropped),
             results.suggestion,
+            list(results.related),
         ),
         results.total,
         round(results.took_ms, 3),
@@ -279,6 +313,18 @@ def document_json(document: LitDocument) -> WholeDocumentJson:
     return WholeDocumentJson(*_identity(info), url, copies, metadata, paragraphs)
 
 
+def similar_json(similar: Similar) -> SimilarJson:
+    hits = [SimilarHitJson(*_place(hit), hit.score, hit.snippet.text) for hit in similar.hits]
+    return SimilarJson(
+        similar.document.id,
+        similar.ordinal,
+        similar.is_known,
+        round(similar.took_ms, 3),
+        similar.generation,
+        hits,
+    )
+
+
 def tokens_json(tokens: Sequence[Token]) -> AnalysisJson:
     return AnalysisJson(
         [
@@ -303,15 +349,20 @@ def to_bytes(value: msgspec.Struct, *, indent: int = 0) -> bytes:
 
 
 def _hit(hit: Hit) -> HitJson:
-    info, paragraph = hit.document, hit.paragraph
     return HitJson(
-        DocumentJson(*_identity(info), document_url(info.id), list(hit.copies)),
-        ParagraphJson(*_paragraph(paragraph)),
+        *_place(hit),
         hit.score,
+        hit.meaning,
         _snippet(hit.snippet),
         [_hit(other) for other in hit.others],
         hit.more,
     )
+
+
+def _place(hit: Hit) -> tuple[DocumentJson, ParagraphJson]:
+    info = hit.document
+    document = DocumentJson(*_identity(info), document_url(info.id), list(hit.copies))
+    return document, ParagraphJson(*_paragraph(hit.paragraph))
 
 
 def _snippet(snippet: Snippet) -> SnippetJson:

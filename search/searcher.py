@@ -8,7 +8,7 @@ from functools import partial
 
 from .analysis import FRENCH, Analyzer
 from .as_written import as_written, followers, stored
-from .budget import COSTLY, Admission, Budget
+from .budget import COSTLY, SHOWN, Admission, Budget
 from .engines.base import MAX_ORDINAL, Match, Matches, Order, document_of
 from .errors import (
     BusyError,
@@ -26,6 +26,7 @@ from .model import (
     LitParagraph,
     Paragraph,
     Results,
+    Similar,
     Skipped,
     SkippedListing,
     Snippet,
@@ -42,6 +43,9 @@ from .query.suggestions import complete, mend
 from .query.synonyms import SynonymFile, expand
 from .query.tree import Filter, Group, Language, Node
 from .query.understood import understood
+from .related import related_words
+from .reranking import WINDOW, Ranked, Reranker, as_ranked
+from .similar import SimilarFinder
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -50,10 +54,11 @@ MAX_OTHERS = 5
 MAX_HITS = 10_000
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
-#: What it takes to show a paragraph with its snippet, in postings read.
-_SHOWN = 20_000
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
+
+
+__all__ = ["MAX_HITS", "MAX_ORDINAL", "MAX_OTHERS", "Searcher"]
 
 
 class Searcher:
@@ -140,6 +145,7 @@ class Searcher:
             total, hits, has_next = find((page - 1) * size, size, Order(sort))
             languages = answer.languages()
             suggestion = answer.suggestion(query)
+            related = () if total else answer.related(query)
         return Results(
             query=query,
             understood=understood(_narrowed(tree, asked)),
@@ -154,6 +160,7 @@ class Searcher:
             has_next=has_next and (page + 1) * size <= MAX_HITS,
             generation=snapshot.name,
             suggestion=suggestion,
+            related=related,
             language=asked.code if asked else "",
             languages=languages,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -194,6 +201,17 @@ class Searcher:
             tuple(_lit(paragraph, lit) for paragraph in paragraphs),
             tuple(snapshot.catalog.copies(listed.number)),
         )
+
+    def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
+        """The passages that are most like one of a document, or, without an ordinal, the
+        documents that are most like it (see `similar.py`).
+
+        Raises DocumentNotFoundError, BusyError, IndexUnusableError.
+        """
+        plain = Highlighter({}, {}, {}, self._analyzer)
+        with self._budget() as budget:
+            finder = SimilarFinder(self._current(), budget, plain, self._snippet_size)
+            return finder.find(document_id, ordinal, limit)
 
     def documents(self, *, page: int = 1, size: int = 100) -> DocumentListing:
         """One page of all documents, by id."""
@@ -239,6 +257,7 @@ class _Answer:
     ) -> None:
         self._reader = reader = snapshot.reader
         self._catalog = snapshot.catalog
+        self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self._budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole = self._cheapest(self.rewritten.clause)
@@ -251,8 +270,9 @@ class _Answer:
         self._snippet_size = snippet_size
 
     def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        found = self._search(self._clause, offset + size, order)
-        hits = [self._hit(match) for match in found.best[offset:]]
+        found = self._search(self._clause, max(offset + size, self._window(order)), order)
+        best = self._ranked(found.best, order)[offset : offset + size]
+        hits = [self._hit(match) for match in best]
         return found.total, hits, found.total > offset + size
 
     def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
@@ -260,15 +280,24 @@ class _Answer:
         what is costly is better asked for much at once.
         """
         wanted = offset + size + 1
-        limit = max(4 * wanted, _MOST_COUNTED if self._cost > COSTLY else 0)
+        limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
         while True:
             found = self._search(self._clause, limit, order)
-            best = _first_of_each_document(found.best)
+            ranked = self._ranked(found.best, order)
+            best = _first_of_each_document(ranked)
             if len(best) >= wanted or limit >= found.total:
                 break
             limit *= 16  # each time all is evaluated anew
         page = best[offset : offset + size]
-        return found.total, self._with_others(page, order), len(best) > offset + size
+        return found.total, self._with_others(page, ranked, order), len(best) > offset + size
+
+    def _window(self, order: Order) -> int:
+        """How many of the first hits are sorted anew."""
+        return WINDOW if order is Order.RELEVANCE and self._reranker.is_on else 0
+
+    def _ranked(self, best: Sequence[Match], order: Order) -> Sequence[Match]:
+        """The hits of the engine, the first of them by what they mean too."""
+        return self._reranker.rerank(best) if order is Order.RELEVANCE else best
 
     def languages(self) -> tuple[LanguageCount, ...]:
         """How much matches in each language, where the index has others than French."""
@@ -292,6 +321,13 @@ class _Answer:
         except (QueryTooCostlyError, BusyError):
             return None
 
+    def related(self, query: str) -> tuple[str, ...]:
+        """Words near in meaning to those that aren't there; none if that costs too much."""
+        try:
+            return related_words(query, self.rewritten.wanted, self._reader, self._budget)
+        except (QueryTooCostlyError, BusyError):
+            return ()
+
     def _cheapest(self, clause: Clause) -> Clause:
         """What costs little isn't worth looking through for repetitions."""
         return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
@@ -304,13 +340,16 @@ class _Answer:
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)
 
-    def _with_others(self, best: Sequence[Match], order: Order) -> list[Hit]:
+    def _with_others(
+        self, best: Sequence[Match], ranked: Sequence[Match], order: Order
+    ) -> list[Hit]:
+        """Each document's best, with its next best; scored and sorted as in `ranked`."""
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
-        self._budget.require(self._cost + len(best) * _SHOWN)
+        self._budget.require(self._cost + len(best) * SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
-        found = self._search(clause, _MOST_COUNTED, order).best
+        found = as_ranked(self._search(clause, _MOST_COUNTED, order).best, ranked)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}
@@ -323,7 +362,7 @@ class _Answer:
         ]
 
     def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
-        self._budget.charge(_SHOWN)
+        self._budget.charge(SHOWN)
         document, paragraph = stored(self._reader, match)
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(
@@ -336,6 +375,7 @@ class _Answer:
             tuple(self._hit(other) for other in others),
             more,
             tuple(copies),
+            match.meaning if isinstance(match, Ranked) else 0.0,
         )
 
 

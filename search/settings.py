@@ -100,6 +100,7 @@ class Settings:
     weight_family: float = _setting(
         0.01, mark("what another stem of the word is worth, in those of its own; 0 is none"), 0, 100
     )
+    weight_meaning: float = _setting(1.5, mark("what a hit gains by what it means"), 0, 100)
 
 
 def load_settings(

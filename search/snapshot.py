@@ -5,6 +5,7 @@ from typing import Protocol
 
 from .engines.base import Reader
 from .errors import DocumentError
+from .meaning import Vectors
 from .model import DocumentInfo
 
 
@@ -42,5 +43,7 @@ class Snapshot(Protocol):
     def name(self) -> str: ...
     @property
     def reader(self) -> Reader: ...
+    @property
+    def vectors(self) -> Vectors: ...
     @property
     def catalog(self) -> Catalog: ...

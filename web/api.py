@@ -6,15 +6,18 @@ import msgspec
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
+from search.errors import DocumentNotFoundError
 from search.representation import (
     ListingJson,
     ResultsJson,
+    SimilarJson,
     SkippedListingJson,
     SuggestionsJson,
     WholeDocumentJson,
     document_json,
     listing_json,
     results_json,
+    similar_json,
     skipped_json,
     to_bytes,
 )
@@ -22,7 +25,14 @@ from search.searcher import Searcher
 
 from .caching import conditional
 from .openapi import Endpoint, describe
-from .params import ListingParameters, NoParameters, SearchParameters, SuggestParameters, read
+from .params import (
+    ListingParameters,
+    NoParameters,
+    SearchParameters,
+    SimilarParameters,
+    SuggestParameters,
+    read,
+)
 
 
 class Health(msgspec.Struct):
@@ -93,6 +103,29 @@ def document(document_id: str) -> ResponseReturnValue:
     )
 
 
+def similar(document_id: str) -> ResponseReturnValue:
+    asked = read(SimilarParameters, request.args)
+    searcher = _searcher()
+
+    def answer() -> Response:
+        ordinal = _given(asked.paragraph)
+        try:
+            found = searcher.similar(document_id, ordinal, limit=asked.limit)
+        except DocumentNotFoundError as missing:
+            return _called_similar(document_id, missing)
+        return _json(similar_json(found))
+
+    return conditional(request, searcher.revision, answer)
+
+
+def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
+    """The document of that name in a folder, if it is that which was asked for."""
+    try:
+        return _json(document_json(_searcher().document(f"{folder}/similar")))
+    except DocumentNotFoundError:
+        raise missing from None
+
+
 def skipped() -> ResponseReturnValue:
     asked = read(ListingParameters, request.args)
     searcher = _searcher()
@@ -148,6 +181,14 @@ ENDPOINTS = (
         WholeDocumentJson,
         document,
         (404, 503),
+    ),
+    Endpoint(
+        "/api/documents/{document_id}/similar",
+        "What means about the same as a document, or as one paragraph of it.",
+        SimilarParameters,
+        SimilarJson,
+        similar,
+        (400, 404, 503),
     ),
     Endpoint(
         "/api/skipped",

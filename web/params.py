@@ -9,7 +9,7 @@ from msgspec import Meta, inspect
 
 from search.errors import AlineaError
 from search.messages import mark, translate
-from search.searcher import MAX_HITS
+from search.searcher import MAX_HITS, MAX_ORDINAL
 
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
@@ -72,6 +72,17 @@ class PageParameters(msgspec.Struct):
 class ListingParameters(msgspec.Struct):
     page: _Page = 1
     size: _Size = 100
+
+
+class SimilarParameters(msgspec.Struct):
+    paragraph: (
+        Annotated[
+            int,
+            Meta(ge=1, le=MAX_ORDINAL, description="The ordinal of one paragraph of it, from 1."),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
+    limit: Annotated[int, Meta(ge=1, le=100, description="What is like it, at the most.")] = 10
 
 
 class SuggestParameters(msgspec.Struct):

@@ -1,4 +1,4 @@
-"""Commands that ask the index: search, show, analyze."""
+"""Commands that ask the index: search, show, similar, analyze."""
 
 import re
 import sys
@@ -123,6 +123,38 @@ def show(document: str, query: str, **flags: Any) -> None:
     if ordinal and ordinal > len(found.paragraphs):
         raise errors.DocumentNotFoundError(address=document)
     print_document(found, ordinal)
+
+
+@commands.command(
+    help=mark("Find what means about the same as a document, or one paragraph of it: DOCUMENT#pN.")
+)
+@click.argument("document", type=typed, shell_complete=_complete_document)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    help=mark("Passages or documents at the most."),
+)
+@click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
+@with_index
+def similar(document: str, limit: int, as_json: bool, **flags: Any) -> None:
+    from ..opening import open_searcher
+    from ..representation import similar_json, to_bytes
+    from ..terminal.hits import print_similar
+
+    searcher = open_searcher(load_settings(flags))
+    name, ordinal = _address(document)
+    try:
+        found = searcher.similar(name, ordinal, limit=limit)
+    except errors.DocumentNotFoundError:
+        if ordinal is None:
+            raise
+        found = searcher.similar(document, limit=limit)  # « chapitre#p3 », a file
+    if as_json:
+        click.echo(to_bytes(similar_json(found), indent=2 if sys.stdout.isatty() else 0))
+    else:
+        print_similar(found)
+    sys.exit(FINE if found.hits else NO_HIT)
 
 
 def _address(address: str) -> tuple[str, int | None]:

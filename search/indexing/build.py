@@ -124,6 +124,7 @@ class Build:
         self._numbers |= removed
         for number in removed.values():
             self._draft.writer.delete(number)
+            self._draft.vectors.delete(number)
 
     def _write(self, document: Prepared, place: Place) -> None:
         if len(document.payloads) > MAX_ORDINAL:
@@ -147,6 +148,7 @@ class Build:
         number = self._catalog.new_number() if number is None else number
         for entry in document.entries(number):
             self._draft.writer.add(entry)
+        self._draft.vectors.add(number, document.vectors, document.title_vector)
         listed = Listed(number, document.info, len(document.payloads))
         self._catalog.put(listed, place, document.digest, document.stamp)
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..engines.base import Writer
+from ..meaning import ParagraphVectorsWriter
 from .catalog_writer import CatalogWriter
-from .generations import CATALOG, ENGINE, sync_folder
+from .generations import CATALOG, ENGINE, VECTORS, sync_folder
 from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
 from .snapshots import Snapshots
 
@@ -27,6 +28,7 @@ class Draft:
     name: str
     folder: Path
     writer: Writer
+    vectors: ParagraphVectorsWriter
     catalog: CatalogWriter
     shared: "dict[str, _Shared]"
 
@@ -64,10 +66,12 @@ def begin(snapshots: Snapshots) -> Draft:
     """An empty generation."""
     name, folder = snapshots.generations.new_folder()
     (folder / ENGINE).mkdir()
+    (folder / VECTORS).mkdir()
     catalog = CatalogWriter(folder / CATALOG)
     with _closed_on_failure(catalog):
         writer = snapshots.engine.create(folder / ENGINE)
-    return Draft(name, folder, writer, catalog, {})
+        vectors = ParagraphVectorsWriter(folder / VECTORS)
+    return Draft(name, folder, writer, vectors, catalog, {})
 
 
 def clone(snapshots: Snapshots) -> Draft:
@@ -88,7 +92,16 @@ def clone(snapshots: Snapshots) -> Draft:
     catalog = CatalogWriter(folder / CATALOG)
     with _closed_on_failure(catalog):
         writer = snapshots.engine.append(folder / ENGINE)
-    return Draft(name, folder, writer, catalog, shared)
+        vectors = _vectors(snapshots, folder)
+    return Draft(name, folder, writer, vectors, catalog, shared)
+
+
+def _vectors(snapshots: Snapshots, folder: Path) -> ParagraphVectorsWriter:
+    (folder / VECTORS).mkdir(exist_ok=True)
+    try:
+        return ParagraphVectorsWriter(folder / VECTORS)
+    except ValueError as error:
+        raise snapshots.generations.damaged(str(error)) from error
 
 
 @contextmanager
@@ -112,6 +125,7 @@ def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
 def commit(snapshots: Snapshots, draft: Draft, source: str, skipped: int) -> Manifest:
     """Make the draft the generation in use."""
     draft.writer.commit()
+    draft.vectors.commit()
     documents, paragraphs = draft.catalog.document_count, draft.catalog.paragraph_count
     draft.catalog.commit()
     draft.catalog.close()
@@ -146,6 +160,8 @@ def abandon(snapshots: Snapshots, draft: Draft) -> None:
         draft.catalog.close()
     with suppress(Exception):
         draft.writer.rollback()
+    with suppress(Exception):
+        draft.vectors.rollback()
     if snapshots.generations.current_if_any() != draft.name:
         snapshots.generations.remove(draft.name)
 

@@ -1,7 +1,8 @@
 """The index folder: immutable generations, and a pointer to the one that is served.
 
     index/CURRENT                   the name of the generation in use
-    index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/
+    index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/,
+                                    vectors/
 
 A new generation is written beside the others (`drafts.py`), synced to disk, and then named
 in CURRENT by a rename: a crash at any moment leaves the old pointer or the new one, and
@@ -24,6 +25,7 @@ REBUILD = "alinea rebuild"
 #: What a generation's folder holds beside its manifest.
 CATALOG = "catalog.sqlite"
 ENGINE = "engine"
+VECTORS = "vectors"
 
 #: The folder of all generations.
 GENERATIONS = "generations"

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
+from ..meaning import FRENCH_VECTORS
 from ..model import Document, DocumentInfo
 from ..query.clauses import LANGUAGE_FIELD
 from ..stored import from_payload, to_payload
 
 _DIGEST_BYTES = 16
+#: The fields that say what a paragraph means.
+_MEANT = ("lead_stem", "heading_stem", "stem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Prepared:
 
     terms: the text of each field, by paragraph; a field may be left out
     payloads: what is stored of each paragraph
+    vectors: what each means, one after the other (`meaning.DIMENSIONS` bytes each)
+    title_vector: what the title means; nothing if the document has none of its own
     kind: the format that it was read from
     digest: of the text: equal for documents that say the same; nothing if there is none
     stamp: of the records that it was built from; nothing if it is a file of its own
@@ -27,6 +32,8 @@ class Prepared:
     info: DocumentInfo
     terms: dict[str, list[str]]
     payloads: list[bytes]
+    vectors: bytes = b""
+    title_vector: bytes = b""
     kind: str = ""
     digest: bytes = b""
     stamp: bytes = b""
@@ -57,7 +64,7 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     """
     info, paragraphs = document.info, document.paragraphs
     if not paragraphs:
-        return Prepared(info, {}, [], document.kind)
+        return Prepared(info, {}, [], kind=document.kind)
     columns = _columns(analyzer, "", [paragraph.text for paragraph in paragraphs])
     if any(paragraph.headings for paragraph in paragraphs):
         headings = [" ".join(paragraph.headings) for paragraph in paragraphs]
@@ -70,7 +77,20 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     if info.language:
         columns[LANGUAGE_FIELD] = [info.language] * len(paragraphs)
     payloads = [to_payload(info, paragraph) for paragraph in paragraphs]
-    return Prepared(info, columns, payloads, document.kind, text_digest(document))
+    vectors = _vectors(columns)
+    return Prepared(info, columns, payloads, *vectors, document.kind, text_digest(document))
+
+
+def _vectors(columns: dict[str, list[str]]) -> tuple[bytes, bytes]:
+    """What the paragraphs mean, each with the headings that it stands under; and the title.
+
+    Where there is no title, the lead counts twice: what comes first says what it is about.
+    """
+    said = [columns[field] for field in _MEANT if field in columns]
+    texts = [" ".join(parts) for parts in zip(*said, strict=True)]
+    title = columns["title_stem"][:1] if "title_stem" in columns else []
+    vectors = FRENCH_VECTORS.of_texts([*title, *texts])
+    return vectors[len(title) :].tobytes(), vectors[: len(title)].tobytes()
 
 
 def text_digest(document: Document) -> bytes:

@@ -5,10 +5,11 @@ from threading import Lock
 
 from ..engines.base import Engine, Reader
 from ..errors import IndexUnusableError
+from ..meaning import ParagraphVectors
 from ..messages import translate
 from .catalog import Catalog
 from .contents import check_files, check_path
-from .generations import CATALOG, ENGINE, Generations
+from .generations import CATALOG, ENGINE, VECTORS, Generations
 from .manifest import FORMAT, Manifest, changed, read_format, read_manifest
 
 
@@ -19,6 +20,7 @@ class Snapshot:
     name: str
     manifest: Manifest
     reader: Reader
+    vectors: ParagraphVectors
     catalog: Catalog
 
 
@@ -72,8 +74,11 @@ class Snapshots:
         Raises IndexUnusableError, with the reason, unless it is as its manifest says.
         """
         snapshot = self.current()
-        counted = (snapshot.catalog.document_count, snapshot.reader.paragraphs)
-        if counted != (snapshot.manifest.documents, snapshot.manifest.paragraphs):
+        counted = (snapshot.reader.paragraphs, snapshot.vectors.count)
+        manifest = snapshot.manifest
+        if snapshot.catalog.document_count != manifest.documents or set(counted) != {
+            manifest.paragraphs
+        }:
             raise self.generations.damaged(translate("its counts don't agree"))
 
     def _open(self, name: str) -> Snapshot:
@@ -81,7 +86,11 @@ class Snapshots:
         folder = self.generations.path(name)
         catalog = Catalog(folder / CATALOG)
         reader = self.engine.open(folder / ENGINE, catalog.ranks())
-        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, catalog)
+        try:
+            vectors = ParagraphVectors(folder / VECTORS)
+        except (OSError, ValueError) as error:
+            raise self.generations.damaged(f"{VECTORS}: {error}") from error
+        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, vectors, catalog)
 
     def _usable(self, name: str) -> Manifest:
         """The manifest; all that is checked before an engine is let near the files."""

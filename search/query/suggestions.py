@@ -17,7 +17,8 @@ from .wildcards import is_pattern
 
 #: Where a word may be written, the likeliest first.
 FORM_FIELDS = ("form", "heading_form", "title_form")
-_STEMS = ("stem", "heading_stem", "title_stem")
+#: Where a stem may be.
+STEM_FIELDS = ("stem", "heading_stem", "title_stem")
 #: Words before the last that say how it goes on.
 _CONTEXT = 3
 #: What may stand between two words of one phrase.
@@ -83,7 +84,7 @@ def mend(
     that it has, up to MAX_MENDED different ones; None if there is nothing to replace, or
     nothing to replace it by. Raises what the budget does.
     """
-    unknown = list(_unknown(query, wanted, index))
+    unknown = list(unknown_words(query, wanted, index))
     forms = dict.fromkeys(one.token.form for one in unknown)
     nearest = _nearest(list(forms)[:MAX_MENDED], index, budget)
     mended = query
@@ -95,7 +96,7 @@ def mend(
     return mended if mended != query else None
 
 
-class _Unknown(NamedTuple):
+class Unknown(NamedTuple):
     """A word that the index doesn't have, where it begins in the query, and the forms beside
     it in its phrase or compound, unless they are stop words.
     """
@@ -106,8 +107,8 @@ class _Unknown(NamedTuple):
     behind: str | None
 
 
-def _unknown(query: str, wanted: Sequence[Leaf], index: Index) -> Iterator[_Unknown]:
-    """In the order in which they stand."""
+def unknown_words(query: str, wanted: Sequence[Leaf], index: Statistics) -> Iterator[Unknown]:
+    """The words that the index has in no form, in the order in which they stand."""
     for leaf in sorted(wanted, key=lambda leaf: leaf.start):
         inside = query[leaf.start : leaf.end].replace('"', " ").find(leaf.text)
         if inside < 0 or not isinstance(leaf, Word | Exact | Phrase | Near):
@@ -116,15 +117,15 @@ def _unknown(query: str, wanted: Sequence[Leaf], index: Index) -> Iterator[_Unkn
         for place, token in enumerate(leaf.tokens):
             if not (token.stop or is_pattern(token.form) or _is_known(token, index)):
                 start = leaf.start + inside + token.start
-                yield _Unknown(token, start, forms[place], forms[place + 2])
+                yield Unknown(token, start, forms[place], forms[place + 2])
 
 
 def _is_known(token: Token, index: Statistics) -> bool:
     """Whether the index has the word, or another form of it, in any field."""
     stems = (token.stem, *(other.stem for other in related(token)))
-    return any(index.document_frequency(field, stem) for stem in stems for field in _STEMS) or any(
-        index.document_frequency(field, token.form) for field in FORM_FIELDS
-    )
+    return any(
+        index.document_frequency(field, stem) for stem in stems for field in STEM_FIELDS
+    ) or any(index.document_frequency(field, token.form) for field in FORM_FIELDS)
 
 
 def _nearest(forms: Sequence[str], index: Statistics, budget: Budget) -> dict[str, list[str]]:
@@ -145,7 +146,7 @@ def _best(near: Mapping[str, tuple[float, int]]) -> list[str]:
     return heapq.nlargest(_CANDIDATES, near, key=lambda term: (near[term], term))
 
 
-def _fits(form: str, word: _Unknown, index: Index) -> bool:
+def _fits(form: str, word: Unknown, index: Index) -> bool:
     """Whether a form stands somewhere beside a neighbour of the word that it's to replace."""
     pairs = ((word.before, form), (form, word.behind))
     return any(

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..messages import number, translate, translate_plural
-from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Snippet
+from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Similar, Snippet
 from ..names import language_name, metadata_name
 from ..printable import printable
 from .console import console, decimal
@@ -19,6 +19,9 @@ def print_results(results: Results) -> None:
         _print_hit(out, rank, hit)
     if results.suggestion:
         out.print(translate("Did you mean: {query}").format(query=printable(results.suggestion)))
+    if results.related:
+        near = ", ".join(map(printable, results.related))
+        out.print(translate("Near in meaning: {words}").format(words=near))
     if results.ignored:
         words = ", ".join(results.ignored)
         out.print(
@@ -32,6 +35,17 @@ def print_results(results: Results) -> None:
     total = translate_plural("{total} passage", "{total} passages", results.total)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
     out.print(f"{total.format(total=number(results.total))} {milliseconds}", style="dim")
+
+
+def print_similar(similar: Similar) -> None:
+    """What is like a document or a passage, with the cosine in place of the score."""
+    out = console()
+    for rank, hit in enumerate(similar.hits, start=1):
+        _print_hit(out, rank, hit)
+    if not similar.is_known:
+        out.print(translate("No word of it is known, so that nothing can be compared with it."))
+    elif not similar.hits:
+        out.print(translate("Nothing else in the index is like it."))
 
 
 def print_document(document: LitDocument, ordinal: int | None) -> None:
@@ -64,7 +78,7 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
     out.print(Text.assemble((f"{rank}. ", "dim"), _text(hit.title, "bold")))
     date = f" · {info.date}" if info.date else ""
     place = "".join((*_place(paragraph), date, *_language(info)))
-    below = [Text(f"{printable(paragraph.address)}{place} · {hit.score:.2f}", "dim")]
+    below = [Text(f"{printable(paragraph.address)}{place} · {_score(hit)}", "dim")]
     if hit.heading.text:
         below.append(_text(hit.heading, "italic"))
     below.append(_quoted(paragraph, _text(hit.snippet)))
@@ -75,6 +89,14 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
         out.print(Padding(text, (0, 0, 0, 3), expand=False))
     _print_copies(out, hit.copies, 3)
     out.print()
+
+
+def _score(hit: Hit) -> str:
+    """The score, and its parts where it has two: words, and what they mean."""
+    if not hit.meaning:
+        return f"{hit.score:.2f}"
+    whole, words = round(hit.score, 2), round(hit.score - hit.meaning, 2)
+    return f"{whole:.2f} ({words:.2f} + {whole - words:.2f})"
 
 
 def _place(paragraph: Paragraph) -> Iterator[str]:

@@ -77,6 +77,9 @@ FORM_ONLY = Weights(
 
 VARIANTS = (
     Variant("as it is", also_without_accents=True),
+    Variant("words alone, not what they mean", Weights(meaning=0.0), also_without_accents=True),
+    Variant("what they mean at 1", Weights(meaning=1.0)),
+    Variant("what they mean at 2", Weights(meaning=2.0)),
     Variant("stem only", STEM_ONLY),
     Variant("form only", FORM_ONLY),
     Variant("no synonyms", Weights(synonym=0.0)),

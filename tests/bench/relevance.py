@@ -103,14 +103,19 @@ def measure(judged: JudgedSet, task: str, asked: Searcher, *, accents: bool = Tr
     """
     ids = list(judged.documents)
     ranks: list[tuple[float, float, float, float]] = []
-    for question, (text, kind) in judged.questions.items():
-        if question not in judged.right or (task == "titled" and kind == "title"):
-            continue
+    for text, right in questions_of(judged, task):
         hits = _hits(asked, text if accents else without_accents(text))
         found = [ids[int(hit.document.id.removesuffix(".txt"))] for hit in hits]
-        ranks.append(_of_one(found, judged.right[question]))
+        ranks.append(_of_one(found, right))
     mean = [sum(column) / len(ranks) for column in zip(*ranks, strict=True)]
     return Measures(len(ranks), *mean)
+
+
+def questions_of(judged: JudgedSet, task: str) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """The questions that are asked, each with its right answers."""
+    for question, (text, kind) in judged.questions.items():
+        if question in judged.right and not (task == "titled" and kind == "title"):
+            yield text, judged.right[question]
 
 
 def _hits(asked: Searcher, question: str) -> tuple[Hit, ...]:
@@ -140,21 +145,21 @@ def _json_lines(path: Path) -> list[dict[str, str]]:
 
 
 def main() -> None:
-    arguments = _arguments()
-    judged = read_set(arguments.corpus, arguments.queries, arguments.qrels)
-    tasks = [arguments.task] if arguments.task else ["text", "titled"]
-    variants = VARIANTS if arguments.ablation else VARIANTS[:1]
+    given = arguments(__doc__)
+    judged = read_set(given.corpus, given.queries, given.qrels)
+    tasks = [given.task] if given.task else ["text", "titled"]
+    variants = VARIANTS if given.ablation else VARIANTS[:1]
     rows: list[tuple[str, str, Measures]] = []
     for task in tasks:
         for variant in variants:
             if task not in variant.tasks:
                 continue
-            with searcher(judged, task, arguments.engine, variant) as asked:
+            with searcher(judged, task, given.engine, variant) as asked:
                 rows.append((task, variant.name, measure(judged, task, asked)))
-                if variant.also_without_accents and arguments.ablation:
+                if variant.also_without_accents and given.ablation:
                     bare = measure(judged, task, asked, accents=False)
                     rows.append((task, f"{variant.name}, asked without accents", bare))
-    _print(rows, as_json=arguments.json)
+    _print(rows, as_json=given.json)
 
 
 def _print(rows: list[tuple[str, str, Measures]], *, as_json: bool) -> None:
@@ -169,8 +174,8 @@ def _print(rows: list[tuple[str, str, Measures]], *, as_json: bool) -> None:
         print(found.row(f"{task}: {name}"))
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def arguments(about: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--qrels", type=Path, required=True)

@@ -1,17 +1,19 @@
 """The reference as a reader, so that the real Searcher can be asked what it would answer."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from conformance.reference import Reference
 
 from search.analysis import FRENCH
 from search.budget import UNLIMITED, Budget
-from search.engines.base import SCORE_DIGITS, Match, Matches, Order
-from search.indexing.prepared import prepare
+from search.engines.base import SCORE_DIGITS, Match, Matches, Order, ordinal_of, paragraph_key
+from search.indexing.prepared import Prepared, prepare
+from search.meaning import DIMENSIONS
 from search.model import Document
 from search.query.clauses import Clause
 
@@ -23,11 +25,13 @@ class ReferenceReader:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """The documents are numbered in the order in which they come."""
+        prepared = [prepare(document, FRENCH) for document in documents]
         self._entries = {
             entry.key: entry
-            for number, document in enumerate(documents)
-            for entry in prepare(document, FRENCH).entries(number)
+            for number, document in enumerate(prepared)
+            for entry in document.entries(number)
         }
+        self.vectors = ReferenceVectors(prepared)
         self._reference = Reference(list(self._entries.values()))
         self._terms: dict[str, Counter[str]] = {}
 
@@ -87,6 +91,44 @@ class ReferenceReader:
         """Nothing is held."""
 
 
+class ReferenceVectors:
+    """See `meaning.ParagraphVectors`."""
+
+    def __init__(self, documents: Sequence[Prepared]) -> None:
+        self._vectors: dict[int, np.ndarray] = {}
+        for number, document in enumerate(documents):
+            rows = np.frombuffer(document.vectors, np.int8).reshape(-1, DIMENSIONS)
+            titles = np.frombuffer(document.title_vector, np.int8).reshape(-1, DIMENSIONS)
+            for ordinal, row in [*enumerate(rows, start=1), *((0, title) for title in titles)]:
+                self._vectors[paragraph_key(number, ordinal)] = row
+
+    def __getitem__(self, keys: np.ndarray) -> np.ndarray:
+        nothing = np.zeros(DIMENSIONS, np.int8)
+        return np.array([self._vectors.get(key, nothing) for key in keys.tolist()])
+
+    @property
+    def rows(self) -> int:
+        return len(self._vectors)
+
+    @property
+    def count(self) -> int:
+        return sum(ordinal_of(key) > 0 for key in self._vectors)
+
+    @property
+    def total(self) -> np.ndarray:
+        rows = [row for key, row in self._vectors.items() if ordinal_of(key)]
+        return np.array(rows, np.float64).reshape(-1, DIMENSIONS).sum(axis=0)
+
+    def products(
+        self,
+        vectors: np.ndarray,
+        check: Callable[[], None],  # noqa: ARG002
+    ) -> tuple[np.ndarray, np.ndarray]:
+        keys = sorted(key for key in self._vectors if ordinal_of(key))
+        rows = np.array([self._vectors[key] for key in keys], np.int64).reshape(-1, DIMENSIONS)
+        return np.array(keys, np.int64), (vectors.astype(np.int64) @ rows.T).astype(np.float32)
+
+
 @dataclass(frozen=True)
 class ReferenceSnapshot:
     """What a Searcher needs of a generation; the catalogue says that nothing has copies."""
@@ -98,3 +140,7 @@ class ReferenceSnapshot:
     @property
     def catalog(self) -> "ReferenceSnapshot":
         return self
+
+    @property
+    def vectors(self) -> ReferenceVectors:
+        return self.reader.vectors

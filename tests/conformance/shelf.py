@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from conformance.reference_reader import ReferenceReader
+from conformance.reference_reader import ReferenceReader, ReferenceVectors
 
 from search.errors import DocumentError
 from search.model import Document, DocumentInfo
@@ -42,6 +42,10 @@ class Shelf:
     @cached_property
     def reader(self) -> ReferenceReader:
         return ReferenceReader(self.documents_in_order)
+
+    @property
+    def vectors(self) -> ReferenceVectors:
+        return self.reader.vectors
 
     @property
     def catalog(self) -> "Shelf":

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conformance.reference_reader import ReferenceReader, ReferenceSnapshot
+from conformance.shelf import Shelf
 
 from search import Settings, open_indexer, open_searcher
 from search.documents import read_document
@@ -102,6 +103,22 @@ def test_thousands_of_queries_have_the_same_hits_after_updates(text, updated):
     for query, one, other in answers(text, updated):
         assert one.total == other.total, query
         assert addresses(one) == addresses(other), query
+
+
+def test_all_documents_and_paragraphs_have_the_same_that_are_like_them(text, built, updated):
+    """Vectors are the same whatever the engine, and however an index has come about."""
+    paths = sorted(text.iterdir(), key=lambda path: path.name)
+    shelf = Shelf([read_document(path.name, path.read_bytes()) for path in paths])
+    others = [built[engine] for engine in sorted(ENGINES)] + list(updated.values())
+    for info, paragraphs in Searcher(lambda: shelf).documents().documents:
+        for ordinal in (None, *range(1, paragraphs + 1)):
+            wanted = neighbours(Searcher(lambda: shelf), info.id, ordinal)
+            assert all(neighbours(other, info.id, ordinal) == wanted for other in others)
+
+
+def neighbours(searcher: Searcher, document: str, ordinal: int | None) -> list[tuple[str, float]]:
+    hits = searcher.similar(document, ordinal, limit=20).hits
+    return [(hit.paragraph.address, hit.score) for hit in hits]
 
 
 def answers(text: Path, searchers: Searchers) -> Iterator[tuple[Any, ...]]:

@@ -59,7 +59,15 @@ def test_the_process_and_the_index_are_well(get):
 
 
 @pytest.mark.parametrize(
-    "path", ["/readyz", "/api/search?q=a", "/api/documents", "/api/documents/a", "/api/suggest?q=a"]
+    "path",
+    [
+        "/readyz",
+        "/api/search?q=a",
+        "/api/documents",
+        "/api/documents/a",
+        "/api/documents/a/similar",
+        "/api/suggest?q=a",
+    ],
 )
 def test_without_an_index_all_that_needs_it_is_unavailable(tmp_path, path):
     client = create_app(Settings(index=tmp_path / "none")).test_client()

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...arrays import ArrayFile, map_bytes
 from ...query.clauses import FIELDS
 from ..base import MAX_ORDINAL
-from .arrays import ArrayFile, map_bytes
 from .lexicon import Lexicon
 
 Numbers = NDArray[np.int64]

@@ -19,6 +19,7 @@ class Weights:
     spelling: float = 0.02
     heading_spelling: float = 0.02
     title_spelling: float = 0.02
+    meaning: float = 1.5
 
     def of(self, field: str) -> float:
         return float(getattr(self, field.replace("lead", "title")))

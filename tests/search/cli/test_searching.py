@@ -20,7 +20,8 @@ def test_a_hit_shows_title_address_date_score_heading_and_snippet(alinea):
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].startswith("1. La chambre haute du Parlement russe")
-    assert re.fullmatch(r"   000_bb954991637d5d05\.txt#p6 · 2024-11 · \d\.\d\d", lines[1])
+    score = r"\d\.\d\d \(\d\.\d\d \+ \d\.\d\d\)"
+    assert re.fullmatch(rf"   000_bb954991637d5d05\.txt#p6 · 2024-11 · {score}", lines[1])
     assert lines[2] == "   11'000 militaires dans la région"
     assert lines[3].startswith("   La victoire de Donald Trump")
     assert re.fullmatch(r"1 passage in \d+\.\d ms", lines[5])

@@ -124,6 +124,7 @@ READERS = [
     ["search", "chat"],
     ["search", "chat", "--json"],
     ["show", "a.txt"],
+    ["similar", "a.txt"],
     ["stats"],
     ["check"],
     ["serve", "--port", "61234"],  # one that anybody may listen on
@@ -148,7 +149,7 @@ def test_every_command_tells_a_damaged_index(alinea, own_index, words):
     assert "alinea rebuild" in result.stderr
 
 
-@pytest.mark.parametrize("words", [*READERS[:5], ["analyze", "chat"]], ids=" ".join)
+@pytest.mark.parametrize("words", [*READERS[:6], ["analyze", "chat"]], ids=" ".join)
 def test_every_command_takes_the_index_as_an_option_or_a_variable(
     alinea, own_index, monkeypatch, words
 ):

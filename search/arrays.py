@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 _MAGIC = b"ALNARR1\n"
 _ALIGNMENT = 64
 #: Numbers are all that an array may hold; the type is read from the file.
-_TYPES = {kind: np.dtype(kind) for kind in ("|u1", "<u2", "<u4", "<u8", "<i8")}
+_TYPES = {kind: np.dtype(kind) for kind in ("|i1", "|u1", "<u2", "<u4", "<u8", "<i8")}
 #: No directory is longer (bytes).
 _LONGEST = 1 << 20
 

@@ -1,0 +1,112 @@
+"""The vectors of French stems, and what a text means by them.
+
+`french/` is made by `distillation/`: the stems, one a line, and a matrix of bytes, its first
+row zeros and then a row for each stem. Rows are as long as their stems tell much, so a text
+means the sum of its stems, whatever collection it is in.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise, repeat
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .products import Bytes, products
+
+_FOLDER = Path(__file__).with_name("french")
+STEMS = _FOLDER / "stems.txt"
+VECTORS = _FOLDER / "vectors.npy"
+FINGERPRINT = _FOLDER / "fingerprint.txt"
+
+#: Of a vector.
+DIMENSIONS = 128
+#: The length of a vector kept as bytes: no dimension of it can be more than a byte holds.
+LENGTH = 127
+
+
+def digest() -> str:
+    """What the fingerprint of the table's files has to be; reads them."""
+    return hashlib.sha256(STEMS.read_bytes() + VECTORS.read_bytes()).hexdigest()[:16]
+
+
+class WordVectors:
+    """The table, read when it is first asked and mapped from then on. Threads may share it."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text may mean something else."""
+        return FINGERPRINT.read_text("ascii").strip()
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {stem: row for row, stem in enumerate(STEMS.read_text("utf-8").split(), start=1)}
+
+    @cached_property
+    def _vectors(self) -> Bytes:
+        return np.asarray(np.load(VECTORS, mmap_mode="r", allow_pickle=False))
+
+    def __len__(self) -> int:
+        """How many rows `near` goes through."""
+        return len(self._vectors)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return list(self._rows)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float64]:
+        squares = np.einsum("ij,ij->i", self._vectors, self._vectors, dtype=np.int32)
+        return np.asarray(np.sqrt(np.maximum(squares, 1)))
+
+    def of_texts(self, texts: Sequence[str]) -> Bytes:
+        """The vectors of texts, each given as its stems joined by spaces: (texts, DIMENSIONS),
+        zeros for a text of which the table has no stem.
+        """
+        ends = accumulate((text.count(" ") + 1 for text in texts), initial=0)
+        stems = " ".join(texts).split(" ")
+        rows = np.array(list(map(self._rows.get, stems, repeat(0))), np.intp)
+        vectors = self._vectors
+        sums = np.empty((len(texts), DIMENSIONS), np.float32)
+        ones = np.ones(len(rows), np.float32)
+        for sum_, (start, end) in zip(sums, pairwise(ends), strict=True):
+            # Whole numbers this small are exact in 32 bits, in whatever order they are added.
+            chosen = vectors.take(rows[start:end], axis=0).astype(np.float32)
+            np.matmul(ones[start:end], chosen, out=sum_)
+        return to_bytes(sums)
+
+    def near(self, stem: str, least: float) -> list[tuple[str, float]]:
+        """The stems that mean about the same as one, with their cosine, the nearest first.
+
+        least: what the cosine has to be; a stem that the table doesn't have has none near
+        """
+        if not (row := self._rows.get(stem)):
+            return []
+        vectors = self._vectors
+        cosines = products(vectors, vectors[row : row + 1])[0] / (
+            self._lengths * self._lengths[row]
+        )
+        cosines[row] = 0
+        found = np.flatnonzero(cosines >= least)
+        found = found[np.argsort(-cosines[found], kind="stable")]
+        return [(self._stems[row - 1], float(cosines[row])) for row in found.tolist()]
+
+    def of_stems(self, weights: Mapping[str, float]) -> Bytes:
+        """What stems mean together, each counting for so much more: (DIMENSIONS,)."""
+        known = {stem: row for stem in weights if (row := self._rows.get(stem))}
+        factors = np.array([weights[stem] for stem in known])
+        chosen = self._vectors.take(np.array(list(known.values()), np.intp), axis=0)
+        return np.asarray(to_bytes((factors @ chosen.astype(np.float64))[None])[0])
+
+
+def to_bytes(vectors: NDArray[np.number]) -> Bytes:
+    """Vectors of any length as bytes, LENGTH long; zeros stay zeros."""
+    wide = vectors.astype(np.float64)
+    lengths = np.sqrt((wide**2).sum(axis=1, keepdims=True))
+    wide *= LENGTH / np.maximum(lengths, 1e-9)
+    return np.rint(wide).astype(np.int8)
+
+
+FRENCH_VECTORS = WordVectors()
