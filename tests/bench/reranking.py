@@ -9,6 +9,7 @@ fetched once for each question, and sorted by each of the formulas below.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from ablation import VARIANTS
@@ -20,6 +21,7 @@ from search.errors import QueryError
 from search.meaning import DIMENSIONS, FRENCH_VECTORS
 from search.query.parser import parse
 from search.query.rewrite import Weights, rewrite
+from search.query.synonyms import SynonymFile, expand
 from search.reranking import WINDOW, words_rarity
 from search.searcher import Searcher
 
@@ -89,7 +91,7 @@ FORMULAS: dict[str, tuple[Callable[[Question], Floats], int]] = {
 
 def read_questions(judged: JudgedSet, task: str, asked: Searcher) -> Iterator[Question]:
     """The questions that have hits."""
-    snapshot = asked._current()
+    snapshot, words = asked._current(), SynonymFile(Path("words.txt")).current()
     names = list(judged.documents)
     numbers = {
         names[int(one.info.id.removesuffix(".txt"))]: one.number
@@ -97,7 +99,7 @@ def read_questions(judged: JudgedSet, task: str, asked: Searcher) -> Iterator[Qu
     }
     for text, right in questions_of(judged, task):
         try:
-            tree = parse(text)
+            tree = expand(parse(text), words)
         except QueryError:
             continue
         clause = rewrite(tree, snapshot.reader, Weights()).clause
