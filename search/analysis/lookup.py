@@ -18,6 +18,8 @@ _INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 _SPACED_MARK, _NAME_MARK = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
+#: Digits with a letter behind them.
+_GLUED = re.compile(r"\d+[^\W\d_]")
 
 
 class Lookup:
@@ -77,9 +79,9 @@ class Lookup:
 
     def _may_be_spaced(self, terms: frozenset[str], marked: Set[str]) -> bool:
         """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
-        is spelt by initials that the text has.
+        is spelt by initials that the text has; or of what follows it without a space (« 10 000O »).
         """
-        if not all(map(str.isalpha, terms)):
+        if not all(map(str.isalpha, terms)) or any(map(_GLUED.match, marked)):
             return True
         initials = self._spellings.like(marked, _INITIALS, _NONE)
         letters = {letter for piece in initials for letter in self._terms[piece][0]}
