@@ -11,7 +11,15 @@ from conformance.reference import Reference
 
 from search.analysis import FRENCH
 from search.budget import UNLIMITED, Budget
-from search.engines.base import SCORE_DIGITS, Match, Matches, Order, ordinal_of, paragraph_key
+from search.engines.base import (
+    SCORE_DIGITS,
+    Match,
+    Matches,
+    Order,
+    Reader,
+    ordinal_of,
+    paragraph_key,
+)
 from search.indexing.prepared import Prepared, prepare
 from search.meaning import DIMENSIONS
 from search.model import Document
@@ -133,14 +141,11 @@ class ReferenceVectors:
 class ReferenceSnapshot:
     """What a Searcher needs of a generation; the catalogue says that nothing has copies."""
 
-    reader: ReferenceReader
+    reader: Reader
+    vectors: ReferenceVectors
     name: str = "reference"
     has_copies: bool = False
 
     @property
     def catalog(self) -> "ReferenceSnapshot":
         return self
-
-    @property
-    def vectors(self) -> ReferenceVectors:
-        return self.reader.vectors

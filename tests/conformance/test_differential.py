@@ -60,7 +60,8 @@ def built(text, tmp_path_factory) -> Searchers:
     found = {engine: built_with(engine, text, tmp_path_factory) for engine in sorted(ENGINES)}
     paths = sorted(text.iterdir(), key=lambda path: path.name)
     documents = [read_document(path.name, path.read_bytes()) for path in paths]
-    snapshot = ReferenceSnapshot(ReferenceReader(documents))
+    reader = ReferenceReader(documents)
+    snapshot = ReferenceSnapshot(reader, reader.vectors)
     words = SynonymFile(text / "words.txt")  # none: the one that comes along
     return {"reference": Searcher(lambda: snapshot, synonyms=words)} | found
 

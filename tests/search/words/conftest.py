@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from conformance.reference_reader import ReferenceSnapshot
+from conformance.reference_reader import ReferenceSnapshot, ReferenceVectors
 
 from search.analysis import FRENCH
-from search.indexing.prepared import prepare
+from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Hit, Paragraph
 from search.opening import ENGINES, engine
+from search.query.rewrite import Weights
 from search.searcher import Searcher
 
 
@@ -45,13 +46,18 @@ def asking(request, tmp_path_factory) -> Asking:
         own = engine(request.param)
         folder = tmp_path_factory.mktemp("index")
         writer = own.create(folder)
-        for number, sentence in enumerate(sentences):
-            info = DocumentInfo(f"{number:03}", sentence, title_is_lead=True)
-            document = Document(info, (Paragraph(info.id, 1, sentence),))
-            for entry in prepare(document, FRENCH).entries(number):
+        prepared = [_prepared(f"{n:03}", sentence) for n, sentence in enumerate(sentences)]
+        for number, document in enumerate(prepared):
+            for entry in document.entries(number):
                 writer.add(entry)
         writer.commit()
-        snapshot = ReferenceSnapshot(own.open(folder))
-        return Asked(Searcher(lambda: snapshot))
+        snapshot = ReferenceSnapshot(own.open(folder), ReferenceVectors(prepared))
+        words_alone = Weights(meaning=0.0)  # what they mean is tested in meaning/
+        return Asked(Searcher(lambda: snapshot, weights=words_alone))
 
     return index
+
+
+def _prepared(document_id: str, sentence: str) -> Prepared:
+    info = DocumentInfo(document_id, sentence, title_is_lead=True)
+    return prepare(Document(info, (Paragraph(document_id, 1, sentence),)), FRENCH)
