@@ -324,7 +324,7 @@ def test_whoosh_reads_no_file_of_an_index(small_library, monkeypatch):
     small_library.write("c.txt", "Le cerf.")
     small_library.update()
     small_library.snapshots().verify()
-    assert small_library.found("chat cerf") == ["c.txt#p1", "b.txt#p1", "a.txt#p1"]
+    assert small_library.found("chat cerf") == ["c.txt#p1", "a.txt#p1", "b.txt#p1"]
 
 
 def test_a_stranger_s_index_is_never_written_through_its_links(small_library, tmp_path):
