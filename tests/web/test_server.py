@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,7 @@ def test_builds_while_it_serves_drop_no_request_and_are_seen_within_a_second(set
     askers = [threading.Thread(target=ask) for _ in range(3)]
     for asker in askers:
         asker.start()
+    wait_until(lambda: 1 in answers)
     for number in range(1, 6):
         add_a_cat(settings.source[0], number)
         build = open_indexer(settings).rebuild if number % 2 else open_indexer(settings).update
@@ -86,6 +87,15 @@ def test_builds_while_it_serves_drop_no_request_and_are_seen_within_a_second(set
         asker.join()
     assert failures == []
     assert set(answers) == {1, 2, 3, 4, 5, 6}
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Raises ``TimeoutError`` after fifteen seconds."""
+    for _ in range(150):
+        if true():
+            return
+        time.sleep(0.1)
+    raise TimeoutError
 
 
 def add_a_cat(folder: Path, number: int) -> None:
