@@ -28,7 +28,7 @@ format: .make/tested-with
 clean:
 	rm -rf .venv .make dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.make/installed: pyproject.toml $(wildcard search/locale/*.po)
+.make/installed: pyproject.toml $(wildcard search/wording/locale/*.po)
 	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) tests/debian.py python3-venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable '.[formats]'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import AlineaError
     from .opening import open_indexer, open_searcher, open_snapshots
-    from .searcher import Searcher
+    from .searching import Searcher
     from .settings import Settings, load_settings
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 ]
 _WHERE = {
     "AlineaError": "errors",
-    "Searcher": "searcher",
+    "Searcher": "searching",
     "Settings": "settings",
     "load_settings": "settings",
     "open_indexer": "opening",

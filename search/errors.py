@@ -30,7 +30,7 @@ import re
 from functools import partial
 from typing import Any, ClassVar
 
-from .messages import mark, number, translate
+from .wording.messages import mark, number, translate
 
 
 class AlineaError(Exception):

@@ -13,14 +13,14 @@ from .indexing.indexer import Indexer
 from .indexing.snapshots import Snapshots
 from .indexing.workers import Limits
 from .meaning import FRENCH_VECTORS
-from .messages import translate
 from .settings import Settings
+from .wording.messages import translate
 
 if TYPE_CHECKING:  # building needs none of what searching does
-    from .budget import Admission
+    from .query.budget import Admission
     from .query.rewrite import Weights
     from .query.synonyms import SynonymFile
-    from .searcher import Searcher
+    from .searching import Searcher
 
 #: Engines by name: where each is defined, as "module:class".
 ENGINES = {
@@ -34,7 +34,7 @@ def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "
 
     admission: who decides when a costly search may go on
     """
-    from .searcher import Searcher
+    from .searching import Searcher
 
     return Searcher(
         open_snapshots(settings).current,

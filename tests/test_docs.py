@@ -15,7 +15,7 @@ from search import Settings, open_indexer, open_searcher
 from search.cli.commands import commands
 from search.errors import AlineaError
 from search.opening import ENGINES
-from search.searcher import Searcher
+from search.searching import Searcher
 from web import create_app
 
 REPOSITORY = Path(__file__).parents[1]

@@ -46,7 +46,7 @@ OF_CLICK = extracted(Path(click.__file__).parent) - USED
 
 @pytest.fixture(scope="module")
 def catalogue():
-    content = (REPOSITORY / "search" / "locale" / "fr.po").read_bytes()
+    content = (REPOSITORY / "search" / "wording" / "locale" / "fr.po").read_bytes()
     return read_po(BytesIO(content), locale="fr", abort_invalid=True)
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.routing import PathConverter
 
 from search import open_searcher
-from search.searcher import Searcher
+from search.searching import Searcher
 from search.settings import Settings, load_settings
 
 from . import api, filters, languages, pages, problems, security

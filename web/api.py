@@ -21,7 +21,7 @@ from search.representation import (
     skipped_json,
     to_bytes,
 )
-from search.searcher import Searcher
+from search.searching import Searcher
 
 from .caching import conditional
 from .openapi import Endpoint, describe

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Request, Response
 from flask.typing import ResponseReturnValue
 
-from search.messages import language
+from search.wording.messages import language
 
 
 def conditional(

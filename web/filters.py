@@ -6,12 +6,12 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from search.messages import LANGUAGES, language, number, translate, translate_plural
 from search.model import Snippet
-from search.names import language_name, metadata_name
 from search.period import Period
-from search.printable import printable
 from search.representation import document_url
+from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
+from search.wording.names import language_name, metadata_name
+from search.wording.printable import printable
 
 
 def marked(snippet: Snippet) -> Markup:

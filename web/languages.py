@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from search.messages import LANGUAGES, language, set_language
+from search.wording.messages import LANGUAGES, language, set_language
 
 
 def register(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from search.errors import BusyError, EmptyQueryError, QueryError
 from search.model import Skipped, SkippedListing
-from search.searcher import Searcher
+from search.searching import Searcher
 
 from .caching import conditional
 from .params import ListingParameters, PageParameters, read

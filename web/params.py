@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Meta, inspect
 
 from search.errors import AlineaError
-from search.messages import mark, translate
-from search.searcher import MAX_HITS, MAX_ORDINAL
+from search.searching import MAX_HITS, MAX_ORDINAL
+from search.wording.messages import mark, translate
 
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]

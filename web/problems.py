@@ -17,7 +17,7 @@ from search.errors import (
     QueryTooLongError,
     SearchTimeoutError,
 )
-from search.messages import translate
+from search.wording.messages import translate
 
 from .params import ParameterError
 

@@ -13,7 +13,7 @@ import gc
 import os
 from typing import NoReturn
 
-from ..interruption import SIGNALS, came, end_by, raising, status
+from ..indexing.interruption import SIGNALS, came, end_by, raising, status
 
 
 def main() -> None:

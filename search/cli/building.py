@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from ..messages import mark, number, translate
 from ..settings import FILE, Settings, load_settings
+from ..wording.messages import mark, number, translate
 from . import interruptions
 from .group import FINE, PARTIAL, commands, with_index
 
@@ -98,9 +98,9 @@ def _of_a_faster_engine() -> str:
 @with_index
 def watch(attached: bool, **flags: Any) -> None:
     from ..opening import open_indexer, sources
+    from ..serving.watching import end_with_input, follow
     from ..terminal.builds import print_update
     from ..terminal.console import print_error
-    from ..watching import end_with_input, follow
 
     settings = load_settings(flags)
     found = sources(settings)
@@ -114,7 +114,7 @@ def watch(attached: bool, **flags: Any) -> None:
 @commands.command(help=mark("Write a commented alinea.toml and words.txt into this folder."))
 def init() -> None:
     from ..opening import write_words
-    from ..settings_file import write_settings_file
+    from ..settings.file import write_settings_file
 
     settings = Settings()
     write_settings_file(FILE)

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from .. import errors
-from ..interruption import came, status
-from ..messages import mark
+from ..indexing.interruption import came, status
+from ..wording.messages import mark
 
 #: Exit statuses; beside them those of signals, 128 and the number.
 FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)

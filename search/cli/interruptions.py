@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ..messages import translate
+from ..wording.messages import translate
 
 if TYPE_CHECKING:  # only building loads what builds
     from ..indexing.indexer import Indexer

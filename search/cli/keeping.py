@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from ..errors import DocumentError
-from ..messages import mark, translate
 from ..settings import Settings, load_settings
+from ..wording.messages import mark, translate
 from . import interruptions
 from .group import commands, with_index
 
@@ -16,8 +16,8 @@ from .group import commands, with_index
 @with_index
 def stats(**flags: Any) -> None:
     from ..opening import open_snapshots
-    from ..statistics import statistics
     from ..terminal.console import print_pairs
+    from ..terminal.statistics import statistics
 
     print_pairs(statistics(open_snapshots(load_settings(flags))))
 
@@ -28,8 +28,8 @@ def stats(**flags: Any) -> None:
 @with_index
 def check(skipped: bool, as_json: bool, **flags: Any) -> None:
     from ..opening import open_snapshots, synonyms
-    from ..printable import printable
     from ..terminal.console import print_error, print_hints
+    from ..wording.printable import printable
 
     settings = load_settings(flags)
     snapshots = open_snapshots(settings)
@@ -71,7 +71,7 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @with_index
 def serve(watch: bool, **flags: Any) -> None:
     from ..opening import open_snapshots
-    from ..server import free_address, run, watching
+    from ..serving.server import free_address, run, watching
 
     settings = load_settings(flags)
     address = free_address(settings)

@@ -5,9 +5,9 @@ import os
 
 import click
 
-from .. import messages
 from ..errors import SettingsError
 from ..settings import load_settings
+from ..wording import messages
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 

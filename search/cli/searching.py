@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from .. import errors
-from ..messages import mark
 from ..settings import load_settings
+from ..wording.messages import mark
 from .group import FINE, NO_HIT, commands, with_index
 
 

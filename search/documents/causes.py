@@ -4,7 +4,7 @@ All files that one cause keeps from being read are counted together in the repor
 """
 
 from ..errors import DocumentError
-from ..messages import mark
+from ..wording.messages import mark
 
 BINARY = mark("it is not a text but a binary file.")
 CHANGING = mark("it changed while it was read; the next update reads it again.")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ..analysis.sentences import first_sentence, sentence_starts
 from ..model import Document, DocumentInfo, Paragraph
-from ..sentences import first_sentence, sentence_starts
 from .block import Block, letters_and_digits, one_line
 from .cleaning import clean
 from .dates import date_alone

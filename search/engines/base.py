@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from ..budget import UNLIMITED, Budget
+from ..query.budget import UNLIMITED, Budget
 from ..query.clauses import Clause
 
 #: Bits of a key that number the paragraph; the bits above number its document.

@@ -1,4 +1,4 @@
-"""One build: what comes of reading, written into a draft."""
+"""One build: what comes of reading, written into a staged generation."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,16 +6,16 @@ from contextlib import closing
 
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
-from ..interruption import check
-from ..messages import mark
-from . import drafts
+from ..wording.messages import mark
+from . import staging
 from .catalog import TO_BE_READ, Listed
 from .catalog_writer import Copy, Place
-from .drafts import Draft
+from .interruption import check
 from .plan import Plan
 from .prepared import Prepared
 from .report import Progress, Report, Step
 from .snapshots import Snapshots
+from .staging import StagedGeneration
 from .tasks import Finished, Kept, Outcome, Read, Rearranged, Refused
 from .workers import WorkerPool
 
@@ -23,11 +23,11 @@ TOO_MANY_PARAGRAPHS = mark("{document} has more than {limit} paragraphs.")
 
 
 class Build:
-    """Writes what is new into a draft, takes out what is gone, and commits it."""
+    """Writes what is new into a staged generation, takes out what is gone, and commits it."""
 
-    def __init__(self, draft: Draft, plan: Plan, progress: Progress) -> None:
-        self._draft = draft
-        self._catalog = draft.catalog
+    def __init__(self, staged: StagedGeneration, plan: Plan, progress: Progress) -> None:
+        self._staged = staged
+        self._catalog = staged.catalog
         self._plan = plan
         self._progress = progress
         self._numbers: dict[str, int] = {}
@@ -85,7 +85,7 @@ class Build:
 
     def _is_known(self, file: str) -> bool:
         """Whether the generation before has the file."""
-        return self._draft.is_clone and self._catalog.file(file) is not None
+        return self._staged.is_clone and self._catalog.file(file) is not None
 
     def _begin(self, file: str, *, was_known: bool | None = None) -> None:
         """The documents that the file had before make room for those that it has."""
@@ -123,8 +123,8 @@ class Build:
     def _delete(self, removed: dict[str, int]) -> None:
         self._numbers |= removed
         for number in removed.values():
-            self._draft.writer.delete(number)
-            self._draft.vectors.delete(number)
+            self._staged.writer.delete(number)
+            self._staged.vectors.delete(number)
 
     def _write(self, document: Prepared, place: Place) -> None:
         if len(document.payloads) > MAX_ORDINAL:
@@ -147,8 +147,8 @@ class Build:
         number = self._numbers.get(document.info.id)
         number = self._catalog.new_number() if number is None else number
         for entry in document.entries(number):
-            self._draft.writer.add(entry)
-        self._draft.vectors.add(number, document.vectors, document.title_vector)
+            self._staged.writer.add(entry)
+        self._staged.vectors.add(number, document.vectors, document.title_vector)
         listed = Listed(number, document.info, len(document.payloads))
         self._catalog.put(listed, place, document.digest, document.stamp)
 
@@ -265,17 +265,17 @@ class Build:
         report, catalog = self._report, self._catalog
         report.copies = catalog.copy_count
         report.skipped.sort(key=lambda error: (error.path, error.line))
-        nothing_new = self._draft.is_clone and not (self._begun or self._rewritten)
+        nothing_new = self._staged.is_clone and not (self._begun or self._rewritten)
         before = set(map(str, catalog.skipped()))
         if nothing_new and before == set(map(str, report.skipped)):
             report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
-            drafts.abandon(snapshots, self._draft)
+            staging.abandon(snapshots, self._staged)
             report.generation = snapshots.generations.current()
             return
         catalog.put_skipped(report.skipped)
-        manifest = drafts.commit(snapshots, self._draft, source, len(report.skipped))
+        manifest = staging.commit(snapshots, self._staged, source, len(report.skipped))
         report.documents, report.paragraphs = manifest.documents, manifest.paragraphs
-        report.generation = self._draft.name
+        report.generation = self._staged.name
 
     def _tell(self, current: str) -> None:
         done = min(self._bytes_done + self._position, self._plan.bytes)

@@ -20,9 +20,9 @@ from weakref import finalize
 import msgspec
 
 from ..errors import DocumentError, IndexDamagedError
-from ..messages import translate
 from ..model import DocumentInfo
 from ..period import Period
+from ..wording.messages import translate
 from .catalog_schema import check_schema
 from .generations import REBUILD
 

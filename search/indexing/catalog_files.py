@@ -1,5 +1,5 @@
-"""Writing what the catalogue of a draft knows of files: their states, their chunks, what was
-skipped.
+"""Writing what the catalogue of a staged generation knows of files: their states, their chunks,
+what was skipped.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from .catalog_schema import TABLES, check_schema
 
 
 class FilesWriter(Catalog):
-    """The catalogue of a draft; made if there is none.
+    """The catalogue of a staged generation; made if there is none.
 
     Raises sqlite3.OperationalError for what can't be written.
     """

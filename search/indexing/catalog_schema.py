@@ -7,7 +7,7 @@ by somebody else is read once it is known to have none.
 import sqlite3
 from functools import cache
 
-from ..messages import translate
+from ..wording.messages import translate
 
 #: A document stands in a chunk, and a chunk in a file, each at its place from 0: where a chunk
 #: moves, its documents move with it. What is no file of records is one chunk.

@@ -1,4 +1,4 @@
-"""Writing what the catalogue of a draft knows of documents, and of copies of them."""
+"""Writing what the catalogue of a staged generation knows of documents, and of copies of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

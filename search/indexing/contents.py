@@ -10,7 +10,7 @@ import stat
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from ..messages import translate
+from ..wording.messages import translate
 from .generations import CURRENT, Generations
 from .manifest import NAME, Manifest, small_changed
 from .permissions import exposed, refusal_above, wrong_kind

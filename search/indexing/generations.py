@@ -4,7 +4,7 @@
     index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/,
                                     vectors/
 
-A new generation is written beside the others (`drafts.py`), synced to disk, and then named
+A new generation is written beside the others (`staging.py`), synced to disk, and then named
 in CURRENT by a rename: a crash at any moment leaves the old pointer or the new one, and
 what it points at is whole. Readers (`snapshots.py`) keep what they have opened. The
 generation before the current one stays, for `roll_back`.
@@ -16,7 +16,7 @@ import stat
 from pathlib import Path
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
-from ..messages import translate
+from ..wording.messages import translate
 from .permissions import close_to_others, make_folder, new_file, wrong_kind
 
 #: The command that mends an index.
@@ -45,7 +45,7 @@ class Generations:
         return self.folder / GENERATIONS / name
 
     def names(self) -> list[str]:
-        """All generations and drafts there are, oldest first."""
+        """All generations, staged ones too, oldest first."""
         folder = self.folder / GENERATIONS
         if not folder.is_dir():
             return []
@@ -94,18 +94,18 @@ class Generations:
         return older[-1] if older else None
 
     def new_folder(self) -> tuple[str, Path]:
-        """An empty folder for a draft, with its name; what crashes have left is removed.
+        """An empty folder to stage one in, with its name; what crashes have left is removed.
 
         Nobody else can look into it before `open_to_readers`.
         """
-        newest = self.remove_drafts()
+        newest = self.remove_staged()
         name = f"{newest + 1:06}"
         folder = self.path(name)
         make_folder(folder.parent)
         folder.mkdir(0o700)
         return name, folder
 
-    def remove_drafts(self) -> int:
+    def remove_staged(self) -> int:
         """Remove what isn't, and never was, in use; the number of the newest that is.
 
         While CURRENT is damaged nothing is removed: any of the generations may be the one that
@@ -129,7 +129,7 @@ class Generations:
         return self.folder / f"{CURRENT}.new"
 
     def open_to_readers(self, name: str) -> None:
-        """Let those read a draft who may read the index; nobody else may write in it.
+        """Let those read a staged one who may read the index; nobody else may write in it.
 
         Until then nobody but its writer can look into it, whatever the umask.
         """

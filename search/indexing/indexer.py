@@ -15,15 +15,15 @@ from ..errors import (
     IndexUnusableError,
     IndexUnwritableError,
 )
-from ..interruption import held
-from . import drafts
+from . import staging
 from .build import Build
-from .drafts import Draft
 from .generations import REBUILD
+from .interruption import held
 from .lock import writing
 from .plan import Plan
 from .report import Progress, Report, silent
 from .snapshots import Snapshots
+from .staging import StagedGeneration
 from .tasks import Outcome
 from .workers import Limits, WorkerPool
 
@@ -87,7 +87,7 @@ class Indexer:
         """
         sources = _listed(sources)
         with self._writing():
-            return self._build(sources, drafts.begin(self._snapshots), progress)
+            return self._build(sources, staging.begin(self._snapshots), progress)
 
     def update(
         self,
@@ -104,18 +104,18 @@ class Indexer:
         sources = _listed(sources)
         with self._writing():
             try:
-                draft = drafts.clone(self._snapshots)
+                staged = staging.clone(self._snapshots)
             except IndexUnusableError as error:
-                report = self._build(sources, drafts.begin(self._snapshots), progress)
+                report = self._build(sources, staging.begin(self._snapshots), progress)
                 if not isinstance(error, IndexMissingError):
                     report.rebuilt_because = str(error)
                 return report
-            return self._build(sources, draft, progress, changed)
+            return self._build(sources, staged, progress, changed)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The lock; what the system refuses meanwhile is about the index, since whatever is
-        wrong with a document is a DocumentError. Whatever ends it early leaves no draft.
+        wrong with a document is a DocumentError. Whatever ends it early leaves nothing staged.
         """
         folder = self._snapshots.generations.folder
         self._began = time.perf_counter()
@@ -125,7 +125,7 @@ class Indexer:
                     yield
                 except BaseException:
                     with held():
-                        self._snapshots.generations.remove_drafts()
+                        self._snapshots.generations.remove_staged()
                     raise
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnwritableError(path=folder, reason=error) from error
@@ -135,20 +135,20 @@ class Indexer:
     def _build(
         self,
         sources: Sources,
-        draft: Draft,
+        staged: StagedGeneration,
         progress: Progress,
         changed: Iterable[Path] | None = None,
     ) -> Report:
         index = self._snapshots.generations.folder
         try:
-            plan = Plan(sources, index, draft.catalog, self._analyzer, self._limits, changed)
+            plan = Plan(sources, index, staged.catalog, self._analyzer, self._limits, changed)
             with self._pool() as pool:
-                report = Build(draft, plan, progress).run(pool, self._snapshots, str(sources))
+                report = Build(staged, plan, progress).run(pool, self._snapshots, str(sources))
             report.seconds = time.perf_counter() - self._began
             return report
         except BaseException:
             with held():
-                drafts.abandon(self._snapshots, draft)
+                staging.abandon(self._snapshots, staged)
             raise
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import filelock
 
 from ..errors import IndexLockedError, IndexUnwritableError
-from ..messages import translate
+from ..wording.messages import translate
 from .generations import GENERATIONS
 from .permissions import close_to_others, make_folder, new_file, refusal, refusal_above, wrong_kind
 

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from ..messages import translate
+from ..wording.messages import translate
 from .permissions import new_file
 
 #: Raised when the files of a generation change their meaning.

@@ -17,7 +17,7 @@ import stat
 from pathlib import Path
 from typing import TextIO
 
-from ..messages import translate
+from ..wording.messages import translate
 
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _POSIX = os.name == "posix"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
+from ..engines.payload import from_payload, to_payload
 from ..meaning import FRENCH_VECTORS
 from ..model import Document, DocumentInfo
 from ..query.clauses import LANGUAGE_FIELD
-from ..stored import from_payload, to_payload
 
 _DIGEST_BYTES = 16
 #: The fields that say what a paragraph means.

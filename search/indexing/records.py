@@ -12,7 +12,7 @@ from typing import Any
 from ..analysis import Analyzer
 from ..documents import Chunk, Columns, change_hash, chunks, is_passing, unreadable
 from ..errors import DocumentError
-from ..messages import mark
+from ..wording.messages import mark
 from .catalog_writer import CatalogWriter
 from .tasks import Candidate, ChunksTask, Finished, Known, Outcome, Rearranged, Refused
 from .workers import Task

@@ -6,7 +6,7 @@ from threading import Lock
 from ..engines.base import Engine, Reader
 from ..errors import IndexUnusableError
 from ..meaning import ParagraphVectors
-from ..messages import translate
+from ..wording.messages import translate
 from .catalog import Catalog
 from .contents import check_files, check_path
 from .generations import CATALOG, ENGINE, VECTORS, Generations

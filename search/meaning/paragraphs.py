@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import ArrayFile, map_bytes, write_arrays
+from ..engines.arrays import ArrayFile, map_bytes, write_arrays
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
 from .products import Bytes, Floats, products, weighted_sum
 from .words import DIMENSIONS

@@ -7,7 +7,7 @@ what both engines do in proportion, so both refuse the same.
 
 import math
 
-from ..budget import comparing, listing, stemming
+from .budget import comparing, listing, stemming
 from .clauses import (
     BooleanClause,
     Clause,

@@ -1,8 +1,8 @@
 """The dates after `date:` and in the `from` and `to` of the endpoints."""
 
 from ..errors import QuerySyntaxError
-from ..messages import translate
 from ..period import Period
+from ..wording.messages import translate
 from .tree import DateRange
 
 

@@ -3,8 +3,8 @@
 import re
 
 from ..errors import QuerySyntaxError
-from ..messages import translate
 from ..period import IN_WORDS
+from ..wording.messages import translate
 
 #: What a field may be called, in any case; the first name is the one that messages give.
 TITLE = ("titre", "title")

@@ -5,8 +5,8 @@ from functools import cache
 
 from ..analysis.folding import fold_word
 from ..errors import QuerySyntaxError
-from ..messages import translate
-from ..names import named_languages
+from ..wording.messages import translate
+from ..wording.names import named_languages
 from .tree import Language
 
 #: What documents are in unless they say otherwise.

@@ -2,7 +2,7 @@
 
 from ..analysis import Token
 from ..errors import QuerySyntaxError
-from ..messages import translate
+from ..wording.messages import translate
 from . import wildcards
 from .lexer import OPERATORS, Kind, Lexeme
 from .tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from ..analysis.tokenizer import RUN
 from ..errors import QuerySyntaxError
-from ..messages import translate
+from ..wording.messages import translate
 from . import wildcards
 from .fields import BEFORE_TITLE, FILTER, refuse_field_in_title, refuse_unknown_field
 

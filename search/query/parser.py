@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..analysis import FRENCH, Analyzer, Token, in_capitals, is_foreign
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
-from ..messages import translate
+from ..wording.messages import translate
 from .dates import parse_dates
 from .languages import parse_language
 from .leaves import leaf_of

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from ..analysis import FRENCH, Token, is_stop_form, related
-from ..budget import Budget, comparing
+from .budget import Budget, comparing
 from .clauses import Clause, PhraseClause
 from .similarity import allowed_distance, similar
 from .statistics import Statistics

@@ -1,7 +1,7 @@
 """What was typed, understood: a tree of groups and leaves.
 
 The tree is the language that the rest speaks: it is rewritten into clauses for an engine
-(`rewrite/`), shown again as text (`understood.py`), and asked by the highlighter what to
+(`rewrite/`), shown again as text (`unparse.py`), and asked by the highlighter what to
 light. All nodes are frozen, so equal queries are equal trees.
 """
 

@@ -11,7 +11,7 @@ from ..analysis.characters import APOSTROPHES, HYPHENS
 from ..analysis.elision import elide
 from ..analysis.folding import fold_word
 from ..errors import QuerySyntaxError
-from ..messages import translate
+from ..wording.messages import translate
 
 #: A text → its words.
 Analysed = Callable[[str], Sequence[Token]]

@@ -9,8 +9,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from ..indexing.report import Progress as ProgressCallback
 from ..indexing.report import Step
-from ..messages import translate
-from ..printable import printable
+from ..wording.messages import translate
+from ..wording.printable import printable
 from .lines import files, rate
 
 #: Characters of a file's name, its end.

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from ..errors import DocumentError
 from ..indexing.report import Report
-from ..messages import number, translate, translate_plural
-from ..printable import printable
+from ..wording.messages import number, translate, translate_plural
+from ..wording.printable import printable
 from .console import console, decimal
 from .lines import rate
 

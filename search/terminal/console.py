@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..messages import language
-from ..printable import printable
+from ..wording.messages import language
+from ..wording.printable import printable
 
 #: Columns when the output is no terminal: nothing is wrapped for a program.
 _UNWRAPPED = 1 << 30

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..messages import number, translate, translate_plural
 from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Similar, Snippet
-from ..names import language_name, metadata_name
-from ..printable import printable
+from ..wording.messages import number, translate, translate_plural
+from ..wording.names import language_name, metadata_name
+from ..wording.printable import printable
 from .console import console, decimal
 
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 from ..indexing.report import Step
-from ..messages import number, translate
-from ..printable import printable
+from ..wording.messages import number, translate
+from ..wording.printable import printable
 
 #: Seconds between two lines.
 _LINE_EVERY = 5.0

@@ -6,8 +6,8 @@ from rich import box
 from rich.table import Table
 
 from ..analysis import Token, related
-from ..messages import translate
-from ..printable import printable
+from ..wording.messages import translate
+from ..wording.printable import printable
 from .console import console
 
 #: Stems of a family that are shown; `--json` has all.

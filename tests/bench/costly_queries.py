@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from grammar import Grammar, kinds
 
-from search import budget
 from search.errors import AlineaError
 from search.opening import open_searcher, open_snapshots
-from search.searcher import Searcher
+from search.query import budget
+from search.searching import Searcher
 from search.settings import load_settings
 
 KEPT = 8

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from search.analysis import FRENCH
 from search.documents import Columns, chunks
-from search.highlighting import Highlighter
+from search.engines.payload import from_payload
 from search.indexing.tasks import ChunksTask, Outcome, Read
 from search.opening import open_snapshots
 from search.query.parser import parse
 from search.query.rewrite import Weights, rarity, rewrite
+from search.searching.highlighting import Highlighter
 from search.settings import load_settings
-from search.stored import from_payload
 
 Times = defaultdict[str, float]
 TASKS = 400

@@ -31,7 +31,7 @@ from search.indexing.snapshots import Snapshots
 from search.model import Hit
 from search.opening import engine
 from search.query.synonyms import SynonymFile
-from search.searcher import Searcher
+from search.searching import Searcher
 
 DEPTH = 10
 FIGURES = ("MRR@10", "nDCG@10", "success@1", "success@10")

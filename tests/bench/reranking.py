@@ -22,8 +22,8 @@ from search.meaning import DIMENSIONS, FRENCH_VECTORS
 from search.query.parser import parse
 from search.query.rewrite import Weights, rewrite
 from search.query.synonyms import SynonymFile, expand
-from search.reranking import WINDOW, words_rarity
-from search.searcher import Searcher
+from search.searching import Searcher
+from search.searching.reranking import WINDOW, words_rarity
 
 #: Hits fetched: more than any formula sorts anew.
 FETCHED = 200

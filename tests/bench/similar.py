@@ -21,9 +21,9 @@ from search.engines.base import ORDINAL_BITS, document_of
 from search.meaning import Neighbours, Vectors
 from search.model import DocumentInfo
 from search.opening import open_searcher, open_snapshots
-from search.searcher import Searcher
+from search.searching import Searcher
+from search.searching.snapshot import Snapshot
 from search.settings import load_settings
-from search.snapshot import Snapshot
 
 #: Paragraphs of which the units are computed at once.
 _BLOCK = 1 << 15

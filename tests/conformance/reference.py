@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import permutations, product
 
-from search.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 from search.engines.base import SCORE_DIGITS, Entry, document_of, ordinal_of
+from search.query.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 from search.query.clauses import (
     BooleanClause,
     Clause,

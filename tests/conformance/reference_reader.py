@@ -10,7 +10,6 @@ import numpy as np
 from conformance.reference import Reference
 
 from search.analysis import FRENCH
-from search.budget import UNLIMITED, Budget
 from search.engines.base import (
     SCORE_DIGITS,
     Match,
@@ -23,6 +22,7 @@ from search.engines.base import (
 from search.indexing.prepared import Prepared, prepare
 from search.meaning import DIMENSIONS
 from search.model import Document
+from search.query.budget import UNLIMITED, Budget
 from search.query.clauses import Clause
 
 

@@ -11,20 +11,21 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-import search.searcher
-from search import Settings, budget, open_indexer, open_searcher
-from search.budget import Budget
+import search.searching.searcher
+from search import Settings, open_indexer, open_searcher
 from search.engines.base import Reader
 from search.engines.whoosh.segments import Segment
 from search.errors import AlineaError, SearchTimeoutError
 from search.opening import ENGINES, open_snapshots
+from search.query import budget
+from search.query.budget import Budget
 from search.query.clauses import BooleanClause, ConstantClause, PrefixClause
 from search.query.cost import cost
 from search.query.parser import parse
 from search.query.rewrite import Weights, rewrite
 from search.query.simplification import simplified
 from search.query.suggestions import MAX_MENDED, mend
-from search.searcher import Searcher
+from search.searching import Searcher
 
 LIBRARY = Path(__file__).parents[1] / "library"
 QUERIES = 60
@@ -145,7 +146,7 @@ def test_clauses_without_repetitions_have_the_same_hits_and_scores(clause):
 @pytest.fixture
 def always_simplified(monkeypatch) -> None:
     """What is done with costly queries is done with all."""
-    monkeypatch.setattr(search.searcher, "COSTLY", 0)
+    monkeypatch.setattr(search.searching.searcher, "COSTLY", 0)
     monkeypatch.setattr(budget, "COSTLY", 0)
 
 

@@ -19,7 +19,7 @@ from search.model import Results
 from search.opening import ENGINES
 from search.query.parser import parse
 from search.query.synonyms import SynonymFile
-from search.searcher import Searcher
+from search.searching import Searcher
 
 LIBRARY = Path(__file__).parents[1] / "library"
 #: One in the last digit that counts: scores are summed in another order.

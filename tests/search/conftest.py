@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from search.messages import speaking, translate
+from search.wording.messages import speaking, translate
 
 _NOBODY = 65534
 

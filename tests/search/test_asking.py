@@ -5,7 +5,7 @@ import pytest
 from search import Settings, open_indexer, open_searcher
 from search.errors import QuerySyntaxError
 from search.opening import ENGINES
-from search.searcher import Searcher
+from search.searching import Searcher
 
 TEXTS = {
     "traité.txt": "title: Le traité\ndate: 2024-11-01\n\n"

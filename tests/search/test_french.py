@@ -4,7 +4,7 @@ import pytest
 
 from search import Settings, open_indexer, open_searcher
 from search.opening import ENGINES
-from search.searcher import Searcher
+from search.searching import Searcher
 
 #: A query, and a text that it finds; what is lit is between stars.
 FOUND = [

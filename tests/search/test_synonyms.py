@@ -12,7 +12,7 @@ from search.opening import ENGINES
 from search.query.synonyms import SynonymFile
 from search.query.synonyms.file import shipped
 from search.query.synonyms.parsing import rules
-from search.searcher import Searcher
+from search.searching import Searcher
 
 TEXTS = {
     "onu.txt": "L'ONU siège à New York.\n\nLes Nations unies votent ce soir.\n\n"

@@ -8,9 +8,10 @@ from contextlib import ExitStack
 
 import pytest
 
-from search import Settings, budget, open_searcher
+from search import Settings, open_searcher
 from search.errors import BusyError
-from search.searcher import Searcher
+from search.query import budget
+from search.searching import Searcher
 from web import create_app
 from web.admission import Admission
 

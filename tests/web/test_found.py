@@ -8,7 +8,7 @@ import re
 import pytest
 from conformance.found import GUIDE, LETTER, STUDY, shelf
 
-from search.searcher import Searcher
+from search.searching import Searcher
 from web import create_app
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from conformance.found import ERRORS, shelf
 
-from search.searcher import Searcher
+from search.searching import Searcher
 from web import create_app
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...bm25 import KEPT_LENGTHS
+from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..base import Entry
 from .lexicon import lexicon_arrays

@@ -16,9 +16,9 @@ from whoosh.codec import base
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from ...arrays import write_arrays
-from ...bm25 import KEPT_LENGTHS
+from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
+from ..arrays import write_arrays
 from .builder import SegmentBuilder
 from .segments import ARRAYS, PAYLOADS, Segment
 

@@ -7,8 +7,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from ...bm25 import K1, KEPT_LENGTHS, B, idf
-from ...budget import Budget
+from ...query.bm25 import K1, KEPT_LENGTHS, B, idf
+from ...query.budget import Budget
 from ...query.clauses import (
     BooleanClause,
     Clause,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import ArrayFile
+from ..arrays import ArrayFile
 
 
 def lexicon_arrays(field: str, terms: Sequence[bytes]) -> dict[str, NDArray[Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ...budget import UNLIMITED, Budget
+from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
 from .errors import translate_errors

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import ArrayFile, map_bytes
 from ...query.clauses import FIELDS
+from ..arrays import ArrayFile, map_bytes
 from ..base import MAX_ORDINAL
 from .lexicon import Lexicon
 

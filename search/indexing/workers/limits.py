@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...messages import mark
+from ...wording.messages import mark
 
 try:
     import resource

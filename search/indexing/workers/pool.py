@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ...interruption import check
-from ...messages import language
+from ...wording.messages import language
+from ..interruption import check
 from .assignment import Assignment
 from .limits import Limits
 from .task import Task

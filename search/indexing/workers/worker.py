@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from typing import Any
 
-from ...messages import set_language
+from ...wording.messages import set_language
 from .channel import WorkerChannel, pickled
 from .limits import Limits, Refusal, at_most, memory_of
 from .task import Task, parts

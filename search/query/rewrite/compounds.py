@@ -1,7 +1,7 @@
 """A word of several parts, « nord-coréen »: all of them, or what they are written as one."""
 
 from ...analysis import Token
-from ...bm25 import K1, idf
+from ..bm25 import K1, idf
 from ..clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermClause
 from ..statistics import Statistics
 from ..tree import Leaf

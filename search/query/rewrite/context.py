@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...analysis import Relations
-from ...bm25 import idf
+from ..bm25 import idf
 from ..clauses import (
     HEADING_FIELDS,
     LEAD_FIELDS,

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...analysis import Token, stem_form
-from ...budget import Budget, asking, comparing, listing, stemming
+from ..budget import Budget, asking, comparing, listing, stemming
 from ..cost import MAX_STEMMED
 from ..similarity import MAX_EXPANSIONS, allowed_distance, similar
 from ..statistics import Statistics

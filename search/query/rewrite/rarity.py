@@ -1,6 +1,6 @@
 """How much a match of a leaf tells, for the choice of snippets."""
 
-from ...bm25 import idf
+from ..bm25 import idf
 from ..statistics import Statistics
 from ..tree import Leaf, Synonym
 from .weights import Weights

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...analysis import Related, Relations, Token, related
-from ...budget import UNLIMITED, Budget
+from ..budget import UNLIMITED, Budget
 from ..clauses import BooleanClause, Clause, ConstantClause, EveryClause, LeadClause
 from ..cost import expansion_cost
 from ..statistics import Statistics

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...analysis import FRENCH, Token
 from ...errors import WordsError
-from ...messages import translate
+from ...wording.messages import translate
 
 #: Words that one member of a family may have.
 MAX_WORDS = 16

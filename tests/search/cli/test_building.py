@@ -10,7 +10,7 @@ import time
 import pytest
 
 from search.indexing.lock import writing
-from search.messages import speaking
+from search.wording.messages import speaking
 
 SUMMARY = r"{documents}, {paragraphs}, \d+\.\d\d s, [\d,]+ paragraphs/s\nFiles: {files}\n{more}"
 TEXTS = "Formats: text 2\n"

@@ -3,9 +3,9 @@
 import pytest
 from conformance.found import GUIDE, LETTER, STUDY, shelf
 
-from search.messages import speaking
-from search.searcher import Searcher
+from search.searching import Searcher
 from search.terminal.hits import print_document, print_results
+from search.wording.messages import speaking
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from search.messages import speaking
+from search.wording.messages import speaking
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from search import budget
-from search.messages import speaking
+from search.query import budget
+from search.wording.messages import speaking
 
 
 def addresses(result) -> list[str]:

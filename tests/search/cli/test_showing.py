@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from search.messages import speaking
+from search.wording.messages import speaking
 
 SEED = "000_bb954991637d5d05.txt"
 

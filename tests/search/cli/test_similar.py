@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from search.messages import speaking
+from search.wording.messages import speaking
 
 SEED = "000_bb954991637d5d05.txt"
 

@@ -8,7 +8,7 @@ import pytest
 from search.documents import read_document
 from search.documents.formats import format_of
 from search.errors import DocumentError
-from search.messages import speaking
+from search.wording.messages import speaking
 
 
 def zipped(**parts: str) -> bytes:

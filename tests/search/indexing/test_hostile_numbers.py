@@ -11,7 +11,7 @@ import pytest
 from hostile import reseal, the_file
 
 from search import open_searcher
-from search.arrays import ArrayFile, write_arrays
+from search.engines.arrays import ArrayFile, write_arrays
 from search.errors import AlineaError, IndexDamagedError
 
 HUGE = 1 << 62

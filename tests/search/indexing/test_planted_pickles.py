@@ -12,7 +12,7 @@ from hostile import pickled, reseal, the_file, whoosh_toc
 from search import open_searcher
 from search.cli.searching import _complete_document
 from search.errors import AlineaError, IndexUnusableError, IndexUnwritableError
-from search.statistics import statistics
+from search.terminal.statistics import statistics
 from web import create_app
 
 #: What any pickle has asked for, by whatever name the unpickling is called.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.errors import EmptyQueryError, QueryError, QuerySyntaxError, QueryTooLongError
 from search.query.parser import parse
-from search.query.understood import understood
+from search.query.unparse import unparse
 
 
 @pytest.mark.parametrize("query", ["", " ", "\n", "!?", "*", "~", '""', "«»", "()", "+", "-", "’"])
@@ -119,4 +119,4 @@ def test_what_is_understood_is_understood_so_again(query):
         tree = parse(query)
     except QueryError:
         return
-    assert parse(understood(tree)) == tree
+    assert parse(unparse(tree)) == tree

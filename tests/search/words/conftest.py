@@ -11,7 +11,7 @@ from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Hit, Paragraph
 from search.opening import ENGINES, engine
 from search.query.rewrite import Weights
-from search.searcher import Searcher
+from search.searching import Searcher
 
 
 @dataclass(frozen=True)

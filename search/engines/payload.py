@@ -1,0 +1,56 @@
+"""What the index keeps of a paragraph to show it: the payload of an engine's entry."""
+
+import msgspec
+
+from ..model import DocumentInfo, Paragraph
+from ..period import Period
+
+
+class _Stored(msgspec.Struct, array_like=True, frozen=True):
+    id: str
+    title: str
+    date: str
+    title_is_lead: bool
+    metadata: dict[str, str]
+    ordinal: int
+    text: str
+    headings: tuple[str, ...]
+    page: int
+    quoted: bool
+    language: str
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Stored).decode
+
+
+def to_payload(document: DocumentInfo, paragraph: Paragraph) -> bytes:
+    """The paragraph and its document, as bytes."""
+    return _encode(
+        _Stored(
+            document.id,
+            document.title,
+            str(document.date or ""),
+            document.title_is_lead,
+            dict(document.metadata),
+            paragraph.ordinal,
+            paragraph.text,
+            paragraph.headings,
+            paragraph.page,
+            paragraph.quoted,
+            document.language,
+        )
+    )
+
+
+def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
+    """What `to_payload` was given. Raises ValueError for anything else."""
+    stored = _decode(payload)
+    date = Period.parse(stored.date) if stored.date else None
+    document = DocumentInfo(
+        stored.id, stored.title, date, stored.title_is_lead, stored.metadata, stored.language
+    )
+    paragraph = Paragraph(
+        stored.id, stored.ordinal, stored.text, stored.headings, stored.page, stored.quoted
+    )
+    return document, paragraph

@@ -1,0 +1,188 @@
+"""Writing generations: begun empty or as a clone, committed whole or abandoned."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Container, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..engines.base import Writer
+from ..meaning import ParagraphVectorsWriter
+from .catalog_writer import CatalogWriter
+from .generations import CATALOG, ENGINE, VECTORS, sync_folder
+from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
+from .snapshots import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class StagedGeneration:
+    """A generation that is being written.
+
+    shared: the files that it has of the one it was cloned from, if it is a clone
+    """
+
+    name: str
+    folder: Path
+    writer: Writer
+    vectors: ParagraphVectorsWriter
+    catalog: CatalogWriter
+    shared: "dict[str, _Shared]"
+
+    @property
+    def is_clone(self) -> bool:
+        return bool(self.shared)
+
+    def unchanged(self) -> dict[str, FileSeal]:
+        """The shared files that the engine hasn't replaced by others of the same names."""
+        return {
+            name: file.seal
+            for name, file in self.shared.items()
+            if _identity(self.folder / name) == file.identity
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """identity: of the file in the clone, see `_identity`"""
+
+    seal: FileSeal
+    identity: tuple[int, int, int] | None
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Another value for another file, and for one that was written to."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def begin(snapshots: Snapshots) -> StagedGeneration:
+    """An empty generation."""
+    name, folder = snapshots.generations.new_folder()
+    (folder / ENGINE).mkdir()
+    (folder / VECTORS).mkdir()
+    catalog = CatalogWriter(folder / CATALOG)
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.create(folder / ENGINE)
+        vectors = ParagraphVectorsWriter(folder / VECTORS)
+    return StagedGeneration(name, folder, writer, vectors, catalog, {})
+
+
+def clone(snapshots: Snapshots) -> StagedGeneration:
+    """A generation that begins as the current one.
+
+    The engine's files are hard links, since an engine never changes a file; the catalogue
+    is copied.
+    """
+    origin = snapshots.generations.path(snapshots.generations.current())
+    manifest = snapshots.manifest()
+    name, folder = snapshots.generations.new_folder()
+    shared = {
+        file: _share(origin / file, folder / file, sealed)
+        for file, sealed in manifest.files.items()
+        if file != CATALOG
+    }
+    shutil.copyfile(origin / CATALOG, folder / CATALOG)
+    catalog = CatalogWriter(folder / CATALOG)
+    with _closed_on_failure(catalog):
+        writer = snapshots.engine.append(folder / ENGINE)
+        vectors = _vectors(snapshots, folder)
+    return StagedGeneration(name, folder, writer, vectors, catalog, shared)
+
+
+def _vectors(snapshots: Snapshots, folder: Path) -> ParagraphVectorsWriter:
+    (folder / VECTORS).mkdir(exist_ok=True)
+    try:
+        return ParagraphVectorsWriter(folder / VECTORS)
+    except ValueError as error:
+        raise snapshots.generations.damaged(str(error)) from error
+
+
+@contextmanager
+def _closed_on_failure(catalog: CatalogWriter) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        catalog.close()
+        raise
+
+
+def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(origin, copy)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(origin, copy)
+    return _Shared(sealed, _identity(copy))
+
+
+def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped: int) -> Manifest:
+    """Make the staged generation the generation in use."""
+    staged.writer.commit()
+    staged.vectors.commit()
+    documents, paragraphs = staged.catalog.document_count, staged.catalog.paragraph_count
+    staged.catalog.commit()
+    staged.catalog.close()
+    unchanged = staged.unchanged()
+    snapshots.generations.open_to_readers(staged.name)
+    with _syncing(staged.folder, unchanged):
+        files = seal(staged.folder, unchanged)
+    manifest = Manifest(
+        format=FORMAT,
+        engine=snapshots.engine.name,
+        analysis=snapshots.analysis,
+        identity=uuid.uuid4().hex[:12],
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=documents,
+        paragraphs=paragraphs,
+        skipped=skipped,
+        source=source,
+        files=files,
+    )
+    write_manifest(staged.folder, manifest)
+    _sync(staged.folder, files)
+    snapshots.generations.point_to(staged.name)
+    return manifest
+
+
+def abandon(snapshots: Snapshots, staged: StagedGeneration) -> None:
+    """Remove a staged generation, unless it has become the one in use: an interruption may
+    come between that moment and the end of `commit`.
+    """
+    # What has failed or was interrupted half-way may not end well; why it ended is told already.
+    with suppress(Exception):
+        staged.catalog.close()
+    with suppress(Exception):
+        staged.writer.rollback()
+    with suppress(Exception):
+        staged.vectors.rollback()
+    if snapshots.generations.current_if_any() != staged.name:
+        snapshots.generations.remove(staged.name)
+
+
+@contextmanager
+def _syncing(folder: Path, synced: Container[str]) -> Iterator[None]:
+    """Have the files go to disk meanwhile: neither that nor digests need the interpreter."""
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(_sync, folder, synced)
+        yield
+    done.result()
+
+
+def _sync(generation: Path, synced: Container[str]) -> None:
+    """Have every other file, and every folder that names one, on disk."""
+    for folder, _, files in os.walk(generation):
+        for file in files:
+            path = Path(folder, file)
+            if path.relative_to(generation).as_posix() not in synced:
+                with path.open("rb") as opened:
+                    os.fsync(opened.fileno())
+        sync_folder(Path(folder))
+    for parent in generation.parents[:2]:
+        sync_folder(parent)

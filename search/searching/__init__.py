@@ -1,0 +1,15 @@
+"""From what a person types to what he sees.
+
+searcher.py      the one door for the command line and the web
+reranking.py     …its first hits sorted anew by what they mean…
+highlighting/    …what is lit in them, and which part is shown
+as_written.py    words as the documents write them
+related.py       words near in meaning, where nothing is found
+similar.py       passages and documents that are like one
+snapshot.py      what is asked of a generation of the index
+"""
+
+from ..engines.base import MAX_ORDINAL
+from .searcher import MAX_HITS, Searcher
+
+__all__ = ["MAX_HITS", "MAX_ORDINAL", "Searcher"]

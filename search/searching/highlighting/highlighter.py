@@ -1,0 +1,124 @@
+"""What to light in a text, and which part of it to show.
+
+The query says what matched, never the engine, so all engines light alike: a word lights
+every form of its family, a phrase lights where it is the phrase and as one span, a prefix and a
+mistyped word light what they stand for, an excluded word nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...analysis import Analyzer
+from ...model import Snippet, Span
+from ...query.tree import Leaf
+from .cuts import Cuts
+from .pattern import Light, Pattern
+
+_ELLIPSIS = "…"
+#: Matches of a text that are weighed to choose the part that is shown: the first ones.
+_MOST_WEIGHED = 4096
+
+
+class Highlighter:
+    """Lights the words of one query.
+
+    wanted: what was searched, with the rarity of each; the snippet shows the rarest
+    expansions: the forms that a mistyped word stands for
+    families: for the stem of a word, the other stems that are the same word's
+    """
+
+    def __init__(
+        self,
+        wanted: Mapping[Leaf, float],
+        expansions: Mapping[Leaf, frozenset[str]],
+        families: Mapping[str, frozenset[str]],
+        analyzer: Analyzer,
+    ) -> None:
+        self._analyzer = analyzer
+        self._rarity = tuple(wanted.values())
+        leaves = list(enumerate(wanted))
+        in_texts = [(n, leaf) for n, leaf in leaves if not leaf.title_only]
+        self._in_titles = Pattern(leaves, expansions, families)
+        self._in_texts = Pattern(in_texts, expansions, families)
+
+    def light(self, text: str, *, is_title: bool = False) -> Snippet:
+        """The whole text. What is asked for in titles only lights titles only."""
+        if not text:
+            return Snippet(text)
+        pattern = self._in_titles if is_title else self._in_texts
+        return Snippet(text, _merged(pattern.lights(self._analyzer, text)))
+
+    def snippet(self, text: str, size: int) -> Snippet:
+        """About `size` characters with the most distinct and rarest matches.
+
+        Begins and ends at a sentence if one is near, else at a word, with « … » where
+        text is left out. A text that is hardly longer is shown whole. A phrase that goes
+        on beyond the snippet is lit as far as that goes.
+        """
+        lights = list(self._in_texts.lights(self._analyzer, text))
+        spans = _merged(lights)
+        if len(text) <= size + size // 4:
+            return Snippet(text, spans)
+        start, end = self._window(text, lights, size)
+        before = f"{_ELLIPSIS} " if start else ""
+        after = f" {_ELLIPSIS}" if end < len(text) else ""
+        shift = len(before) - start
+        inside = [span for span in spans if span.start < end and start < span.end]
+        shifted = tuple(
+            Span(max(span.start, start) + shift, min(span.end, end) + shift) for span in inside
+        )
+        return Snippet(before + text[start:end] + after, shifted)
+
+    def _window(self, text: str, lights: Sequence[Light], size: int) -> tuple[int, int]:
+        """The part of `text` to show: the best of those that begin near a match."""
+        cuts = Cuts(text, size)
+        weighed = sorted(lights[:_MOST_WEIGHED])
+        begins = [light.span.start for light in weighed]
+        candidates = {0, *map(cuts.start_near, begins)}
+        if long := [light for light in weighed if _is_long(light.span, size)]:
+            candidates |= {cuts.word_start(light.span.start) for light in long}
+
+        def rank(start: int) -> tuple[float, int]:
+            inside = weighed[bisect_left(begins, start) : bisect_left(begins, start + size)]
+            return self._score(inside, start, size), -start
+
+        best = max(candidates, key=rank)
+        return best, cuts.end_near(best)
+
+    def _score(self, lights: Sequence[Light], start: int, size: int) -> float:
+        """The rarity of the distinct leaves that are seen, of each the share that is seen of it;
+        the number of matches decides between equals.
+        """
+        shown: dict[int, float] = {}
+        count = 0
+        for span, leaf in lights:
+            if share := _share(span, start, size):
+                shown[leaf] = max(share, shown.get(leaf, 0.0))
+                count += 1
+        return sum(self._rarity[leaf] * share for leaf, share in shown.items()) + count / 1000
+
+
+def _is_long(span: Span, size: int) -> bool:
+    return span.end - span.start > size // 2
+
+
+def _share(span: Span, start: int, size: int) -> float:
+    """How much of a match is seen from `start` on: all or nothing of a word, but a long
+    phrase may go on beyond what is shown.
+    """
+    if start <= span.start and span.end <= start + size:
+        return 1.0
+    if not _is_long(span, size) or span.start < start:
+        return 0.0
+    return max(0, start + size - span.start) / (span.end - span.start)
+
+
+def _merged(lights: Iterable[Light]) -> tuple[Span, ...]:
+    """The spans in order; those that overlap become one."""
+    merged: list[Span] = []
+    for span in sorted(light.span for light in lights):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,91 @@
+"""The first hits sorted anew by what they mean: words find, meaning sorts.
+
+    score = BM25 + weight · Σ idf · max(0, cosine)
+
+Σ idf is that of the query's words, whatever they find: what a paragraph that has each of them
+once may score. The cosine is that of the query's vector and the paragraph's, or its title's if
+that is more; the query's is the sum of its words' by their idf. Nothing is taken away from any
+hit, so those beyond the first `WINDOW`, which gain nothing, come after those in it, and the
+window is the same for every page. What narrows a query changes no score.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engines.base import SCORE_DIGITS, Match, Reader, document_of, paragraph_key
+from ..meaning import FRENCH_VECTORS, LENGTH, Vectors
+from ..query.bm25 import idf
+from ..query.tree import Node, Word, leaves
+
+#: Hits that are sorted anew.
+WINDOW = 50
+#: Fields that tell how rare a stem is.
+_COUNTED = ("stem", "title_stem")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked(Match):
+    """A hit of which `meaning` is the part of its score that it owes to its vector."""
+
+    meaning: float = 0.0
+
+
+class Reranker:
+    """Sorts the hits of one query.
+
+    is_on: whether it does: not for a query of nothing but what is exactly so (phrases, `=words`,
+        beginnings, dates, titles), or of words of which nobody knows what they mean
+    """
+
+    def __init__(self, tree: Node, reader: Reader, vectors: Vectors, weight: float) -> None:
+        self._vectors = vectors
+        rarity = words_rarity(tree, reader) if weight else {}
+        query = FRENCH_VECTORS.of_stems(rarity)
+        self.is_on = bool(query.any())
+        self._query = query.astype(np.int32)
+        self._most = weight * sum(rarity.values())
+
+    def rerank(self, matches: Sequence[Match]) -> Sequence[Match]:
+        """`matches`, the best first, with the first `WINDOW` of them sorted anew."""
+        if not (self.is_on and matches):
+            return matches
+        first = matches[:WINDOW]
+        gains = np.round(self._most * self._similarities(first), SCORE_DIGITS).tolist()
+        ranked: list[Match] = [
+            Ranked(match.key, round(match.score + gain, SCORE_DIGITS), match.address, gain)
+            for match, gain in zip(first, gains, strict=True)
+        ]
+        ranked.sort(key=lambda match: -match.score)
+        return [*ranked, *matches[WINDOW:]]
+
+    def _similarities(self, matches: Sequence[Match]) -> NDArray[np.float64]:
+        keys = [match.key for match in matches]
+        titles = [paragraph_key(document_of(key), 0) for key in keys]
+        vectors = self._vectors[np.array(keys + titles, np.int64)]
+        # Whole numbers: the same on every machine, in whatever order they are added.
+        products = vectors.astype(np.int32) @ self._query
+        return np.asarray(np.maximum(products.reshape(2, -1).max(axis=0), 0) / LENGTH**2)
+
+
+def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Match]:
+    """Some matches of a query, with what they have gained among `ranked`, all its best."""
+    gained = {match.key: match for match in ranked[:WINDOW] if isinstance(match, Ranked)}
+    if not gained:
+        return matches
+    return sorted((gained.get(match.key, match) for match in matches), key=lambda m: -m.score)
+
+
+def words_rarity(tree: Node, reader: Reader) -> dict[str, float]:
+    """The idf of the stem of each word that may be inflected."""
+    words = [leaf for leaf in leaves(tree) if isinstance(leaf, Word) and not leaf.title_only]
+    stems = {token.stem for word in words for token in word.tokens if not token.stop}
+    size = reader.collection_size
+    return {stem: idf(size, _frequency(stem, reader)) for stem in sorted(stems)}
+
+
+def _frequency(stem: str, reader: Reader) -> int:
+    """Paragraphs that have the stem in their text, or in their title: whichever are more."""
+    return max(reader.document_frequency(field, stem) for field in _COUNTED)

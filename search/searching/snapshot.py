@@ -1,0 +1,49 @@
+"""What searching asks of a generation: its reader, and its catalogue."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ..engines.base import Reader
+from ..errors import DocumentError
+from ..meaning import Vectors
+from ..model import DocumentInfo
+
+
+class Listed(Protocol):
+    """A document in a catalogue."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def info(self) -> DocumentInfo: ...
+    @property
+    def paragraphs(self) -> int: ...
+
+
+class Catalog(Protocol):
+    """The documents of a generation."""
+
+    @property
+    def document_count(self) -> int: ...
+    def documents(self, offset: int, limit: int) -> Sequence[Listed]: ...
+    def document(self, document_id: str) -> Listed | None: ...
+    @property
+    def has_copies(self) -> bool: ...
+    def copies(self, number: int) -> Sequence[str]: ...
+    @property
+    def skipped_count(self) -> int: ...
+    def skipped_by_cause(self, offset: int, limit: int) -> Sequence[DocumentError]: ...
+    def skipped_causes(self) -> Sequence[tuple[DocumentError, int]]: ...
+
+
+class Snapshot(Protocol):
+    """A generation, open for reading."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def reader(self) -> Reader: ...
+    @property
+    def vectors(self) -> Vectors: ...
+    @property
+    def catalog(self) -> Catalog: ...

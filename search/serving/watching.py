@@ -1,0 +1,125 @@
+"""Following folders of documents: what changes there is indexed at once.
+
+The system tells of changes (watchfiles); those that come together are gathered, and each
+gathering makes one generation, of the paths named in it and no others.
+"""
+
+import os
+import signal
+import sys
+from _thread import interrupt_main
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread, main_thread
+
+from watchfiles import watch
+
+from ..documents import Folder, Sources, places
+from ..errors import AlineaError, IndexLockedError, SourceError
+from ..indexing.indexer import Indexer
+from ..indexing.interruption import check
+from ..indexing.report import Report
+
+#: Milliseconds: a change waits so long for others, and all of them so long at the most.
+_STEP, _GATHERED = 100, 600
+#: Milliseconds between two looks at whether to stop, or to try again.
+_LOOK = 500
+#: Seconds until what has failed is tried again: twice as many each time, up to the longest.
+_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
+#: Paths beyond which looking at everything is cheaper.
+_MANY = 2000
+
+Told = Callable[[Report], None]
+Failed = Callable[[AlineaError], None]
+
+
+def follow(
+    indexer: Indexer,
+    sources: Sources,
+    stop: Event | None = None,
+    *,
+    told: Told,
+    failed: Failed,
+) -> None:
+    """Bring the index up to date, and keep it so until `stop` is set, or a signal comes.
+
+    told: is given the report of each new generation; failed: what kept one from being made,
+        which is tried again, and told once until it has gone
+    """
+    stop = stop or Event()
+    complained: object = None
+    pause = _PAUSE
+    while not stop.is_set():
+        try:
+            for _ in _followed(indexer, sources, stop, told):
+                complained, pause = None, _PAUSE
+        except AlineaError as error:
+            # The system has several words for a disk that is full.
+            kind = type(error), error.details.get("path")
+            if kind != complained:
+                failed(error)
+            complained = kind
+            stop.wait(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> Iterator[None]:
+    """Follow as long as the roots are there, and nothing else goes wrong."""
+    folders = sources.folders(without=indexer.folder)
+    roots = [folder.root for folder in folders]
+    changes = watch(
+        *roots,
+        watch_filter=lambda _, path: any(map(is_seen, places(folders, [Path(path)]))),
+        debounce=_GATHERED,
+        step=_STEP,
+        stop_event=stop,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+    )
+    pending: set[Path] | None = None  # everything: it may have changed while nobody looked
+    for found in changes:
+        check()  # watchfiles may have taken the exception for its own
+        if stop.is_set():
+            return
+        if gone := [root for root in roots if not root.exists()]:
+            raise SourceError(path=gone[0])
+        if pending is not None:
+            pending |= {Path(path) for _, path in found}
+        if pending is None or pending:
+            if _updated(indexer, sources, pending, told):
+                pending = set()
+            yield
+
+
+def is_seen(place: tuple[Folder, Path]) -> bool:
+    """Whether a change there matters; not where the index itself is written, for one."""
+    folder, path = place
+    return folder.is_seen(path)
+
+
+def _updated(indexer: Indexer, sources: Sources, pending: set[Path] | None, told: Told) -> bool:
+    """Whether the changes are in the index now; not while another build is at work."""
+    changed = None if pending is None or len(pending) > _MANY else pending
+    try:
+        report = indexer.update(sources, changed=changed)
+    except IndexLockedError:
+        return False
+    if changed is None or report.added or report.changed or report.removed:
+        told(report)
+    return True
+
+
+def end_with_input() -> None:
+    """Interrupt this process, as a signal does, when its standard input ends: that ends with
+    the process that began it, however that is.
+    """
+    Thread(target=_wait_for_the_end_of_input, daemon=True).start()
+
+
+def _wait_for_the_end_of_input() -> None:
+    while os.read(sys.stdin.fileno(), 1 << 10):
+        pass
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)
+    else:
+        interrupt_main(signal.SIGTERM)
