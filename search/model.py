@@ -94,7 +94,7 @@ class Hit:
 
     score: see ARCHITECTURE.md; higher is better
     meaning: what of the score is for what the paragraph means, the rest being BM25
-    others: when grouped by document, its next best paragraphs (`searcher.MAX_OTHERS`)
+    others: when grouped by document, its next best paragraphs (`searching.answer.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text
     """

@@ -1,6 +1,7 @@
 """From what a person types to what he sees.
 
 searcher.py      the one door for the command line and the web
+answer.py        the answer to one query…
 reranking.py     …its first hits sorted anew by what they mean…
 highlighting/    …what is lit in them, and which part is shown
 as_written.py    words as the documents write them

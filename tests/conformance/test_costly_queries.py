@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-import search.searching.searcher
+import search.searching.answer
 from search import Settings, open_indexer, open_searcher
 from search.engines.base import Reader
 from search.engines.whoosh.segments import Segment
@@ -146,7 +146,7 @@ def test_clauses_without_repetitions_have_the_same_hits_and_scores(clause):
 @pytest.fixture
 def always_simplified(monkeypatch) -> None:
     """What is done with costly queries is done with all."""
-    monkeypatch.setattr(search.searching.searcher, "COSTLY", 0)
+    monkeypatch.setattr(search.searching.answer, "COSTLY", 0)
     monkeypatch.setattr(budget, "COSTLY", 0)
 
 

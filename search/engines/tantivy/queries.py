@@ -1,0 +1,123 @@
+"""Clauses → tantivy's queries."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tantivy
+
+from ...query.clauses import (
+    BooleanClause,
+    Clause,
+    ConstantClause,
+    DateClause,
+    DocumentClause,
+    EveryClause,
+    LeadClause,
+    NearClause,
+    PhraseClause,
+    PrefixClause,
+    TermClause,
+)
+
+#: No date is later, as a proleptic ordinal.
+_LAST_DAY = 1 << 31
+
+
+class Queries:
+    """Clauses → tantivy's queries."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def of(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case TermClause():
+                query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
+                return (
+                    query if clause.weight == 1 else tantivy.Query.boost_query(query, clause.weight)
+                )
+            case PhraseClause():
+                return tantivy.Query.boost_query(self._phrase(clause), clause.weight)
+            case BooleanClause():
+                return self._boolean(clause)
+            case ConstantClause():
+                return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
+            case _:
+                return tantivy.Query.const_score_query(self._filter(clause), 0.0)
+
+    def _phrase(self, clause: PhraseClause) -> tantivy.Query:
+        words: list[Any] = [slot[0] for slot in clause.slots]
+        if all(len(slot) == 1 for slot in clause.slots):
+            return tantivy.Query.phrase_query(self._schema, clause.field, words)
+        words = ["|".join(map(re.escape, slot)) for slot in clause.slots]
+        return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
+
+    def _boolean(self, clause: BooleanClause) -> tantivy.Query:
+        parts = [(tantivy.Occur.Should, query) for query in self._alternatives(clause.should)]
+        parts += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
+        parts += [(tantivy.Occur.MustNot, self.of(part)) for part in clause.must_not]
+        return tantivy.Query.boolean_query(parts)
+
+    def _alternatives(self, clauses: Sequence[Clause]) -> Iterator[tantivy.Query]:
+        """Alternatives of alternatives are alternatives: one union is faster than several."""
+        for clause in clauses:
+            if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
+                yield from self._alternatives(clause.should)
+            else:
+                yield self.of(clause)
+
+    def _filter(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case PrefixClause():
+                pattern = re.escape(clause.prefix) + ".*"
+                return tantivy.Query.regex_query(self._schema, clause.field, pattern)
+            case DateClause():
+                return self._dates(clause)
+            case DocumentClause():
+                numbers = list(clause.documents)
+                return tantivy.Query.term_set_query(self._schema, "document", numbers)
+            case LeadClause():
+                return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
+            case NearClause():
+                return self._near(clause)
+            case EveryClause():
+                return tantivy.Query.all_query()
+        raise TypeError(clause)
+
+    def _near(self, clause: NearClause) -> tantivy.Query:
+        """tantivy's slop keeps the order of two words, so each order is asked for; of one
+        word twice it lets both be the same place, so each distance is.
+        """
+        one, other = clause.terms
+        phrases: list[tuple[list[Any], int]] = [
+            ([one, other], clause.distance),
+            ([other, one], clause.distance),
+        ]
+        if one == other:
+            phrases = [([(0, one), (n + 1, one)], 0) for n in range(clause.distance + 1)]
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.phrase_query(self._schema, clause.field, words, slop),
+                )
+                for words, slop in phrases
+            ]
+        )
+
+    def _dates(self, clause: DateClause) -> tantivy.Query:
+        last = clause.last.toordinal() if clause.last else _LAST_DAY
+        first = clause.first.toordinal() if clause.first else 1
+        ranges = (("first_day", 1, last), ("last_day", first, _LAST_DAY))
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Must,
+                    tantivy.Query.range_query(
+                        self._schema, field, tantivy.FieldType.Unsigned, least, most
+                    ),
+                )
+                for field, least, most in ranges
+            ]
+        )

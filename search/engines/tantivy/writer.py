@@ -1,0 +1,71 @@
+"""Entries → tantivy's segments."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import tantivy
+
+from ..base import Entry, document_of, ordinal_of
+from ..payload_file import PayloadWriter
+from .errors import refused, translate_write_errors
+
+#: Bytes that the writer gathers in memory before it writes a segment, and its threads: the
+#: analysis needs the other cores, and one thread writes one segment.
+_HEAP = 400_000_000
+_THREADS = 1
+
+
+class TantivyWriter:
+    """See `base.Writer`."""
+
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        self._folder = folder
+        self._schema = index.schema
+        self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
+        self._payloads = PayloadWriter(folder)
+
+    def add(self, entry: Entry) -> None:
+        assert self._writer is not None
+        document = tantivy.Document()
+        for name, text in entry.terms.items():
+            if text:
+                document.add_text(name, text)
+        document.add_unsigned("key", entry.key)
+        document.add_unsigned("document", document_of(entry.key))
+        if ordinal_of(entry.key) == 1:
+            document.add_unsigned("lead", 1)
+        document.add_unsigned("first_day", entry.first_day)
+        document.add_unsigned("last_day", entry.last_day)
+        document.add_unsigned("payload", self._payloads.add(entry.payload))
+        try:
+            self._writer.add_document(document)
+        except ValueError as error:  # the thread that writes has ended
+            raise refused(str(error), self._folder) or error from error
+
+    def delete(self, document: int) -> None:
+        assert self._writer is not None
+        # By query: deleting by a term of a numeric field does nothing (tantivy-py 0.27).
+        self._writer.delete_documents_by_query(
+            tantivy.Query.term_query(self._schema, "document", document, "basic")
+        )
+
+    def commit(self) -> None:
+        assert self._writer is not None
+        with translate_write_errors(self._folder):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        self._payloads.close()
+        self._close()
+
+    def rollback(self) -> None:
+        if self._writer is not None:
+            with suppress(ValueError):  # a writer that has failed can't end well
+                self._writer.rollback()
+            self._payloads.discard()
+            self._close()
+
+    def _close(self) -> None:
+        self._writer = None
+        (self._folder / ".tantivy-writer.lock").unlink(missing_ok=True)
+        # Readers lock this one, and would make it where it isn't: no file is to come later.
+        (self._folder / ".tantivy-meta.lock").touch()

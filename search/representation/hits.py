@@ -1,0 +1,101 @@
+"""A document, a paragraph and a hit, as every answer gives them."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Meta
+
+from ..model import DocumentInfo, Hit, Paragraph, Snippet
+
+Language = Annotated[
+    str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
+]
+FilePage = Annotated[int | None, Meta(description="Page of the file, from 1, if it has pages.")]
+Quoted = Annotated[bool, Meta(description="Whether a message repeats it from another.")]
+Copies = Annotated[list[str], Meta(description="Ids of other documents with the same text.")]
+
+
+class DocumentJson(msgspec.Struct):
+    """A document; `date` is YYYY, YYYY-MM or YYYY-MM-DD, as precise as is known."""
+
+    id: str
+    title: str
+    date: str | None
+    language: Language
+    url: str
+    copies: Copies
+
+
+class ParagraphJson(msgspec.Struct):
+    """A paragraph; `ordinal` counts from 1, `heading` is what it stands under."""
+
+    ordinal: int
+    heading: str | None
+    page: FilePage
+    quoted: Quoted
+    url: str
+
+
+class SnippetJson(msgspec.Struct):
+    """A text, and what matched in it as [start, end] in characters."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+
+class HitJson(msgspec.Struct):
+    """A paragraph that answers. Grouped by document, `others` are its next best and `more`
+    says how many of its paragraphs match besides this one.
+    """
+
+    document: DocumentJson
+    paragraph: ParagraphJson
+    score: Annotated[float, Meta(description="What the hits are sorted by: BM25 and `meaning`.")]
+    meaning: Annotated[float, Meta(description="What of it is for what the paragraph means.")]
+    snippet: SnippetJson
+    others: "list[HitJson]"
+    more: int
+
+
+def document_url(document_id: str) -> str:
+    return f"/documents/{quote(document_id)}"
+
+
+def paragraph_url(paragraph: Paragraph) -> str:
+    return f"{document_url(paragraph.document)}#p{paragraph.ordinal}"
+
+
+def hit_json(hit: Hit) -> HitJson:
+    return HitJson(
+        *place(hit),
+        hit.score,
+        hit.meaning,
+        snippet_json(hit.snippet),
+        [hit_json(other) for other in hit.others],
+        hit.more,
+    )
+
+
+def place(hit: Hit) -> tuple[DocumentJson, ParagraphJson]:
+    info = hit.document
+    document = DocumentJson(*identity(info), document_url(info.id), list(hit.copies))
+    return document, ParagraphJson(*paragraph_fields(hit.paragraph))
+
+
+def snippet_json(snippet: Snippet) -> SnippetJson:
+    return SnippetJson(snippet.text, [(span.start, span.end) for span in snippet.spans])
+
+
+def identity(info: DocumentInfo) -> tuple[str, str, str | None, str]:
+    return info.id, info.title, str(info.date) if info.date else None, info.language or "fr"
+
+
+def paragraph_fields(paragraph: Paragraph) -> tuple[int, str | None, int | None, bool, str]:
+    return (
+        paragraph.ordinal,
+        paragraph.heading or None,
+        paragraph.page or None,
+        paragraph.quoted,
+        paragraph_url(paragraph),
+    )

@@ -1,0 +1,84 @@
+"""The answer to a query."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ..model import Results
+from .hits import HitJson, Language, hit_json
+from .links import LinksJson, links
+
+
+class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
+    """The query: as typed, as understood, and what else there is to say of it."""
+
+    as_typed: Annotated[str, Meta(description="The query as typed.")]
+    understood: Annotated[str, Meta(description="The same, in the query language.")]
+    ignored: Annotated[list[str], Meta(description="Stop words that were left out.")]
+    dropped: Annotated[
+        list[str], Meta(description="Operators that were left out: they had nothing to join.")
+    ]
+    suggestion: Annotated[str | None, Meta(description="The query with unknown words mended.")]
+    related: Annotated[
+        list[str],
+        Meta(
+            description="Where nothing is found: words of the index, near in meaning to those"
+            " of the query that it doesn't have, the nearest first."
+        ),
+    ]
+
+
+class LanguageJson(msgspec.Struct):
+    """How many paragraphs are in a language."""
+
+    language: Language
+    total: int
+
+
+class ResultsJson(msgspec.Struct):
+    """One page of the answer to a query; `total` counts paragraphs on all pages. `languages`
+    says what matches in each language, whichever was asked for; it is empty where all
+    documents of the index are French.
+    """
+
+    query: QueryJson
+    total: int
+    took_ms: float
+    page: int
+    size: int
+    sort: str
+    group: str
+    generation: str
+    languages: list[LanguageJson]
+    links: LinksJson
+    hits: list[HitJson]
+
+
+def results_json(
+    results: Results, *, first: str | None = None, last: str | None = None
+) -> ResultsJson:
+    """first, last: the limits of the date, which the links repeat."""
+    asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
+    limits = (("from", first), ("to", last), ("language", results.language))
+    asked |= {name: value for name, value in limits if value}
+    return ResultsJson(
+        QueryJson(
+            results.query,
+            results.understood,
+            list(results.ignored),
+            list(results.dropped),
+            results.suggestion,
+            list(results.related),
+        ),
+        results.total,
+        round(results.took_ms, 3),
+        results.page,
+        results.size,
+        results.sort,
+        results.group,
+        results.generation,
+        [LanguageJson(code, total) for code, total in results.languages],
+        links("/api/search", asked, results.page, results.has_next),
+        [hit_json(hit) for hit in results.hits],
+    )

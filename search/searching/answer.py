@@ -1,0 +1,174 @@
+"""The answer to one query: from a tree to the hits of a page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+from ..analysis import Analyzer
+from ..engines.base import Match, Matches, Order, document_of
+from ..errors import BusyError, QueryTooCostlyError
+from ..model import Hit, LanguageCount
+from ..query.budget import COSTLY, SHOWN, Budget
+from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
+from ..query.cost import cost
+from ..query.languages import FRENCH as FRENCH_CODE
+from ..query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
+from ..query.simplification import simplified
+from ..query.suggestions import mend
+from ..query.tree import Language, Node
+from .as_written import as_written, stored
+from .highlighting import Highlighter
+from .related import related_words
+from .reranking import WINDOW, Ranked, Reranker, as_ranked
+from .snapshot import Snapshot
+
+#: Passages that a grouped hit carries besides its best.
+MAX_OTHERS = 5
+#: Languages that what matches is counted in, besides French: the commonest of the index.
+MAX_LANGUAGES = 5
+#: Paragraphs counted in the documents of one page of grouped hits.
+_MOST_COUNTED = 10_000
+
+
+class Answer:
+    """One query against one generation, within one budget."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        tree: Node,
+        language: Language | None,
+        analyzer: Analyzer,
+        weights: Weights,
+        snippet_size: int,
+        budget: Budget,
+    ) -> None:
+        self._reader = reader = snapshot.reader
+        self._catalog = snapshot.catalog
+        self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
+        self._budget = budget
+        self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
+        self._whole = self._cheapest(self.rewritten.clause)
+        self._clause = self._in(language.code) if language else self._whole
+        self._cost = cost(self._clause, reader)
+        wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
+        self.highlighter = Highlighter(
+            wanted, self.rewritten.expansions, self.rewritten.families, analyzer
+        )
+        self._snippet_size = snippet_size
+
+    def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
+        found = self._search(self._clause, max(offset + size, self._window(order)), order)
+        best = self._ranked(found.best, order)[offset : offset + size]
+        hits = [self._hit(match) for match in best]
+        return found.total, hits, found.total > offset + size
+
+    def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
+        """The best paragraph of each document; more are fetched until there are enough, but
+        what is costly is better asked for much at once.
+        """
+        wanted = offset + size + 1
+        limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
+        while True:
+            found = self._search(self._clause, limit, order)
+            ranked = self._ranked(found.best, order)
+            best = _first_of_each_document(ranked)
+            if len(best) >= wanted or limit >= found.total:
+                break
+            limit *= 16  # each time all is evaluated anew
+        page = best[offset : offset + size]
+        return found.total, self._with_others(page, ranked, order), len(best) > offset + size
+
+    def _window(self, order: Order) -> int:
+        """How many of the first hits are sorted anew."""
+        return WINDOW if order is Order.RELEVANCE and self._reranker.is_on else 0
+
+    def _ranked(self, best: Sequence[Match], order: Order) -> Sequence[Match]:
+        """The hits of the engine, the first of them by what they mean too."""
+        return self._reranker.rerank(best) if order is Order.RELEVANCE else best
+
+    def languages(self) -> tuple[LanguageCount, ...]:
+        """How much matches in each language, where the index has others than French."""
+        others = self._reader.terms(LANGUAGE_FIELD)
+        if not others:
+            return ()
+        commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
+        counts = (
+            LanguageCount(code, self._count(self._in(code))) for code in (FRENCH_CODE, *commonest)
+        )
+        return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
+
+    def _in(self, code: str) -> Clause:
+        return BooleanClause(must=(self._whole, language_clause(code, self._reader)))
+
+    def suggestion(self, query: str) -> str | None:
+        """The query mended. What has been found is told without it if it costs too much."""
+        reader, wanted = self._reader, self.rewritten.wanted
+        try:
+            return mend(query, wanted, reader, partial(as_written, reader), self._budget)
+        except (QueryTooCostlyError, BusyError):
+            return None
+
+    def related(self, query: str) -> tuple[str, ...]:
+        """Words near in meaning to those that aren't there; none if that costs too much."""
+        try:
+            return related_words(query, self.rewritten.wanted, self._reader, self._budget)
+        except (QueryTooCostlyError, BusyError):
+            return ()
+
+    def _cheapest(self, clause: Clause) -> Clause:
+        """What costs little isn't worth looking through for repetitions."""
+        return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
+
+    def _search(self, clause: Clause, limit: int, order: Order) -> Matches:
+        self._budget.charge(cost(clause, self._reader))
+        return self._reader.search(clause, limit, order, self._budget)
+
+    def _count(self, clause: Clause) -> int:
+        self._budget.charge(cost(clause, self._reader))
+        return self._reader.count(clause, self._budget)
+
+    def _with_others(
+        self, best: Sequence[Match], ranked: Sequence[Match], order: Order
+    ) -> list[Hit]:
+        """Each document's best, with its next best; scored and sorted as in `ranked`."""
+        documents = tuple(document_of(match.key) for match in best)
+        if not documents:
+            return []
+        self._budget.require(self._cost + len(best) * SHOWN)
+        clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
+        found = as_ranked(self._search(clause, _MOST_COUNTED, order).best, ranked)
+        counts = Counter(document_of(match.key) for match in found)
+        others: dict[int, list[Match]] = {document: [] for document in documents}
+        chosen = {match.key for match in best}
+        for match in found:
+            if match.key not in chosen and len(others[document_of(match.key)]) < MAX_OTHERS:
+                others[document_of(match.key)].append(match)
+        return [
+            self._hit(match, others[number], counts[number] - 1)
+            for match, number in zip(best, documents, strict=True)
+        ]
+
+    def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
+        self._budget.charge(SHOWN)
+        document, paragraph = stored(self._reader, match)
+        copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
+        return Hit(
+            document,
+            paragraph,
+            match.score,
+            self.highlighter.snippet(paragraph.text, self._snippet_size),
+            self.highlighter.light(document.title, is_title=True),
+            self.highlighter.light(paragraph.heading),
+            tuple(self._hit(other) for other in others),
+            more,
+            tuple(copies),
+            match.meaning if isinstance(match, Ranked) else 0.0,
+        )
+
+
+def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:
+    first: dict[int, Match] = {}
+    for match in matches:
+        first.setdefault(document_of(match.key), match)
+    return list(first.values())
