@@ -130,7 +130,7 @@ class Results:
     has_next: whether a further page has hits
     took_ms: milliseconds from text to hits
     generation: the index that answered
-    suggestion: the query with its unknown words mended, if there are any
+    suggestion: the query with its unknown words corrected, if there are any
     related: where nothing matches, words of the index near in meaning to unknown ones
     language: the code that the documents were narrowed to besides the query, or ""
     languages: what matches in each language, whichever it is narrowed to, most first; only

@@ -26,8 +26,8 @@ _BETWEEN = re.compile(r"[\w\s'’-]*")
 #: Words that a mistyped one is compared with in its place.
 _CANDIDATES = 16
 
-#: Words of a query that are mended; where more are unknown, it isn't a matter of typing.
-MAX_MENDED = 8
+#: Words of a query that are corrected; where more are unknown, it isn't a matter of typing.
+MAX_CORRECTED = 8
 
 #: A form → the word as a document writes it.
 AsWritten = Callable[[str], str]
@@ -77,23 +77,23 @@ def _context(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return ()
 
 
-def mend(
+def correct(
     query: str, wanted: Sequence[Leaf], index: Index, as_written: AsWritten, budget: Budget
 ) -> str | None:
     """The query with the words that the index doesn't have replaced by the most similar
-    that it has, up to MAX_MENDED different ones; None if there is nothing to replace, or
+    that it has, up to MAX_CORRECTED different ones; None if there is nothing to replace, or
     nothing to replace it by. Raises what the budget does.
     """
     unknown = list(unknown_words(query, wanted, index))
     forms = dict.fromkeys(one.token.form for one in unknown)
-    nearest = _nearest(list(forms)[:MAX_MENDED], index, budget)
-    mended = query
+    nearest = _nearest(list(forms)[:MAX_CORRECTED], index, budget)
+    corrected = query
     for one in reversed(unknown):
         if found := nearest.get(one.token.form):
             form = next((form for form in found if _fits(form, one, index)), found[0])
             word = _like(one.token.text, as_written(form))
-            mended = mended[: one.start] + word + mended[one.start + len(one.token.text) :]
-    return mended if mended != query else None
+            corrected = corrected[: one.start] + word + corrected[one.start + len(one.token.text) :]
+    return corrected if corrected != query else None
 
 
 class Unknown(NamedTuple):

@@ -19,7 +19,7 @@ class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
     dropped: Annotated[
         list[str], Meta(description="Operators that were left out: they had nothing to join.")
     ]
-    suggestion: Annotated[str | None, Meta(description="The query with unknown words mended.")]
+    suggestion: Annotated[str | None, Meta(description="The query with unknown words corrected.")]
     related: Annotated[
         list[str],
         Meta(

@@ -14,7 +14,7 @@ from ..query.cost import cost
 from ..query.languages import FRENCH as FRENCH_CODE
 from ..query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
 from ..query.simplification import simplified
-from ..query.suggestions import mend
+from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written, stored
 from .highlighting import Highlighter
@@ -102,10 +102,10 @@ class Answer:
         return BooleanClause(must=(self._whole, language_clause(code, self._reader)))
 
     def suggestion(self, query: str) -> str | None:
-        """The query mended. What has been found is told without it if it costs too much."""
+        """The query corrected. What has been found is told without it if it costs too much."""
         reader, wanted = self._reader, self.rewritten.wanted
         try:
-            return mend(query, wanted, reader, partial(as_written, reader), self._budget)
+            return correct(query, wanted, reader, partial(as_written, reader), self._budget)
         except (QueryTooCostlyError, BusyError):
             return None
 

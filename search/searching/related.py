@@ -6,7 +6,7 @@ from itertools import islice
 from ..engines.base import Reader
 from ..meaning import FRENCH_VECTORS
 from ..query.budget import SHOWN, Budget, scanning
-from ..query.suggestions import MAX_MENDED, STEM_FIELDS, unknown_words
+from ..query.suggestions import MAX_CORRECTED, STEM_FIELDS, unknown_words
 from ..query.tree import Leaf
 from .as_written import stem_as_written
 
@@ -26,7 +26,7 @@ def related_words(
     """
     unknown = {one.token.stem: one.token for one in unknown_words(query, wanted, reader)}
     near: dict[str, float] = {}
-    for token in islice(unknown.values(), MAX_MENDED):
+    for token in islice(unknown.values(), MAX_CORRECTED):
         budget.charge(scanning(len(FRENCH_VECTORS)))
         for stem, cosine in FRENCH_VECTORS.near(token.stem, _LEAST):
             near[stem] = max(near.get(stem, 0.0), cosine)

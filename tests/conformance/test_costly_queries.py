@@ -24,7 +24,7 @@ from search.query.cost import cost
 from search.query.parser import parse
 from search.query.rewrite import Weights, rewrite
 from search.query.simplification import simplified
-from search.query.suggestions import MAX_MENDED, mend
+from search.query.suggestions import MAX_CORRECTED, correct
 from search.searching import Searcher
 
 LIBRARY = Path(__file__).parents[1] / "library"
@@ -96,11 +96,11 @@ def test_few_unknown_words_are_mended_however_many_there_are(reader):
     query = " ".join(f"fromagr{letter}e" for letter in "bcdfghjklmnpqstv")
     wanted = rewrite(parse(query), reader, Weights()).wanted
     written = []
-    mended = mend(query, wanted, reader, lambda form: written.append(form) or form, Budget(5))
-    assert len(written) == MAX_MENDED
-    assert mended is not None
-    assert mended.split()[: MAX_MENDED + 1] == ["fromagerie"] * MAX_MENDED + [
-        query.split()[MAX_MENDED]
+    corrected = correct(query, wanted, reader, lambda form: written.append(form) or form, Budget(5))
+    assert len(written) == MAX_CORRECTED
+    assert corrected is not None
+    assert corrected.split()[: MAX_CORRECTED + 1] == ["fromagerie"] * MAX_CORRECTED + [
+        query.split()[MAX_CORRECTED]
     ]
 
 
