@@ -28,10 +28,11 @@ ARROWS: dict[str, set[str]] = {
     "engines.base": {"query", "model", "errors"},
     "engines.arrays": set(),
     "engines.payload": {"model", "period"},
-    "engines.payload_file": {"errors"},
+    "engines.parts": {"engines.arrays", "engines.base"},
+    "engines.payload_file": {"engines.arrays", "engines.parts"},
     "engines.whoosh": {"engines.base", "engines.arrays", "query", "errors"},
     "engines.tantivy": {"engines.base", "engines.payload_file", "query", "errors"},
-    "meaning": {"analysis", "engines.arrays", "engines.base"},
+    "meaning": {"analysis", "engines.arrays", "engines.base", "engines.parts"},
     "indexing": WORDS
     | {"documents", "analysis", "engines.base", "engines.payload", "query", "meaning"},
     "searching": WORDS | {"analysis", "engines.base", "engines.payload", "meaning", "query"},

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..engines.base import ORDINAL_BITS, SCORE_DIGITS, paragraph_key
-from .paragraphs import Keys, Vectors
+from ..engines.parts import Keys
+from .paragraphs import Vectors
 from .products import Bytes
 from .words import LENGTH
 

@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -180,7 +181,8 @@ class Interrupted(Library):
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                self.faults.append(fault)
+                room = shutil.disk_usage(self.index).free
+                self.faults.append(f"{fault}, with room for {room >> 10} KB")
                 return
             time.sleep(0.1)
 

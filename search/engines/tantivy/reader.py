@@ -80,9 +80,8 @@ class TantivyReader:
             return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
 
     def payload(self, match: Match) -> bytes:
-        assert isinstance(match.address, int)
         with translate_errors(self.folder):
-            return self._payloads[match.address]
+            return self._payloads[match.key]
 
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
@@ -120,12 +119,11 @@ class TantivyReader:
     def _matches(
         self, hits: Sequence[tuple[Any, tantivy.DocAddress]], scores: Sequence[float]
     ) -> list[Match]:
-        """The hits with their keys and scores, and where their payloads are."""
+        """The hits with their keys and scores."""
         addresses = [address for _, address in hits]
         keys = self._searcher.fast_field_values("key", addresses)
-        payloads = self._searcher.fast_field_values("payload", addresses)
-        columns = zip(keys, scores, payloads, strict=True)
-        return [Match(int(key or 0), score, int(place or 0)) for key, score, place in columns]
+        columns = zip(keys, scores, strict=True)
+        return [Match(int(key or 0), score, None) for key, score in columns]
 
     def _place(self, key: int) -> tuple[int, int]:
         number = document_of(key)

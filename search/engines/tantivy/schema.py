@@ -22,7 +22,6 @@ def new_schema() -> tantivy.Schema:
     builder.add_unsigned_field("lead", indexed=True)
     builder.add_unsigned_field("first_day", fast=True)
     builder.add_unsigned_field("last_day", fast=True)
-    builder.add_unsigned_field("payload", fast=True)
     return builder.build()
 
 

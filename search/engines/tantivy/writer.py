@@ -36,7 +36,7 @@ class TantivyWriter:
             document.add_unsigned("lead", 1)
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
-        document.add_unsigned("payload", self._payloads.add(entry.payload))
+        self._payloads.add(entry.key, entry.payload)
         try:
             self._writer.add_document(document)
         except ValueError as error:  # the thread that writes has ended
@@ -48,13 +48,14 @@ class TantivyWriter:
         self._writer.delete_documents_by_query(
             tantivy.Query.term_query(self._schema, "document", document, "basic")
         )
+        self._payloads.delete(document)
 
     def commit(self) -> None:
         assert self._writer is not None
         with translate_write_errors(self._folder):
             self._writer.commit()
             self._writer.wait_merging_threads()
-        self._payloads.close()
+        self._payloads.commit()
         self._close()
 
     def rollback(self) -> None:

@@ -48,7 +48,10 @@ def test_an_index_with_another_schema_is_damage(small_library, engine):
         small_library.snapshots().current()
 
 
-PARTS = ["*.term", "*.idx", "*.pos", "*.fast", "*.fieldnorm", "*.store", "*.payloads", "meta.json"]
+PARTS = [
+    *("*.term", "*.idx", "*.pos", "*.fast", "*.fieldnorm", "*.store", "meta.json"),
+    *("*.payloads", "*.keys"),
+]
 
 
 @pytest.mark.parametrize("part", PARTS)

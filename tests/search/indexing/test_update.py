@@ -210,3 +210,26 @@ def _answers(library) -> list[object]:
     queries = ["chat", "le", "-chat", '"chat dort"', "lièvr*", "chein~", "titre:chat", "date:2024"]
     listing = open_searcher(library.settings).documents()
     return [listing, *(sorted(library.found(query)) for query in queries)]
+
+
+def test_many_updates_leave_little_more_than_a_rebuild_would(library):
+    """The text of what is gone is gone from the disk, too, and files don't become more and more."""
+    names = [f"{number:02}.txt" for number in range(30)]
+    for name in names:
+        library.write(name, "Une longue phrase. " * 200)
+    library.rebuild()
+    for round_ in range(24):
+        for name in names[round_ % 3 :: 3]:
+            library.write(name, f"Version {round_} de {name}. " * 200, age=10)
+        library.update()
+    updated = in_use(library)
+    assert library.found('"version 23 de 02.txt"') == ["02.txt#p1"]
+    library.rebuild()
+    assert sum(updated.values()) < 3 * sum(in_use(library).values())
+    assert len(updated) < 3 * len(in_use(library))
+
+
+def in_use(library) -> dict[str, int]:
+    """The size in bytes of each file of the generation in use."""
+    folder = library.generations.path(library.generations.current())
+    return {path.name: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
