@@ -18,6 +18,7 @@ from .leaves import leaf_of
 from .lexer import Kind, Lexeme, read
 from .operators import settle
 from .tree import Everything, Filter, Group, Leaf, Node
+from .where import as_where
 
 #: Characters in a query, words in a query, parentheses inside one another.
 MAX_LENGTH = 512
@@ -180,7 +181,7 @@ def _operand(lexeme: Lexeme, words: _Words) -> Node | None:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
         return parse_language(lexeme.text, lexeme.start)
-    settled = words.settled(lexeme)
+    settled = as_where(words.settled(lexeme), words.query)
     return leaf_of(settled, lambda text: words.of(text, settled))
 
 

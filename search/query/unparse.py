@@ -19,15 +19,17 @@ from .tree import (
     Prefix,
 )
 
-#: A capital that begins a query and isn't all of it would be a small word (« A Paris »).
-_LETTER_FIRST = re.compile(r"([^\W\d_])(?=\s)")
+#: What begins a query and isn't all of it would be another word: a capital a small one
+#: (« A Paris »), « ou » « où ».
+_OTHER_FIRST = re.compile(r"([^\W\d_]|ou)(?=\s)")
 
 
 def unparse(node: Node) -> str:
     """A query that parses to the same tree (but for places and parentheses too many)."""
     text = _group(node) if isinstance(node, Group) else _operand(node)
-    letter = _LETTER_FIRST.match(text)
-    return f"({letter[1]}){text[1:]}" if letter and letter[1].isupper() else text
+    first = _OTHER_FIRST.match(text)
+    is_other = first and (first[1].isupper() or first[1] == "ou")
+    return f"({first[1]}){text[first.end() :]}" if first and is_other else text
 
 
 def _group(group: Group) -> str:

@@ -81,6 +81,9 @@ QUERIES = {
     '"j?ur, de l*, victoire"': "(phrase j?ur de l* victoire)",
     '"*tion"': "(wildcard *tion)",
     "«l’ukrain*»": "(prefix ukrain)",
+    # « ou » joins, and is « où » where there is nothing that it could join
+    "ou": "(word ou)",
+    "-chat ou chien": "[(word ou) (word chien) -(word chat)]",
     # a question mark behind a word is one, and so is what stands in an address
     "Où est Koursk?": "[(word ou) (word est) (word koursk)]",
     '"Où est Koursk?"': "(phrase ou est koursk)",

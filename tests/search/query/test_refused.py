@@ -76,8 +76,8 @@ def test_a_query_has_64_words_at_the_most():
 
 
 SIGNS = st.sampled_from(
-    ["chat", "l’œil", "11 000", "nord-coréen", "ET", "OU", "SAUF", "NOT", "(", ")", '"', "«", "»",
-     "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "langue:", "en", "2024",
+    ["chat", "ou", "l’œil", "11 000", "nord-coréen", "ET", "OU", "SAUF", "NOT", "(", ")", '"',
+     "«", "»", "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "langue:", "en", "2024",
      "2024-11", "..", "?", "*tion", "d?s", "~5", ":", " : ", "auteur:", "PRIX", "OR", "a", "-",
      "1er mai 2024", "/11/2024", " ", " ", " "]
 )  # fmt: skip
@@ -112,6 +112,7 @@ def test_nothing_typed_raises_anything_but_a_query_error(query):
 @example('"jour de la vic"*')
 @example("-chat plan A")
 @example("-chat A plan")
+@example("-chat ou chien")
 @example(":A#aa")
 @example('ET"ET')
 def test_what_is_understood_is_understood_so_again(query):

@@ -124,3 +124,25 @@ def test_nobody_has_to_type_or_write_the_accents_of_a_small_word(asking, word):
 def test_accents_are_asked_of_titles_and_headings_too(asking):
     assert asking("Le maïs pousse. Il pousse bien.").found("titre:=maïs")
     assert not asking("Il pousse, mais mal. Il pousse.").found("titre:=maïs")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["ou en est ma demande", "Ou en est ma demande ?", "OU EN EST MA DEMANDE", "ou demander"],
+)
+def test_where_nothing_stands_before_it_or_is_where(asking, query):
+    where, other = "La ville où il est en mai demande.", "La ville est ou était en demande."
+    index = asking(other, where)
+    assert index.found(query)[0] == where
+    assert index.lit(query)[where][0] == "où"
+    assert "ou" not in index.searcher.search(query).ignored
+
+
+def test_behind_an_elision_or_is_where(asking):
+    index = asking("Le pays ou la ville.", "Le pays d’où il vient.")
+    assert index.found("d'ou") == index.found("d’où") == ["Le pays d’où il vient."]
+
+
+@pytest.mark.parametrize("query", ["pays ou ville", "-mer pays ou ville", "pays (ou ville)"])
+def test_what_joins_is_a_small_word(asking, query):
+    assert asking("Le pays ou la ville.").searcher.search(query).ignored == ("ou",)
