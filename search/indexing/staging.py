@@ -5,7 +5,7 @@ import shutil
 import uuid
 from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,9 +68,12 @@ def begin(snapshots: Snapshots) -> StagedGeneration:
     (folder / ENGINE).mkdir()
     (folder / VECTORS).mkdir()
     catalog = CatalogWriter(folder / CATALOG)
-    with _closed_on_failure(catalog):
+    with ExitStack() as on_failure:
+        on_failure.callback(catalog.close)
         writer = snapshots.engine.create(folder / ENGINE)
+        on_failure.callback(writer.rollback)
         vectors = ParagraphVectorsWriter(folder / VECTORS)
+        on_failure.pop_all()
     return StagedGeneration(name, folder, writer, vectors, catalog, {})
 
 
@@ -90,27 +93,20 @@ def clone(snapshots: Snapshots) -> StagedGeneration:
     }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
     catalog = CatalogWriter(folder / CATALOG)
-    with _closed_on_failure(catalog):
+    with ExitStack() as on_failure:
+        on_failure.callback(catalog.close)
         writer = snapshots.engine.append(folder / ENGINE)
+        on_failure.callback(writer.rollback)
         vectors = _vectors(snapshots, folder)
+        on_failure.pop_all()
     return StagedGeneration(name, folder, writer, vectors, catalog, shared)
 
 
 def _vectors(snapshots: Snapshots, folder: Path) -> ParagraphVectorsWriter:
-    (folder / VECTORS).mkdir(exist_ok=True)
     try:
-        return ParagraphVectorsWriter(folder / VECTORS)
+        return ParagraphVectorsWriter(folder / VECTORS, append=True)
     except ValueError as error:
-        raise snapshots.generations.damaged(str(error)) from error
-
-
-@contextmanager
-def _closed_on_failure(catalog: CatalogWriter) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        catalog.close()
-        raise
+        raise snapshots.generations.damaged(f"{VECTORS}: {error}") from error
 
 
 def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:

@@ -38,12 +38,22 @@ class VectorPart(Part):
         self.rows: Bytes = rows.reshape(count, DIMENSIONS)
 
 
-class ParagraphVectorsWriter:
-    """Adds a part to those in `folder`."""
+def _some_parts(folder: Path) -> list[VectorPart]:
+    """The parts in a folder. Raises ValueError where there is none, too."""
+    if found := parts(folder, VectorPart):
+        return found
+    raise ValueError("there are none")
 
-    def __init__(self, folder: Path) -> None:
+
+class ParagraphVectorsWriter:
+    """Adds a part to those in `folder`.
+
+    append: whether there have to be some. Raises ValueError or OSError for what is none
+    """
+
+    def __init__(self, folder: Path, *, append: bool = False) -> None:
         self._folder = folder
-        self._parts = parts(folder, VectorPart)
+        self._parts = _some_parts(folder) if append else []
         self._name = next_name(self._parts)
         self._rows = (folder / f"{self._name}{_ROWS}").open("wb")
         self._keys: list[Keys] = []
@@ -134,7 +144,7 @@ class ParagraphVectors:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._parts = parts(folder, VectorPart)
+        self._parts = _some_parts(folder)
 
     def __getitem__(self, keys: Keys) -> Bytes:
         """The vectors of paragraphs, (keys, DIMENSIONS); zeros for one that has none."""

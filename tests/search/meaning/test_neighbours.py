@@ -18,7 +18,7 @@ def vectors(tmp_path_factory) -> ParagraphVectors:
     """
     folder, chosen = tmp_path_factory.mktemp("vectors"), np.random.default_rng(3)
     for first, numbers in ((True, range(len(COUNTS))), (False, range(0, len(COUNTS), 7))):
-        writer = ParagraphVectorsWriter(folder)
+        writer = ParagraphVectorsWriter(folder, append=not first)
         for number in numbers:
             if not first:
                 writer.delete(number)

@@ -14,7 +14,7 @@ def rows(*values: int) -> bytes:
 
 
 def build(folder, added, deleted=()) -> None:
-    writer = ParagraphVectorsWriter(folder)
+    writer = ParagraphVectorsWriter(folder, append=any(folder.iterdir()))
     for document in deleted:
         writer.delete(document)
     for document, (title, values) in added.items():
@@ -68,7 +68,7 @@ def test_many_updates_leave_few_files_and_nothing_dead_for_long(tmp_path):
 
 def test_a_build_that_fails_leaves_what_was_there(tmp_path):
     build(tmp_path, {0: ((), (1,))})
-    writer = ParagraphVectorsWriter(tmp_path)
+    writer = ParagraphVectorsWriter(tmp_path, append=True)
     writer.add(1, rows(2), b"")
     writer.rollback()
     assert first_bytes(tmp_path, (0, 1), (1, 1)) == [1, 0]
