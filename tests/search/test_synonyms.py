@@ -139,6 +139,24 @@ def test_a_line_that_is_wrong_is_named_and_the_others_count(library):
     ]
 
 
+SHIPPED = [
+    ("OTAN", "Organisation du traité de l'Atlantique nord"),
+    ("UE", "Union européenne"),
+    ("SNCF", "Société nationale des chemins de fer français"),
+    ("septante", "soixante-dix"),
+    ("nonante", "quatre-vingt-dix"),
+    ("États-Unis", "américain"),
+    ("Corée du Nord", "nord-coréen"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SHIPPED)
+def test_what_every_collection_wants_comes_along(one, other):
+    found, _ = rules("words.txt", shipped())
+    families = [{member.text for member in (*rule.sources, *rule.targets)} for rule in found]
+    assert any({one, other} <= family for family in families)
+
+
 @pytest.mark.parametrize("content", [b"v\xe9to v\xe9t\xe9rinaire", b"\0\xff"])
 def test_a_file_that_is_no_text_is_told_and_ends_no_search(library, content):
     library.words.write_bytes(content)
