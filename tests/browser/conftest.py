@@ -61,7 +61,7 @@ def server(tmp_path_factory) -> Iterator[str]:
 
 
 def _wait(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/readyz").close()
         except (urllib.error.URLError, ConnectionError):
@@ -86,7 +86,7 @@ def context(request, chromium, server) -> Iterator[BrowserContext]:
     """A reader of French; a test may say otherwise by parametrising `context`."""
     options = {"base_url": server, "locale": "fr-FR"} | getattr(request, "param", {})
     opened = chromium.new_context(**options)
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     yield opened
     opened.close()
 

@@ -66,7 +66,7 @@ def test_completing_the_name_of_a_document_runs_nothing(trace):
 def test_watching_builds_such_an_index_anew_and_runs_nothing(trace, own_index):
     command = [sys.executable, "-m", "search", "watch", "--attached"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as watching:
-        for _ in range(300):
+        for _ in range(1200):
             if (own_index / "CURRENT").read_text() != "000001\n":
                 break
             time.sleep(0.05)
