@@ -8,6 +8,7 @@ from .french import FRENCH
 from .stemming import stem_form
 from .stopwords import form_tells, is_foreign, is_stop_form
 from .token import Token
+from .units import is_of_numbers
 
 __all__ = [
     "FRENCH",
@@ -19,6 +20,7 @@ __all__ = [
     "form_tells",
     "in_capitals",
     "is_foreign",
+    "is_of_numbers",
     "is_stop_form",
     "needs_accent",
     "related",

@@ -26,6 +26,16 @@ _DIGITS = re.compile(r"\d+")
 #: The shortest word that a number is cut from although it's no unit: « 20ans ».
 _SHORTEST_WORD = 3
 _HOUR_STEM = "heur"
+#: A letter alone is none: the C of « 20 °C ».
+_WORD = re.compile(rf"[^\W\d_]+[{APOSTROPHES}]?[^\W\d_]+")
+#: The stems of « n° » and of the word that it stands for.
+_NUMERO = frozenset(("no", "numero"))
+
+
+def is_of_numbers(token: Token) -> bool:
+    """Whether it's a number, or a sign or symbol that stands beside one: « 5 », « n° », « km »."""
+    is_word = _WORD.fullmatch(token.text) and token.text not in UNITS
+    return not is_word or token.stem in _NUMERO
 
 
 def split_units(tokens: list[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..analysis import Token, is_of_numbers
 from ..engines.base import SCORE_DIGITS, Match, Reader, document_of, paragraph_key
 from ..meaning import FRENCH_VECTORS, LENGTH, Vectors
 from ..query.bm25 import idf
@@ -37,7 +38,7 @@ class Reranker:
     """Sorts the hits of one query.
 
     is_on: whether it does: not for a query of nothing but what is exactly so (phrases, `=words`,
-        beginnings, dates, titles), or of words of which nobody knows what they mean
+        beginnings, dates, titles), of numbers, or of words of which nobody knows what they mean
     """
 
     def __init__(self, tree: Node, reader: Reader, vectors: Vectors, weight: float) -> None:
@@ -79,11 +80,20 @@ def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Mat
 
 
 def words_rarity(tree: Node, reader: Reader) -> dict[str, float]:
-    """The idf of the stem of each word that may be inflected."""
+    """The idf of the stem of each word that may be inflected; nothing where all are numbers, with
+    their signs and units: what « n° » or « km » means tells nothing of « n° 5 ».
+    """
     words = [leaf for leaf in leaves(tree) if isinstance(leaf, Word) and not leaf.title_only]
-    stems = {token.stem for word in words for token in word.tokens if not token.stop}
+    tokens = [token for word in words for token in word.tokens if not token.stop]
+    if all(map(is_of_numbers, tokens)) and any(map(_has_figures, tokens)):
+        return {}
+    stems = {token.stem for token in tokens}
     size = reader.collection_size
     return {stem: idf(size, _frequency(stem, reader)) for stem in sorted(stems)}
+
+
+def _has_figures(token: Token) -> bool:
+    return any(map(str.isnumeric, token.text))
 
 
 def _frequency(stem: str, reader: Reader) -> int:

@@ -109,3 +109,17 @@ def test_by_date_nothing_is_sorted_anew(prices, without):
     hits = prices.search("prix du loyer", size=200, sort="date").hits
     assert not any(hit.meaning for hit in hits)
     assert shown(hits) == shown(without.search("prix du loyer", size=200, sort="date").hits)
+
+
+@pytest.mark.parametrize(
+    "query", ["n° 5", "nº 5", "numéro 5", "11 000", "12 km", "12km", "50 €", "18h30", "20 °C"]
+)
+def test_numbers_with_their_signs_and_units_are_ranked_as_without(query):
+    texts = {
+        f"{n}.txt": f"Le {thing} est du numéro 5, n° 5, à 11 000 m, 12 km, 50 €, 18 h 30 et 20 °C."
+        for n, thing in enumerate(("train", "prix", "froid", "numéro", "chiffre"))
+    }
+    hits = searcher(texts).search(query).hits
+    assert len(hits) == len(texts)
+    assert not any(hit.meaning for hit in hits)
+    assert any(hit.meaning for hit in searcher(texts).search(f"{query} thermomètre").hits)
