@@ -3,8 +3,7 @@
 import os
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each process has a core
+from multiprocessing import get_context
 
 import numpy as np
 
@@ -22,7 +21,8 @@ def main() -> None:
     found = stems(FRENCH)
     texts = [spelling.text for spelling in chain.from_iterable(found.values())]
     tasks = [texts[start : start + _TASK] for start in range(0, len(texts), _TASK)]
-    with ProcessPoolExecutor() as processes:
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # of the processes that begin now: each has a core
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
         words = np.concatenate(list(processes.map(_encode, tasks)))
     STEMS.write_text("\n".join(found) + "\n", "utf-8")
     np.save(VECTORS, stem_vectors(list(found.values()), words), allow_pickle=False)
