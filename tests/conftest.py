@@ -1,11 +1,16 @@
 """For all tests: what they may need of the machine (`needs.py`), and the real document."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 pytest_plugins = ("needs", "pytester")
+
+# What tests put into an index is as a build leaves it, whatever the user's umask: where others
+# could write it, the index would be refused for that.
+os.umask(0o022)
 
 
 @pytest.fixture(scope="session")
