@@ -5,7 +5,7 @@ All offsets are in characters (Unicode code points) of the text that they are of
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .period import Period
 
@@ -88,10 +88,16 @@ class Snippet:
         return [piece for piece in pieces if piece[0]]
 
 
+#: What of a hit matches: its paragraph's text, a heading that begins at the paragraph, its
+#: document's title, of which it is the first paragraph.
+Kind = Literal["text", "heading", "title"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph that answers.
+    """A paragraph that answers, or the first one under a heading or a title that does.
 
+    matched: by what, at least one; what is lit besides has only added to the score
     score: see ARCHITECTURE.md; higher is better
     meaning: what of the score is for what the paragraph means, the rest being BM25
     others: when grouped by document, its next best paragraphs (`searching.answer.MAX_OTHERS`)
@@ -109,6 +115,20 @@ class Hit:
     more: int = 0
     copies: tuple[str, ...] = ()
     meaning: float = 0.0
+    matched: tuple[Kind, ...] = ("text",)
+
+
+class Totals(NamedTuple):
+    """How much answers, on all pages.
+
+    paragraphs: those of which the text matches
+    headings: those that match, two that one paragraph begins being one
+    documents: that any of it is in; None where it's more than is counted
+    """
+
+    paragraphs: int
+    headings: int
+    documents: int | None
 
 
 class LanguageCount(NamedTuple):
@@ -126,7 +146,8 @@ class Results:
     understood: as parsed, in the query language
     ignored: the stop words that were left out
     dropped: the operators that were left out, having nothing to join on one side
-    total: paragraphs that match, on all pages
+    total: hits on all pages, each a paragraph by whatever it matches
+    totals: the same by what matches
     has_next: whether a further page has hits
     took_ms: milliseconds from text to hits
     generation: the index that answered
@@ -140,6 +161,7 @@ class Results:
     query: str
     understood: str
     total: int
+    totals: Totals
     hits: tuple[Hit, ...]
     page: int
     size: int

@@ -72,10 +72,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """total: all paragraphs that match; best: the first of them in the order asked."""
+    """total: all paragraphs that match; best: the first of them in the order asked
+    documents: how many documents they are of, None where more match than were to be counted
+    """
 
     total: int
     best: Sequence[Match]
+    documents: int | None = None
 
 
 class Writer(Protocol):
@@ -135,8 +138,12 @@ class Reader(Protocol):
         limit: int,
         order: Order = Order.RELEVANCE,
         budget: Budget = UNLIMITED,
+        *,
+        counted: int = 0,
     ) -> Matches:
         """The best `limit` paragraphs and the exact total.
+
+        counted: the documents are counted too if no more paragraphs match than that
 
         Its cost has been charged to the budget; how long it takes is asked as often as the
         engine can, and raises SearchTimeoutError.
@@ -147,6 +154,11 @@ class Reader(Protocol):
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         """How many paragraphs match. The budget is that of `search`."""
+
+    def among(
+        self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
+    ) -> frozenset[int]:
+        """The keys of those of `matches`, a page's, that `clause` finds. As `count`."""
 
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""

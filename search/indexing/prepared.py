@@ -1,14 +1,15 @@
 """A document, read and analysed: what a worker process hands to the one that writes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
 from ..engines.payload import from_payload, to_payload
 from ..meaning import FRENCH_VECTORS
-from ..model import Document, DocumentInfo
+from ..model import Document, DocumentInfo, Paragraph
 from ..query.clauses import LANGUAGE_FIELD
 
 _DIGEST_BYTES = 16
@@ -69,6 +70,7 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     if any(paragraph.headings for paragraph in paragraphs):
         headings = [" ".join(paragraph.headings) for paragraph in paragraphs]
         columns |= _columns(analyzer, "heading_", headings)
+        columns |= _columns(analyzer, "section_", list(_section_headings(paragraphs)))
     if info.title_is_lead:
         columns |= _columns(analyzer, "lead_", [info.title] + [""] * (len(paragraphs) - 1))
     else:
@@ -79,6 +81,15 @@ def prepare(document: Document, analyzer: Analyzer) -> Prepared:
     payloads = [to_payload(info, paragraph) for paragraph in paragraphs]
     vectors = _vectors(columns)
     return Prepared(info, columns, payloads, *vectors, document.kind, text_digest(document))
+
+
+def _section_headings(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """The headings that begin at each paragraph: those that the one before isn't under."""
+    above: tuple[str, ...] = ()
+    for paragraph in paragraphs:
+        common = commonprefix([paragraph.headings, above])
+        yield " ".join(paragraph.headings[len(common) :])
+        above = paragraph.headings
 
 
 def _vectors(columns: dict[str, list[str]]) -> tuple[bytes, bytes]:

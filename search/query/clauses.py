@@ -11,17 +11,23 @@ from datetime import date
 TEXT_FIELDS = ("form", "stem")
 HEADING_FIELDS = ("heading_form", "heading_stem")
 TITLE_FIELDS = ("title_form", "title_stem")
+#: The headings that begin at a paragraph, of all that it stands under: a heading that matches
+#: is one hit, with the first paragraph below it. They are asked for, they never score.
+SECTION_FIELDS = ("section_form", "section_stem")
 #: A title that was taken from the lead, in the lead's paragraph: it is found by `titre:`,
 #: but scores for nothing else, being the lead's own words a second time.
 LEAD_FIELDS = ("lead_form", "lead_stem")
 #: What the form of a word doesn't tell, without positions: its spelling with accents, for
 #: queries that ask for them, and the stem of a compound as one word (« weekend »).
-SPELLING_FIELDS = ("spelling", "heading_spelling", "title_spelling", "lead_spelling")
+SPELLING_FIELDS = (
+    *("spelling", "heading_spelling", "title_spelling"),
+    *("section_spelling", "lead_spelling"),
+)
 #: The code of a document's language, in its paragraphs; French documents have none, so that
 #: a collection without others pays nothing for it. It is asked for, it never scores.
 LANGUAGE_FIELD = "language"
 FIELDS = (
-    *(*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *LEAD_FIELDS),
+    *(*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *SECTION_FIELDS, *LEAD_FIELDS),
     *(*SPELLING_FIELDS, LANGUAGE_FIELD),
 )
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from ..analysis import Analyzer
 from ..engines.base import Match, Matches, Order, document_of
 from ..errors import BusyError, QueryTooCostlyError
-from ..model import Hit, LanguageCount
+from ..model import Hit, LanguageCount, Totals
 from ..query.budget import COSTLY, SHOWN, Budget
 from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from ..query.cost import cost
@@ -18,6 +20,7 @@ from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written, stored
 from .highlighting import Highlighter
+from .matched import Matched
 from .related import related_words
 from .reranking import WINDOW, Ranked, Reranker, as_ranked
 from .snapshot import Snapshot
@@ -28,6 +31,18 @@ MAX_OTHERS = 5
 MAX_LANGUAGES = 5
 #: Paragraphs counted in the documents of one page of grouped hits.
 _MOST_COUNTED = 10_000
+#: Paragraphs of which the documents are counted, and those of grouped hits: beyond, tantivy
+#: would take longer to count them than to find what is shown (it gives them one by one).
+_COUNTED, _COUNTED_GROUPED = 1_000, 10_000
+
+
+class Found(NamedTuple):
+    """The hits of a page, and how many there are on all."""
+
+    total: int
+    totals: Totals
+    hits: tuple[Hit, ...]
+    has_next: bool
 
 
 class Answer:
@@ -49,7 +64,9 @@ class Answer:
         self._budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole = self._cheapest(self.rewritten.clause)
-        self._clause = self._in(language.code) if language else self._whole
+        self._language = language
+        self._clause = self._narrowed(self._whole)
+        self._matched = Matched(self.rewritten.kinds, self._narrowed, reader, budget)
         self._cost = cost(self._clause, reader)
         wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(
@@ -57,27 +74,34 @@ class Answer:
         )
         self._snippet_size = snippet_size
 
-    def paragraphs(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
-        found = self._search(self._clause, max(offset + size, self._window(order)), order)
+    def paragraphs(self, offset: int, size: int, order: Order) -> Found:
+        limit = max(offset + size, self._window(order))
+        found = self._search(self._clause, limit, order, _COUNTED)
         best = self._ranked(found.best, order)[offset : offset + size]
-        hits = [self._hit(match) for match in best]
-        return found.total, hits, found.total > offset + size
+        hits = self._hits(best)
+        return self._found(found, [hits[match] for match in best], found.total > offset + size)
 
-    def documents(self, offset: int, size: int, order: Order) -> tuple[int, list[Hit], bool]:
+    def documents(self, offset: int, size: int, order: Order) -> Found:
         """The best paragraph of each document; more are fetched until there are enough, but
         what is costly is better asked for much at once.
         """
         wanted = offset + size + 1
         limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
+        found = first = self._search(self._clause, limit, order, _COUNTED_GROUPED)
         while True:
-            found = self._search(self._clause, limit, order)
             ranked = self._ranked(found.best, order)
             best = _first_of_each_document(ranked)
             if len(best) >= wanted or limit >= found.total:
                 break
             limit *= 16  # each time all is evaluated anew
+            found = self._search(self._clause, limit, order)
         page = best[offset : offset + size]
-        return found.total, self._with_others(page, ranked, order), len(best) > offset + size
+        hits = self._with_others(page, ranked, order)
+        return self._found(first, hits, len(best) > offset + size)
+
+    def _found(self, found: Matches, hits: Sequence[Hit], has_next: bool) -> Found:
+        totals = self._matched.totals(found.total, found.documents)
+        return Found(found.total, totals, tuple(hits), has_next)
 
     def _window(self, order: Order) -> int:
         """How many of the first hits are sorted anew."""
@@ -94,12 +118,17 @@ class Answer:
             return ()
         commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
         counts = (
-            LanguageCount(code, self._count(self._in(code))) for code in (FRENCH_CODE, *commonest)
+            LanguageCount(code, self._count(self._in(code, self._whole)))
+            for code in (FRENCH_CODE, *commonest)
         )
         return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
 
-    def _in(self, code: str) -> Clause:
-        return BooleanClause(must=(self._whole, language_clause(code, self._reader)))
+    def _narrowed(self, clause: Clause) -> Clause:
+        """To the language that is asked for besides the query."""
+        return self._in(self._language.code, clause) if self._language else clause
+
+    def _in(self, code: str, clause: Clause) -> Clause:
+        return BooleanClause(must=(clause, language_clause(code, self._reader)))
 
     def suggestion(self, query: str) -> str | None:
         """The query corrected. What has been found is told without it if it costs too much."""
@@ -120,9 +149,10 @@ class Answer:
         """What costs little isn't worth looking through for repetitions."""
         return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
 
-    def _search(self, clause: Clause, limit: int, order: Order) -> Matches:
-        self._budget.charge(cost(clause, self._reader))
-        return self._reader.search(clause, limit, order, self._budget)
+    def _search(self, clause: Clause, limit: int, order: Order, counted: int = 0) -> Matches:
+        """counted: of so many paragraphs, the documents too, for which they are found again"""
+        self._budget.charge(cost(clause, self._reader) * (2 if counted else 1))
+        return self._reader.search(clause, limit, order, self._budget, counted=counted)
 
     def _count(self, clause: Clause) -> int:
         self._budget.charge(cost(clause, self._reader))
@@ -144,12 +174,25 @@ class Answer:
         for match in found:
             if match.key not in chosen and len(others[document_of(match.key)]) < MAX_OTHERS:
                 others[document_of(match.key)].append(match)
+        hits = self._hits([match for one in best for match in (one, *others[document_of(one.key)])])
         return [
-            self._hit(match, others[number], counts[number] - 1)
+            replace(
+                hits[match],
+                others=tuple(hits[other] for other in others[number]),
+                more=counts[number] - 1,
+            )
             for match, number in zip(best, documents, strict=True)
         ]
 
-    def _hit(self, match: Match, others: Sequence[Match] = (), more: int = 0) -> Hit:
+    def _hits(self, matches: Sequence[Match]) -> dict[Match, Hit]:
+        lit = {match: self._hit(match) for match in matches}
+        matched = self._matched.of(lit)
+        return {
+            match: hit if matched[match] == hit.matched else replace(hit, matched=matched[match])
+            for match, hit in lit.items()
+        }
+
+    def _hit(self, match: Match) -> Hit:
         self._budget.charge(SHOWN)
         document, paragraph = stored(self._reader, match)
         copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
@@ -160,10 +203,8 @@ class Answer:
             self.highlighter.snippet(paragraph.text, self._snippet_size),
             self.highlighter.light(document.title, is_title=True),
             self.highlighter.light(paragraph.heading),
-            tuple(self._hit(other) for other in others),
-            more,
-            tuple(copies),
-            match.meaning if isinstance(match, Ranked) else 0.0,
+            copies=tuple(copies),
+            meaning=match.meaning if isinstance(match, Ranked) else 0.0,
         )
 
 

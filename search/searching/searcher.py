@@ -124,22 +124,23 @@ class Searcher:
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, asked)
             find = answer.documents if group == "document" else answer.paragraphs
-            total, hits, has_next = find((page - 1) * size, size, Order(sort))
+            found = find((page - 1) * size, size, Order(sort))
             languages = answer.languages()
             suggestion = answer.suggestion(query)
-            related = () if total else answer.related(query)
+            related = () if found.total else answer.related(query)
         return Results(
             query=query,
             understood=unparse(_narrowed(tree, asked)),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
-            total=total,
-            hits=tuple(hits),
+            total=found.total,
+            totals=found.totals,
+            hits=found.hits,
             page=page,
             size=size,
             sort=sort,
             group=group,
-            has_next=has_next and (page + 1) * size <= MAX_HITS,
+            has_next=found.has_next and (page + 1) * size <= MAX_HITS,
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,

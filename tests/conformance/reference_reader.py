@@ -16,6 +16,7 @@ from search.engines.base import (
     Matches,
     Order,
     Reader,
+    document_of,
     ordinal_of,
     paragraph_key,
 )
@@ -73,12 +74,16 @@ class ReferenceReader:
         limit: int,
         order: Order = Order.RELEVANCE,
         budget: Budget = UNLIMITED,  # noqa: ARG002
+        *,
+        counted: int = 0,
     ) -> Matches:
         scores = {
             key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
         }
         ranked = sorted(scores, key=lambda key: self._place(key, scores[key], order))
-        return Matches(len(ranked), [Match(key, scores[key], key) for key in ranked[:limit]])
+        best = [Match(key, scores[key], key) for key in ranked[:limit]]
+        documents = len({document_of(key) for key in ranked})
+        return Matches(len(ranked), best, documents if len(ranked) <= counted else None)
 
     def _place(self, key: int, score: float, order: Order) -> tuple[float, int]:
         match order:
@@ -91,6 +96,14 @@ class ReferenceReader:
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:  # noqa: ARG002
         return len(self._reference.scores(clause))
+
+    def among(
+        self,
+        clause: Clause,
+        matches: Sequence[Match],
+        budget: Budget = UNLIMITED,  # noqa: ARG002
+    ) -> frozenset[int]:
+        return frozenset({match.key for match in matches} & self._reference.scores(clause).keys())
 
     def payload(self, match: Match) -> bytes:
         return self._entries[match.key].payload

@@ -19,6 +19,7 @@ from ...query.clauses import (
     PrefixClause,
     TermClause,
 )
+from ..base import document_of
 
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
@@ -45,6 +46,27 @@ class Queries:
                 return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
             case _:
                 return tantivy.Query.const_score_query(self._filter(clause), 0.0)
+
+    def among(self, clause: Clause, keys: Sequence[int]) -> tantivy.Query:
+        """What a clause finds among a few paragraphs. Their documents are looked up, in these
+        a column is read for their keys.
+        """
+        them = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._paragraph(key)) for key in keys]
+        )
+        asked = tantivy.Query.const_score_query(self.of(clause), 0.0)
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, them), (tantivy.Occur.Must, asked)]
+        )
+
+    def _paragraph(self, key: int) -> tantivy.Query:
+        number = tantivy.Query.term_query(self._schema, "document", document_of(key), "basic")
+        itself = tantivy.Query.range_query(
+            self._schema, "key", tantivy.FieldType.Unsigned, key, key
+        )
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, number), (tantivy.Occur.Must, itself)]
+        )
 
     def _phrase(self, clause: PhraseClause) -> tantivy.Query:
         words: list[Any] = [slot[0] for slot in clause.slots]

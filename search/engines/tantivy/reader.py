@@ -7,6 +7,7 @@ that, more hits are fetched until the last page's score has no equals left, up t
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,10 +57,36 @@ class TantivyReader:
         limit: int,
         order: Order = Order.RELEVANCE,
         budget: Budget = UNLIMITED,
+        *,
+        counted: int = 0,
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
-            return self._search(self._queries.of(clause), limit, order, budget)
+            found = self._search(self._queries.of(clause), limit, order, budget)
+            if found.total > counted:
+                return found
+            return replace(found, documents=self._documents(clause, found, budget))
+
+    def _documents(self, clause: Clause, found: Matches, budget: Budget) -> int:
+        """How many documents the paragraphs are of, which are fetched if they weren't all."""
+        if found.total <= len(found.best):
+            return len({document_of(match.key) for match in found.best})
+        budget.check()
+        query = self._queries.of(ConstantClause(clause))
+        # Pairs of a document's number and an address, as many as there are paragraphs.
+        pairs = self._searcher.search(query, found.total, order_by_field="document").hits
+        return len(dict(pairs))
+
+    def among(
+        self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
+    ) -> frozenset[int]:
+        budget.check()
+        if not matches:
+            return frozenset()
+        with translate_errors(self.folder):
+            query = self._queries.among(clause, [match.key for match in matches])
+            hits = self._searcher.search(query, len(matches), order_by_field="key").hits
+        return frozenset(key for key, _ in hits)
 
     def _search(self, query: tantivy.Query, limit: int, order: Order, budget: Budget) -> Matches:
         if order is Order.DOCUMENT:

@@ -18,7 +18,7 @@ def new_schema() -> tantivy.Schema:
         option = "position" if name.endswith("form") else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     builder.add_unsigned_field("key", fast=True)
-    builder.add_unsigned_field("document", indexed=True)
+    builder.add_unsigned_field("document", indexed=True, fast=True)
     builder.add_unsigned_field("lead", indexed=True)
     builder.add_unsigned_field("first_day", fast=True)
     builder.add_unsigned_field("last_day", fast=True)

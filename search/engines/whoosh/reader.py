@@ -46,6 +46,8 @@ class WhooshReader:
         limit: int,
         order: Order = Order.RELEVANCE,
         budget: Budget = UNLIMITED,
+        *,
+        counted: int = 0,
     ) -> Matches:
         with translate_errors(self.folder):
             documents, scores = self._evaluate(clause, budget)
@@ -56,7 +58,14 @@ class WhooshReader:
                 Match(int(self._keys[document]), float(score), int(document))
                 for document, score in zip(documents[best], scores[best], strict=True)
             ],
+            self._distinct(documents) if len(documents) <= counted else None,
         )
+
+    def _distinct(self, paragraphs: Numbers) -> int:
+        """How many documents they are of. Where nothing was merged, these are in order."""
+        numbers = self._keys[paragraphs] >> ORDINAL_BITS
+        steps = np.diff(numbers, prepend=-1)
+        return len(np.unique(numbers)) if (steps < 0).any() else int(np.count_nonzero(steps))
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         with translate_errors(self.folder):
@@ -65,12 +74,27 @@ class WhooshReader:
                 for evaluation, segment in self._evaluations(clause, budget)
             )
 
-    def payload(self, match: Match) -> bytes:
-        document = match.address
-        assert isinstance(document, int)
-        number = int(np.searchsorted(self._bases, document, side="right")) - 1
+    def among(
+        self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
+    ) -> frozenset[int]:
         with translate_errors(self.folder):
-            payload: bytes = self._segments[number].payload(document - int(self._bases[number]))
+            found = [one.mask(clause) for one, _ in self._evaluations(clause, budget)]
+        return frozenset(match.key for match in matches if self._is_in(found, match))
+
+    def _is_in(self, masks: Sequence[NDArray[np.bool_]], match: Match) -> bool:
+        number, document = self._place(match)
+        return bool(masks[number][document])
+
+    def _place(self, match: Match) -> tuple[int, int]:
+        """Its segment, and its document there."""
+        assert isinstance(match.address, int)
+        number = int(np.searchsorted(self._bases, match.address, side="right")) - 1
+        return number, match.address - int(self._bases[number])
+
+    def payload(self, match: Match) -> bytes:
+        number, document = self._place(match)
+        with translate_errors(self.folder):
+            payload: bytes = self._segments[number].payload(document)
         return payload
 
     def close(self) -> None:

@@ -67,8 +67,19 @@ def intersection(a: Scored, b: Scored) -> Scored:
 
 def scores_at(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
     """The scores of `documents` in `scored`, 0 for those that aren't in it."""
-    if not len(scored.documents):
+    if not (len(scored.documents) and len(documents)):
         return np.zeros(len(documents))
+    if len(scored.documents) < len(documents):  # the fewer are looked for among the many
+        return _scattered(scored, documents)
     places = np.searchsorted(scored.documents, documents)
     places[places == len(scored.documents)] = 0
     return np.where(scored.documents[places] == documents, scored.scores[places], 0.0)
+
+
+def _scattered(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
+    found = np.zeros(len(documents))
+    places = np.searchsorted(documents, scored.documents)
+    places[places == len(documents)] = 0
+    known = documents[places] == scored.documents
+    found[places[known]] = scored.scores[known]
+    return found

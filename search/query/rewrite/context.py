@@ -27,7 +27,7 @@ ClausesOf = Callable[[str, str], Sequence[Clause]]
 class Context:
     """Of one query.
 
-    in_text, in_title: the clauses of what is looked for, by where
+    in_text, in_heading, in_title: the clauses of what is looked for, by where
     forms: the terms that a mistyped word, or one with wildcards, stands for
     families: for the stem of a word, the other stems of its family that the index has
     excluding: whether the leaves that are rewritten are excluded ones
@@ -41,6 +41,7 @@ class Context:
         self.expansions = expansions
         self.relations = relations
         self.in_text: list[Clause] = []
+        self.in_heading: list[Clause] = []
         self.in_title: list[Clause] = []
         self.forms: dict[Leaf, frozenset[str]] = {}
         self.families: defaultdict[str, set[str]] = defaultdict(set)
@@ -53,9 +54,13 @@ class Context:
             here = clauses(form, stem)
             found += here
             if not self.excluding:
-                in_title = leaf.title_only or form in TITLE_FIELDS
-                (self.in_title if in_title else self.in_text).extend(here)
+                self._found_in(form).extend(here)
         return any_of(found)
+
+    def _found_in(self, form: str) -> list[Clause]:
+        if form in TEXT_FIELDS:
+            return self.in_text
+        return self.in_heading if form in HEADING_FIELDS else self.in_title
 
     def has(self, field: str, term: str) -> bool:
         return self.index.document_frequency(field, term) > 0

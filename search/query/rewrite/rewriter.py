@@ -1,8 +1,7 @@
 """A tree rewritten: its groups, and for each leaf the module that knows it.
 
-Named after Lucene's `Query.rewrite`. A paragraph is a hit for what its text, its heading or
-its document's title says. But a document of which nothing but the title answers is one hit,
-its first paragraph, and not all of them.
+Named after Lucene's `Query.rewrite`. Each word is looked for in text, headings and titles;
+what of that is a hit, and of which kind, is decided in `kinds.py`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 
 from ...analysis import Related, Relations, Token, related
 from ..budget import UNLIMITED, Budget
-from ..clauses import BooleanClause, Clause, ConstantClause, EveryClause, LeadClause
+from ..clauses import BooleanClause, Clause, EveryClause
 from ..cost import expansion_cost
 from ..statistics import Statistics
 from ..tree import (
@@ -35,6 +34,7 @@ from .compounds import compound
 from .context import Context
 from .expansions import Expansions
 from .filters import date_clause, language_clause
+from .kinds import Kinds, by_kind
 from .patterns import begun, mistyped, with_wildcards
 from .phrases import near, phrase
 from .synonyms import synonym
@@ -45,6 +45,7 @@ from .words import exact
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """clause: what to ask the engine
+    kinds: what of it is found by its text, by a heading, by a title
     wanted: the leaves that are looked for: all but excluded ones and ignored stop words
     expansions: the forms that each mistyped word stands for
     families: for the stem of a word, the other stems of its family that the index has
@@ -52,6 +53,7 @@ class Rewritten:
     """
 
     clause: Clause
+    kinds: Kinds
     wanted: tuple[Leaf, ...]
     expansions: Mapping[Leaf, frozenset[str]]
     families: Mapping[str, frozenset[str]]
@@ -71,9 +73,10 @@ def rewrite(
     expansions = Expansions(index, budget, fuzzy)
     context = Context(index, weights, expansions, relations if weights.family else _none)
     rewriter = _Rewriter(context, budget)
-    clause = rewriter.node(tree)
+    clause, kinds = by_kind(rewriter.node(tree), context)
     return Rewritten(
-        _one_hit_by_title(clause, context),
+        clause,
+        kinds,
         tuple(rewriter.wanted),
         context.forms,
         {stem: frozenset(found) for stem, found in context.families.items()},
@@ -83,13 +86,6 @@ def rewrite(
 
 def _none(_: Token) -> tuple[Related, ...]:
     return ()
-
-
-def _one_hit_by_title(clause: Clause, context: Context) -> Clause:
-    if not context.in_title:
-        return clause
-    own = BooleanClause(should=(*context.in_text, LeadClause()))
-    return BooleanClause(must=(clause, ConstantClause(own)))
 
 
 class _Rewriter:
