@@ -6,12 +6,13 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from search.model import Snippet
+from search.model import Results, Snippet
 from search.period import Period
 from search.representation import document_url
 from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
 from search.wording.names import language_name, metadata_name
 from search.wording.printable import printable
+from search.wording.totals import totals_in_words
 
 
 def marked(snippet: Snippet) -> Markup:
@@ -54,6 +55,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def totals(results: Results) -> str:
+    """How much was found, in words."""
+    return totals_in_words(results.total, *results.totals)
+
+
 def register(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -69,6 +75,7 @@ def register(app: Flask) -> None:
         "metadata_name": metadata_name,
         "printable": printable,
         "sentence": sentence,
+        "totals": totals,
     }
     app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}
 

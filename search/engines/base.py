@@ -158,7 +158,9 @@ class Reader(Protocol):
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
     ) -> frozenset[int]:
-        """The keys of those of `matches`, a page's, that `clause` finds. As `count`."""
+        """The keys of those of `matches`, a page's, that `clause` finds, as `count`; it should
+        be one that finds little in their documents.
+        """
 
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""

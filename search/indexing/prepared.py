@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from ..analysis import Analyzer
 from ..engines.base import Entry, paragraph_key
@@ -87,8 +87,9 @@ def _section_headings(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """The headings that begin at each paragraph: those that the one before isn't under."""
     above: tuple[str, ...] = ()
     for paragraph in paragraphs:
-        common = commonprefix([paragraph.headings, above])
-        yield " ".join(paragraph.headings[len(common) :])
+        pairs = zip(paragraph.headings, above, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        yield " ".join(paragraph.headings[shared:])
         above = paragraph.headings
 
 

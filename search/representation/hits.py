@@ -6,7 +6,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Meta
 
-from ..model import DocumentInfo, Hit, Paragraph, Snippet
+from ..model import DocumentInfo, Hit, Kind, Paragraph, Snippet
 
 Language = Annotated[
     str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
@@ -44,16 +44,30 @@ class SnippetJson(msgspec.Struct):
     spans: list[tuple[int, int]]
 
 
+Matched = Annotated[
+    list[Kind],
+    Meta(
+        description="What matches: the paragraph's text; a heading that begins at it; the title"
+        " of the document, of which it is the first paragraph. Headings and titles are lit"
+        " wherever they have words of the query: what isn't named here has added to the score.",
+        examples=[["text"], ["heading"]],
+    ),
+]
+
+
 class HitJson(msgspec.Struct):
-    """A paragraph that answers. Grouped by document, `others` are its next best and `more`
-    says how many of its paragraphs match besides this one.
+    """A paragraph that answers, or the first one under a heading or a title that does. Grouped
+    by document, `others` are its next best and `more` says how many there are besides this one.
     """
 
     document: DocumentJson
     paragraph: ParagraphJson
     score: Annotated[float, Meta(description="What the hits are sorted by: BM25 and `meaning`.")]
     meaning: Annotated[float, Meta(description="What of it is for what the paragraph means.")]
-    snippet: SnippetJson
+    matched: Matched
+    snippet: Annotated[SnippetJson, Meta(description="Without spans if its text doesn't match.")]
+    title: Annotated[SnippetJson, Meta(description="Of the document.")]
+    heading: Annotated[SnippetJson | None, Meta(description="All that it stands under.")]
     others: "list[HitJson]"
     more: int
 
@@ -71,7 +85,10 @@ def hit_json(hit: Hit) -> HitJson:
         *place(hit),
         hit.score,
         hit.meaning,
+        list(hit.matched),
         snippet_json(hit.snippet),
+        snippet_json(hit.title),
+        snippet_json(hit.heading) if hit.heading.text else None,
         [hit_json(other) for other in hit.others],
         hit.more,
     )

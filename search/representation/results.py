@@ -36,14 +36,32 @@ class LanguageJson(msgspec.Struct):
     total: int
 
 
+class TotalsJson(msgspec.Struct):
+    """How much answers, on all pages. A paragraph that matches by its text and by a heading is
+    counted among both, and is one hit; so are two headings that begin at one paragraph.
+    """
+
+    paragraphs: Annotated[int, Meta(description="Those of which the text matches.")]
+    headings: Annotated[int, Meta(description="Those that match.")]
+    documents: Annotated[
+        int | None,
+        Meta(
+            description="Those that any hit is in. Null where there are more than 1,000 hits, or"
+            " 10,000 grouped by document: they aren't counted."
+        ),
+    ]
+
+
 class ResultsJson(msgspec.Struct):
-    """One page of the answer to a query; `total` counts paragraphs on all pages. `languages`
+    """One page of the answer to a query; `total` counts hits on all pages, and `totals` what
+    they are: paragraphs, headings, and by the title documents. `languages`
     says what matches in each language, whichever was asked for; it is empty where all
     documents of the index are French.
     """
 
     query: QueryJson
     total: int
+    totals: TotalsJson
     took_ms: float
     page: int
     size: int
@@ -72,6 +90,7 @@ def results_json(
             list(results.related),
         ),
         results.total,
+        TotalsJson(*results.totals),
         round(results.took_ms, 3),
         results.page,
         results.size,

@@ -63,11 +63,12 @@ class Answer:
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self._budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
-        self._whole = self._cheapest(self.rewritten.clause)
+        self._whole, self._cost = self._cheapest(self.rewritten.clause)
         self._language = language
         self._clause = self._narrowed(self._whole)
+        if language:
+            self._cost = cost(self._clause, reader)
         self._matched = Matched(self.rewritten.kinds, self._narrowed, reader, budget)
-        self._cost = cost(self._clause, reader)
         wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(
             wanted, self.rewritten.expansions, self.rewritten.families, analyzer
@@ -145,13 +146,18 @@ class Answer:
         except (QueryTooCostlyError, BusyError):
             return ()
 
-    def _cheapest(self, clause: Clause) -> Clause:
-        """What costs little isn't worth looking through for repetitions."""
-        return clause if cost(clause, self._reader) <= COSTLY else simplified(clause)
+    def _cheapest(self, clause: Clause) -> tuple[Clause, int]:
+        """With its cost. What costs little isn't worth looking through for repetitions."""
+        work = cost(clause, self._reader)
+        if work <= COSTLY:
+            return clause, work
+        clause = simplified(clause)
+        return clause, cost(clause, self._reader)
 
     def _search(self, clause: Clause, limit: int, order: Order, counted: int = 0) -> Matches:
         """counted: of so many paragraphs, the documents too, for which they are found again"""
-        self._budget.charge(cost(clause, self._reader) * (2 if counted else 1))
+        work = self._cost if clause is self._clause else cost(clause, self._reader)
+        self._budget.charge(work * (2 if counted else 1))
         return self._reader.search(clause, limit, order, self._budget, counted=counted)
 
     def _count(self, clause: Clause) -> int:
@@ -185,12 +191,10 @@ class Answer:
         ]
 
     def _hits(self, matches: Sequence[Match]) -> dict[Match, Hit]:
-        lit = {match: self._hit(match) for match in matches}
-        matched = self._matched.of(lit)
-        return {
-            match: hit if matched[match] == hit.matched else replace(hit, matched=matched[match])
-            for match, hit in lit.items()
-        }
+        hits = {match: self._hit(match) for match in matches}
+        for match, kinds in self._matched.otherwise(hits).items():
+            hits[match] = replace(hits[match], matched=kinds)
+        return hits
 
     def _hit(self, match: Match) -> Hit:
         self._budget.charge(SHOWN)

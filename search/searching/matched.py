@@ -1,6 +1,6 @@
 """By what the hits of a query match, and how many match by each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from ..engines.base import Match, Reader, ordinal_of
 from ..model import Hit, Kind, Totals
@@ -33,21 +33,32 @@ class Matched:
         besides = BooleanClause(must=(above,), must_not=(self._kinds.text,))
         return Totals(total - self._count(besides), self._count(self._kinds.heading), documents)
 
-    def of(self, hits: Mapping[Match, Hit]) -> Mapping[Match, tuple[Kind, ...]]:
-        """Of hits that are lit. The engine is asked about those that may match otherwise than
-        by their text: what isn't lit doesn't match.
+    def otherwise(self, hits: Mapping[Match, Hit]) -> dict[Match, tuple[Kind, ...]]:
+        """Of hits that are lit, those that don't match by their text alone, with what they do
+        match by. What isn't lit doesn't match, so that the engine is asked about few.
         """
         under = [match for match, hit in hits.items() if hit.heading.spans]
         first = [m for m, hit in hits.items() if hit.title.spans and ordinal_of(m.key) == 1]
-        headings, titles = self._among("heading", under), self._among("title", first)
-        above = [match for match in hits if match.key in headings | titles]
-        texts = self._among("text", above) | {m.key for m in hits} - {m.key for m in above}
-        by_kind: Mapping[Kind, frozenset[int]]
-        by_kind = {"text": texts, "heading": headings, "title": titles}
+        alone = self._kinds.alone
+        headings = self._among(self._kinds.heading, under)
+        titles: Set[int] = {match.key for match in first}
+        if not alone:
+            titles = self._among(self._kinds.title, first)
+        above = [match for match in hits if match.key in headings or match.key in titles]
+        texts: Set[int]
+        if alone:
+            texts = {match.key for match in above if hits[match].snippet.spans}
+        else:
+            texts = self._among(self._also_text, above)
         return {
-            match: tuple(kind for kind, keys in by_kind.items() if match.key in keys)
-            for match in hits
+            match: _kinds(match.key in texts, match.key in headings, match.key in titles)
+            for match in above
         }
+
+    @property
+    def _also_text(self) -> Clause | None:
+        above = self._kinds.above
+        return BooleanClause(must=(above, self._kinds.text)) if above else None
 
     def _count(self, clause: Clause | None) -> int:
         if clause is None:
@@ -56,9 +67,13 @@ class Matched:
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)
 
-    def _among(self, kind: Kind, matches: Sequence[Match]) -> frozenset[int]:
-        clause: Clause | None = getattr(self._kinds, kind)
+    def _among(self, clause: Clause | None, matches: Sequence[Match]) -> Set[int]:
         if not (clause and matches):
             return frozenset()
         self._budget.charge(cost(clause, self._reader))
         return self._reader.among(clause, matches, self._budget)
+
+
+def _kinds(text: bool, heading: bool, title: bool) -> tuple[Kind, ...]:
+    found: dict[Kind, bool] = {"text": text, "heading": heading, "title": title}
+    return tuple(kind for kind, matches in found.items() if matches)

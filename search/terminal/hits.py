@@ -10,6 +10,7 @@ from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Similar,
 from ..wording.messages import number, translate, translate_plural
 from ..wording.names import language_name, metadata_name
 from ..wording.printable import printable
+from ..wording.totals import totals_in_words
 from .console import console, decimal
 
 
@@ -32,9 +33,9 @@ def print_results(results: Results) -> None:
         out.print(
             translate("Left out, having nothing to join: {words}").format(words=words), style="dim"
         )
-    total = translate_plural("{total} passage", "{total} passages", results.total)
+    found = totals_in_words(results.total, *results.totals)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
-    out.print(f"{total.format(total=number(results.total))} {milliseconds}", style="dim")
+    out.print(f"{found}, {milliseconds}", style="dim")
 
 
 def print_similar(similar: Similar) -> None:

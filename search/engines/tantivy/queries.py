@@ -19,10 +19,10 @@ from ...query.clauses import (
     PrefixClause,
     TermClause,
 )
-from ..base import document_of
 
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
+_FEW_DOCUMENTS = 100
 
 
 class Queries:
@@ -46,27 +46,6 @@ class Queries:
                 return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
             case _:
                 return tantivy.Query.const_score_query(self._filter(clause), 0.0)
-
-    def among(self, clause: Clause, keys: Sequence[int]) -> tantivy.Query:
-        """What a clause finds among a few paragraphs. Their documents are looked up, in these
-        a column is read for their keys.
-        """
-        them = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, self._paragraph(key)) for key in keys]
-        )
-        asked = tantivy.Query.const_score_query(self.of(clause), 0.0)
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, them), (tantivy.Occur.Must, asked)]
-        )
-
-    def _paragraph(self, key: int) -> tantivy.Query:
-        number = tantivy.Query.term_query(self._schema, "document", document_of(key), "basic")
-        itself = tantivy.Query.range_query(
-            self._schema, "key", tantivy.FieldType.Unsigned, key, key
-        )
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, number), (tantivy.Occur.Must, itself)]
-        )
 
     def _phrase(self, clause: PhraseClause) -> tantivy.Query:
         words: list[Any] = [slot[0] for slot in clause.slots]
@@ -97,8 +76,7 @@ class Queries:
             case DateClause():
                 return self._dates(clause)
             case DocumentClause():
-                numbers = list(clause.documents)
-                return tantivy.Query.term_set_query(self._schema, "document", numbers)
+                return self._documents(clause)
             case LeadClause():
                 return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
             case NearClause():
@@ -106,6 +84,20 @@ class Queries:
             case EveryClause():
                 return tantivy.Query.all_query()
         raise TypeError(clause)
+
+    def _documents(self, clause: DocumentClause) -> tantivy.Query:
+        """A set is looked up in all numbers there are, which takes longer than asking for a few."""
+        numbers = list(clause.documents)
+        if len(numbers) > _FEW_DOCUMENTS:
+            return tantivy.Query.term_set_query(self._schema, "document", numbers)
+        parts = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.term_query(self._schema, "document", number, "basic"),
+            )
+            for number in numbers
+        ]
+        return tantivy.Query.boolean_query(parts)
 
     def _near(self, clause: NearClause) -> tantivy.Query:
         """tantivy's slop keeps the order of two words, so each order is asked for; of one

@@ -15,7 +15,7 @@ from typing import Any
 import tantivy
 
 from ...query.budget import UNLIMITED, Budget
-from ...query.clauses import Clause, ConstantClause, DocumentClause
+from ...query.clauses import BooleanClause, Clause, ConstantClause, DocumentClause
 from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, ordinal_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
@@ -62,17 +62,17 @@ class TantivyReader:
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
-            found = self._search(self._queries.of(clause), limit, order, budget)
+            query = self._queries.of(clause)
+            found = self._search(query, limit, order, budget)
             if found.total > counted:
                 return found
-            return replace(found, documents=self._documents(clause, found, budget))
+            return replace(found, documents=self._documents(query, found, budget))
 
-    def _documents(self, clause: Clause, found: Matches, budget: Budget) -> int:
+    def _documents(self, query: tantivy.Query, found: Matches, budget: Budget) -> int:
         """How many documents the paragraphs are of, which are fetched if they weren't all."""
         if found.total <= len(found.best):
             return len({document_of(match.key) for match in found.best})
         budget.check()
-        query = self._queries.of(ConstantClause(clause))
         # Pairs of a document's number and an address, as many as there are paragraphs.
         pairs = self._searcher.search(query, found.total, order_by_field="document").hits
         return len(dict(pairs))
@@ -80,13 +80,15 @@ class TantivyReader:
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
     ) -> frozenset[int]:
+        """What the clause finds in their documents is fetched: a key has no postings."""
         budget.check()
-        if not matches:
-            return frozenset()
+        documents = DocumentClause(tuple({document_of(match.key) for match in matches}))
+        query = self._queries.of(BooleanClause(must=(documents, ConstantClause(clause))))
         with translate_errors(self.folder):
-            query = self._queries.among(clause, [match.key for match in matches])
-            hits = self._searcher.search(query, len(matches), order_by_field="key").hits
-        return frozenset(key for key, _ in hits)
+            found = self._searcher.search(query, _MOST_EQUALS, order_by_field="key")
+            if _count(found) > len(found.hits):
+                found = self._searcher.search(query, _count(found), order_by_field="key")
+        return frozenset(key for key, _ in found.hits) & {match.key for match in matches}
 
     def _search(self, query: tantivy.Query, limit: int, order: Order, budget: Budget) -> Matches:
         if order is Order.DOCUMENT:
@@ -129,7 +131,10 @@ class TantivyReader:
             budget.check()
             fetched *= 4
         matches = self._matches(found.hits, values)
-        matches.sort(key=lambda match: (-match.score, self._place(match.key)))
+        if self._ranks is None:  # a key is the place of its paragraph
+            matches.sort(key=lambda match: (-match.score, match.key))
+        else:
+            matches.sort(key=lambda match: (-match.score, self._place(match.key)))
         return total, matches[:limit]
 
     def _with_scores(self, query: tantivy.Query, matches: Sequence[Match]) -> list[Match]:

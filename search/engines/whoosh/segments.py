@@ -1,5 +1,6 @@
 """A segment as arrays, mapped from its files."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ class Segment:
         self.live = _live(whoosh_segment)
         self._payload_ends = self._file["payload_ends"]
         self._lexicons: dict[str, Lexicon] = {}
+        #: A query asks for its terms several times: how many, which, and which of them count.
+        self._rank = lru_cache(maxsize=1 << 14)(self._found_rank)
         self._check()
 
     def _check(self) -> None:
@@ -74,13 +77,17 @@ class Segment:
             self._lexicons[field] = Lexicon(self._file, field)
         return self._lexicons[field]
 
+    def _found_rank(self, field: str, term: str) -> int | None:
+        """The term's place in the lexicon."""
+        return self.lexicon(field).rank(term.encode())
+
     def lengths(self, field: str) -> NDArray[np.uint8]:
         """The byte that keeps each document's length (`bm25.KEPT_LENGTHS`)."""
         return self._file[f"{field}/lengths"]
 
     def frequency(self, field: str, term: str) -> int:
         """The documents with the term, deleted ones included."""
-        rank = self.lexicon(field).rank(term.encode())
+        rank = self._rank(field, term)
         return 0 if rank is None else self.frequencies(field, range(rank, rank + 1))[0]
 
     def frequencies(self, field: str, ranks: range) -> list[int]:
@@ -117,7 +124,7 @@ class Segment:
 
     def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents with the term, ascending, and how often each has it."""
-        rank = self.lexicon(field).rank(term.encode())
+        rank = self._rank(field, term)
         if rank is None:
             return _NO_NUMBERS, np.zeros(0)
         start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
@@ -126,7 +133,7 @@ class Segment:
 
     def documents(self, field: str, term: str) -> Listing:
         """The documents with the term, as they are in the file."""
-        rank = self.lexicon(field).rank(term.encode())
+        rank = self._rank(field, term)
         return self._documents(field, range(0) if rank is None else range(rank, rank + 1))
 
     def documents_of_prefix(self, field: str, prefix: str) -> Listing:
@@ -145,7 +152,7 @@ class Segment:
 
     def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
-        rank = self.lexicon(field).rank(term.encode())
+        rank = self._rank(field, term)
         if rank is None:
             return _NO_NUMBERS
         documents, counts = self.postings(field, term)

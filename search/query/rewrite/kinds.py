@@ -7,12 +7,16 @@ shown with the document's first paragraph. So what stands above a thousand parag
 their scores, and makes none of them a hit.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from typing import Literal
 
 from ..clauses import (
+    HEADING_FIELDS,
     LANGUAGE_FIELD,
+    LEAD_FIELDS,
+    TEXT_FIELDS,
+    TITLE_FIELDS,
     BooleanClause,
     Clause,
     ConstantClause,
@@ -21,19 +25,19 @@ from ..clauses import (
     PhraseClause,
     PrefixClause,
     TermClause,
+    spelling_field,
 )
 from .boolean import all_of, any_of
 from .context import Context
 
-_InField = TermClause | PhraseClause | NearClause | PrefixClause
-
-
-class Place(Enum):
-    """Where a word may be, as fields are named."""
-
-    TEXT = "text"
-    HEADING = "heading"
-    TITLE = "title"
+#: Where a word may be.
+Place = Literal["text", "heading", "title"]
+_PLACES: Mapping[str, Place] = {
+    **dict.fromkeys((*TEXT_FIELDS, spelling_field(TEXT_FIELDS[0])), "text"),
+    **dict.fromkeys((*HEADING_FIELDS, spelling_field(HEADING_FIELDS[0])), "heading"),
+    **dict.fromkeys((*TITLE_FIELDS, spelling_field(TITLE_FIELDS[0])), "title"),
+    **dict.fromkeys((*LEAD_FIELDS, spelling_field(LEAD_FIELDS[0])), "title"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,13 @@ class Kinds:
     text: of paragraphs that are found, those found by their text
     heading, title: the paragraphs found by a heading that begins at them, and the first ones of
         documents found by their titles; None where no heading, or no title, matches
+    alone: whether one word is enough wherever it is, so that what is lit says what matches
     """
 
     text: Clause
     heading: Clause | None = None
     title: Clause | None = None
+    alone: bool = False
 
     @property
     def above(self) -> Clause | None:
@@ -68,7 +74,7 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
     places = _alternatives_by_place(core)
     if places is None:
         return _together(clause, context)
-    text, heading, title = (places[place] for place in Place)
+    text, heading, title = (places["text"], places["heading"], places["title"])
     kinds = Kinds(any_of(text), _begun(heading), _first(title))
     found = any_of([*text, *_unscored(kinds.above)])
     scored = BooleanClause(should=(*heading, *title), must=(found,))
@@ -76,14 +82,15 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
         kinds.text,
         narrowing.of(kinds.heading) if kinds.heading else None,
         narrowing.of(kinds.title) if kinds.title else None,
+        alone=True,
     )
 
 
 def _together(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
     """Of a query that requires words which may each be in another place."""
     heading, title = _begun(context.in_heading), _first(context.in_title)
-    above = only_in(clause, {Place.HEADING, Place.TITLE})
-    by_title = only_in(clause, {Place.TITLE})
+    above = only_in(clause, {"heading", "title"})
+    by_title = only_in(clause, {"title"})
     # Where filters may be enough, or exclusions, what they leave is found as it is.
     anyway = only_in(clause, set())
     kinds = Kinds(
@@ -142,8 +149,11 @@ def _alternatives_by_place(clause: Clause) -> dict[Place, list[Clause]] | None:
     """The alternatives that a query consists of, any of which is enough, if each is looked for
     in one place.
     """
-    found: dict[Place, list[Clause]] = {place: [] for place in Place}
+    found: dict[Place, list[Clause]] = {"text": [], "heading": [], "title": []}
     for alternative in _alternatives(clause):
+        if isinstance(alternative, TermClause):  # most are, and none of a language stands so
+            found[_PLACES[alternative.field]].append(alternative)
+            continue
         places = _places_of(alternative)
         if len(places) != 1:
             return None
@@ -163,23 +173,13 @@ def _places_of(clause: Clause) -> set[Place]:
     """Where the words of a clause are looked for, but for those that it excludes."""
     match clause:
         case TermClause() | PhraseClause() | NearClause() | PrefixClause():
-            return {_place(clause)} if clause.field != LANGUAGE_FIELD else set()
+            return {_PLACES[clause.field]} if clause.field != LANGUAGE_FIELD else set()
         case ConstantClause():
             return _places_of(clause.clause)
         case BooleanClause():
             return {place for part in (*clause.must, *clause.should) for place in _places_of(part)}
         case _:
             return set()
-
-
-def _place(clause: _InField) -> Place:
-    match clause.field.partition("_")[0]:
-        case "heading":
-            return Place.HEADING
-        case "title" | "lead":
-            return Place.TITLE
-        case _:
-            return Place.TEXT
 
 
 def only_in(clause: Clause, places: Collection[Place]) -> Clause | None:
@@ -189,7 +189,7 @@ def only_in(clause: Clause, places: Collection[Place]) -> Clause | None:
     """
     match clause:
         case TermClause() | PhraseClause() | NearClause() | PrefixClause():
-            is_there = clause.field == LANGUAGE_FIELD or _place(clause) in places
+            is_there = clause.field == LANGUAGE_FIELD or _PLACES[clause.field] in places
             return clause if is_there else None
         case ConstantClause():
             inside = only_in(clause.clause, places)
