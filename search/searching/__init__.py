@@ -4,6 +4,7 @@ searcher.py      the one door for the command line and the web
 answer.py        the answer to one query…
 reranking.py     …its first hits sorted anew by what they mean…
 highlighting/    …what is lit in them, and which part is shown
+matched.py       …by what they match, and how many by each
 as_written.py    words as the documents write them
 related.py       words near in meaning, where nothing is found
 similar.py       passages and documents that are like one

@@ -66,6 +66,26 @@ def test_what_is_counted_is_what_is_found(build: Build, clause) -> None:
     assert reader.count(clause) == reader.search(clause, 1).total
 
 
+@pytest.mark.parametrize("clause", list(all_clauses(["nord"])), ids=str)
+def test_of_some_matches_those_are_told_that_a_clause_finds(build: Build, clause) -> None:
+    reader = build(entries())
+    every = reader.search(EveryClause(), 100).best
+    found = {match.key for match in reader.search(clause, 100).best}
+    assert reader.among(clause, every) == found
+    assert reader.among(clause, every[:2]) == found & {match.key for match in every[:2]}
+    assert reader.among(clause, ()) == set()
+
+
+def test_documents_are_counted_where_few_enough_paragraphs_match(build: Build) -> None:
+    reader = build(entries())
+    assert [reader.search(EveryClause(), 2, counted=n).documents for n in (0, 6, 7)] == [
+        *(None, None),
+        3,
+    ]
+    assert reader.search(TermClause("form", "paix"), 2, counted=7).documents == 2
+    assert reader.search(BooleanClause(), 2, counted=7).documents == 0
+
+
 def test_what_is_deleted_is_not_counted(tested: Engine, tmp_path: Path) -> None:
     writer = tested.create(tmp_path)
     for number in range(3):

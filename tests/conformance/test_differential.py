@@ -145,7 +145,10 @@ def addresses(results: Results) -> set[str]:
 
 def assert_alike(one: Results, other: Results, query: str) -> None:
     assert one.total == other.total, query
+    assert one.totals == other.totals, query
     assert one.languages == other.languages, query
+    matched = {hit.paragraph.address: hit.matched for hit in one.hits}
+    assert {hit.paragraph.address: hit.matched for hit in other.hits} == matched, query
     scores = {hit.paragraph.address: hit.score for hit in one.hits}
     assert addresses(other) == scores.keys(), query
     for ours, theirs in zip(one.hits, other.hits, strict=True):

@@ -180,16 +180,31 @@ class Evaluation:
                 if not _can_score(part):
                     found = found.only(self.mask(part)[found.documents])
         if clause.must and clause.should:
-            also = self._union(clause.should)
-            scores = found.scores + scores_at(also, found.documents)
+            scores = found.scores + self._scores(clause.should, found.documents)
             found = Scored(found.documents, scores)
         for part in clause.must_not:
             found = found.only(~self.mask(part)[found.documents])
         return found
 
+    def _scores(self, clauses: Sequence[Clause], documents: Numbers) -> NDArray[np.float64]:
+        """What each of the documents scores for what may match it besides."""
+        lists = [
+            scored
+            for part in _alternatives(clauses)
+            if len((scored := self.evaluate(part)).documents)
+        ]
+        if sum(len(scored.documents) for scored in lists) * _DENSE <= self._segment.size:
+            return scores_at(summed(lists), documents) if lists else np.zeros(len(documents))
+        scores = np.zeros(self._segment.size)
+        for scored in lists:
+            scores[scored.documents] += scored.scores
+        return np.asarray(scores[documents])
+
     def _boolean_mask(self, clause: BooleanClause) -> Mask:
         found = self._all(clause.must) if clause.must else self._any(clause.should)
         for part in clause.must_not:
+            if not found.any():
+                break
             found = found & ~self.mask(part)
         return found
 

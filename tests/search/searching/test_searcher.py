@@ -4,6 +4,7 @@ import pytest
 
 from search import Settings, open_indexer, open_searcher
 from search.errors import DocumentNotFoundError, EmptyQueryError
+from search.model import Totals
 from search.opening import ENGINES
 from search.searching import Searcher
 
@@ -73,11 +74,32 @@ def test_both_apostrophes_and_accents_or_none_give_the_same_scores(searcher):
     assert scores("traité de défense Corée du Nord") == scores("traite de defense coree du nord")
 
 
-def test_a_paragraph_is_found_by_its_heading_which_is_shown(searcher):
-    hits = searcher.search('"jour de la victoire"').hits
-    assert [hit.paragraph.ordinal for hit in hits] == [15, 12, 13, 14, 16]
-    assert {hit.heading.text for hit in hits} == {"«Jusqu'au jour de la victoire»"}
-    assert all(hit.heading.spans for hit in hits)
+def test_a_heading_is_one_hit_with_the_first_paragraph_under_it(searcher):
+    results = searcher.search('"jour de la victoire"')
+    passage, heading = results.hits
+    assert (passage.paragraph.ordinal, passage.matched) == (15, ("text",))
+    assert (heading.paragraph.ordinal, heading.matched) == (12, ("heading",))
+    assert (results.total, results.totals) == (2, Totals(1, 1, 1))
+    assert passage.snippet.spans
+    assert not heading.snippet.spans
+    assert {hit.heading.text for hit in results.hits} == {"«Jusqu'au jour de la victoire»"}
+    assert all(hit.heading.spans for hit in results.hits)
+
+
+def test_documents_of_many_passages_are_counted_or_said_not_to_be(tmp_path):
+    """More when they are grouped, since tantivy gives their passages one by one."""
+    for engine in sorted(ENGINES):
+        folder = tmp_path / engine
+        folder.mkdir()
+        for number, passages in enumerate((600, 400, 1)):
+            text = "\n\n".join(f"Un chat numéro {n}." for n in range(passages))
+            (folder / f"{number}.txt").write_text(text, "utf-8")
+        settings = Settings(index=tmp_path / f"index-{engine}", engine=engine)
+        open_indexer(settings).rebuild(folder)
+        cats = open_searcher(settings)
+        assert cats.search("chat").totals == Totals(1001, 0, None)
+        assert cats.search("chat -1").totals == Totals(999, 0, 3)
+        assert cats.search("chat", group="document").totals == Totals(1001, 0, 3)
 
 
 def test_stop_words_alone_are_searched_as_they_are(searcher):
