@@ -69,14 +69,17 @@ class ArrayFile:
         self._start = start + length
         directory = _decode(bytes(self._bytes[start : self._start]))
         self._directory = {name: self._entry(name, *entry) for name, entry in directory.items()}
+        self._arrays: dict[str, NDArray[Any]] = {}  # made once: a query asks for many
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The array of that name; shares the file's memory."""
-        dtype, length, start = self._directory[name]
-        return self._bytes[start : start + length * dtype.itemsize].view(dtype)
+        if name not in self._arrays:
+            dtype, length, start = self._directory[name]
+            self._arrays[name] = self._bytes[start : start + length * dtype.itemsize].view(dtype)
+        return self._arrays[name]
 
     def length(self, name: str) -> int:
         """How many numbers an array has."""

@@ -54,7 +54,7 @@ def test_one_other_passage_is_singular(client_of):
 
 def test_total_time_heading_and_date_are_shown(page):
     results = plain(page("/", q="camping"))
-    assert re.search(r"1 passage en \d+(,\d)? ms", results)
+    assert re.search(r"1 passage, dans 1 document, en \d+(,\d)? ms", results)
     assert "17 octobre 2024" in results
     assert "2 heures du matin" in results
 
@@ -180,3 +180,12 @@ def test_the_words_that_were_left_out_are_told(page, client):
         "/", query_string={"q": "la crue"}, headers={"Accept-Language": "en-GB,en;q=0.9"}
     )
     assert "Too common to be searched for: la" in plain(english.text)
+
+
+def test_a_heading_that_matches_is_counted_beside_the_passages_and_lit(client_of, seed_text):
+    client = client_of({"a.txt": seed_text})
+    text = client.get("/", query_string={"q": '"jour de la victoire"'}).text
+    assert "1 passage et 1 intertitre, dans 1 document" in plain(text)
+    assert text.count("au <mark>jour de la victoire</mark>»</p>") == 2
+    english = client.get("/", query_string={"q": '"jour de la victoire"', "lang": "en"}).text
+    assert "1 passage and 1 heading, in 1 document" in plain(english)

@@ -24,7 +24,7 @@ def test_a_hit_shows_title_address_date_score_heading_and_snippet(alinea):
     assert re.fullmatch(rf"   000_bb954991637d5d05\.txt#p6 · 2024-11 · {score}", lines[1])
     assert lines[2] == "   11'000 militaires dans la région"
     assert lines[3].startswith("   La victoire de Donald Trump")
-    assert re.fullmatch(r"1 passage in \d+\.\d ms", lines[5])
+    assert re.fullmatch(r"1 passage, in 1 document, in \d+\.\d ms", lines[5])
 
 
 def test_words_of_a_query_need_no_quotes(alinea):
@@ -51,7 +51,7 @@ def test_no_hit_is_status_one_and_offers_what_was_meant(alinea):
     result = alinea("search", "Ukrainne")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == "Did you mean: Ukraine"
-    assert "0 passages in" in result.stdout
+    assert "0 passages, in" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -189,4 +189,4 @@ def test_results_speak_french(alinea):
     with speaking("fr"):
         result = alinea("search", "de la Russie")
     assert "Trop courants pour être cherchés\u00a0: de, la" in result.stdout
-    assert re.search(r"\d passages en \d+,\d ms", result.stdout)
+    assert re.search(r"\d passages, dans 1 document, en \d+,\d ms", result.stdout)
