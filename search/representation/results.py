@@ -46,7 +46,7 @@ class TotalsJson(msgspec.Struct):
     documents: Annotated[
         int | None,
         Meta(
-            description="Those that any hit is in. Null where there are more than 1,000 hits, or"
+            description="Those that any hit is in. Null where there are more than 500 hits, or"
             " 10,000 grouped by document: they aren't counted."
         ),
     ]

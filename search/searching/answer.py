@@ -33,7 +33,7 @@ MAX_LANGUAGES = 5
 _MOST_COUNTED = 10_000
 #: Paragraphs of which the documents are counted, and those of grouped hits: beyond, tantivy
 #: would take longer to count them than to find what is shown (it gives them one by one).
-_COUNTED, _COUNTED_GROUPED = 1_000, 10_000
+_COUNTED, _COUNTED_GROUPED = 500, 10_000
 
 
 class Found(NamedTuple):
