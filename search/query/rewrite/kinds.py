@@ -27,6 +27,7 @@ from ..clauses import (
     TermClause,
     spelling_field,
 )
+from ..simplification import simplified
 from .boolean import all_of, any_of
 from .context import Context
 
@@ -72,6 +73,9 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
         return clause, Kinds(clause)
     core, narrowing = _parted(clause)
     places = _alternatives_by_place(core)
+    if places is None:  # what is required several times may be required once
+        core, narrowing = _parted(simplified(clause))
+        places = _alternatives_by_place(core)
     if places is None:
         return _together(clause, context)
     text, heading, title = (places["text"], places["heading"], places["title"])
