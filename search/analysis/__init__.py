@@ -7,6 +7,7 @@ from .families import Related, Relations, related
 from .french import FRENCH
 from .stemming import stem_form
 from .stopwords import form_tells, is_foreign, is_stop_form
+from .terms import Terms
 from .token import Token
 from .units import is_of_numbers
 
@@ -15,6 +16,7 @@ __all__ = [
     "Analyzer",
     "Related",
     "Relations",
+    "Terms",
     "Token",
     "accents_asked",
     "form_tells",

@@ -33,8 +33,9 @@ _BUDGET = 24 << 20
 _BUDGET_IN_BULK = 96 << 20
 #: Bytes for the tokens of runs and of pieces.
 _BUDGET_OF_TOKENS = 8 << 20
-#: Texts whose new words are analysed together; no more, for what they are made of is held.
-_TEXTS_TOGETHER = 64
+#: Characters of texts whose new words are analysed together; no more, for what they are made
+#: of is held.
+_TOGETHER = 1 << 19
 _PIECE = re.compile(r"\S+")
 #: What filters that cut leave unsettled of most words.
 _BARE = Token("", 0, 0)[3:]
@@ -194,7 +195,14 @@ def _each(make: Callable[[str], Any]) -> Callable[[Set[str]], dict[str, Any]]:
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (texts[at : at + _TEXTS_TOGETHER] for at in range(0, len(texts), _TEXTS_TOGETHER))
+    begin = size = 0
+    for place, text in enumerate(texts):
+        size += len(text)
+        if size > _TOGETHER:
+            yield texts[begin : place + 1]
+            begin, size = place + 1, 0
+    if begin < len(texts):
+        yield texts[begin:]
 
 
 def _is_one_word(run: str) -> bool:

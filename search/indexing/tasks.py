@@ -15,8 +15,9 @@ from ..documents import (
     read_file,
 )
 from ..errors import DocumentError
+from ..model import Document
 from .catalog import FileState
-from .prepared import Prepared, prepare
+from .prepared import Prepared, prepare_together
 from .workers import Limits, Refusal
 from .workers.limits import TOO_MUCH
 
@@ -46,6 +47,14 @@ class Kept:
     """A document of a file of records that is as it was; only its place may be another."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A document of a file of records, with the stamp of these."""
+
+    document: Document
+    stamp: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +119,21 @@ class Candidate:
         proves = self.started - file.modified > _RACY
         return FileState(file.size, file.modified if proves else 0, digest)
 
-    def outcomes(self, analyzer: Analyzer, limits: Limits) -> list[Outcome]:
+    def read(self, limits: Limits) -> "tuple[Document | None, Outcome]":
+        """The document, if there is one to be written, and what comes of the file."""
         file, state = self.file, None
         try:
             content, read = read_file(file)
             digest = hashlib.blake2b(content).digest()
             state = self.state(digest, read)
             if digest == self.known:
-                return [Finished(file.id, state, same=True)]
+                return None, Finished(file.id, state, same=True)
             document = read_document(file.id, content)
             if sum(len(one.text) for one in document.paragraphs) > limits.text:
                 raise DocumentError(path=file.id, cause=TOO_MUCH, limit=limits.text_mb)
-            prepared = prepare(document, analyzer)
         except DocumentError as error:
-            return [Refused(error, None if is_passing(error) else state)]
-        return [Read(file.id, [prepared], position=file.size), Finished(file.id, state)]
+            return None, Refused(error, None if is_passing(error) else state)
+        return document, Finished(file.id, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,17 @@ class FilesTask:
         return any(is_risky(candidate.file.id) for candidate in self.files)
 
     def run(self) -> list[Outcome]:
-        return [
-            outcome
-            for candidate in self.files
-            for outcome in candidate.outcomes(self.analyzer, self.limits)
-        ]
+        """All are read, then analysed together."""
+        read = [candidate.read(self.limits) for candidate in self.files]
+        documents = [document for document, _ in read if document is not None]
+        prepared = iter(prepare_together(documents, self.analyzer))
+        outcomes: list[Outcome] = []
+        for candidate, (document, outcome) in zip(self.files, read, strict=True):
+            if document is not None:
+                file = candidate.file
+                outcomes.append(Read(file.id, [next(prepared)], position=file.size))
+            outcomes.append(outcome)
+        return outcomes
 
     def split(self) -> "list[FilesTask]":
         if len(self.files) == 1:
@@ -182,25 +197,36 @@ class ChunksTask:
         return sum(chunk.size for _, chunk in self.chunks)
 
     def run(self) -> list[Outcome]:
-        return [outcome for place, chunk in self.chunks for outcome in self._outcomes(place, chunk)]
+        """All documents are built, then analysed together."""
+        read = [[self._read(found) for found in chunk.documents()] for _, chunk in self.chunks]
+        built = [one for found in read for one in found if isinstance(one, _Built)]
+        prepared = iter(prepare_together([one.document for one in built], self.analyzer))
+        outcomes: list[Outcome] = []
+        for (place, chunk), found in zip(self.chunks, read, strict=True):
+            documents: list[Prepared | Kept] = []
+            refused: list[Outcome] = []
+            for one in found:
+                match one:
+                    case _Built():
+                        documents.append(replace(next(prepared), stamp=one.stamp))
+                    case Kept():
+                        documents.append(one)
+                    case DocumentError():
+                        refused.append(Refused(one, part=True))
+            digest = b"" if refused else chunk.digest
+            outcomes.append(Read(chunk.file, documents, place, digest, chunk.position))
+            outcomes += refused
+        return outcomes
 
-    def _outcomes(self, place: int, chunk: Chunk) -> list[Outcome]:
-        documents: list[Prepared | Kept] = []
-        refused: list[Outcome] = []
-        for found in chunk.documents():
-            try:
-                documents.append(self._read(found))
-            except DocumentError as error:
-                refused.append(Refused(error, part=True))
-        digest = b"" if refused else chunk.digest
-        return [Read(chunk.file, documents, place, digest, chunk.position), *refused]
-
-    def _read(self, found: Unbuilt | DocumentError) -> Prepared | Kept:
+    def _read(self, found: Unbuilt | DocumentError) -> "_Built | Kept | DocumentError":
         if isinstance(found, DocumentError):
-            raise found
+            return found
         if self.known.get(found.id) == found.stamp:
             return Kept(found.id)
-        return replace(prepare(found.build(), self.analyzer), stamp=found.stamp)
+        try:
+            return _Built(found.build(), found.stamp)
+        except DocumentError as error:
+            return error
 
     def split(self) -> "list[ChunksTask]":
         if len(self.chunks) > 1:
