@@ -20,7 +20,6 @@ SPACED = "\0"
 _PERHAPS_SPACED = f"{SPACED} {SPACED}"
 #: Put before the forms of a piece that may have a name in it.
 PERHAPS_NAME = "\1"
-MARKS = frozenset((SPACED, PERHAPS_NAME))
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _CERTAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
 

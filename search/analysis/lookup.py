@@ -6,8 +6,8 @@ from itertools import accumulate
 from string import ascii_lowercase
 
 from .capitals import NAME, starts_of_names
-from .context import MARKS, PERHAPS_NAME, SPACED, runs
-from .spellings import Spellings
+from .context import PERHAPS_NAME, SPACED, runs
+from .spellings import Seen, Spellings
 from .terms import Row
 from .token import Token
 
@@ -15,7 +15,9 @@ from .token import Token
 _CAPACITY = 1 << 17
 #: The forms of initials.
 _INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
-_SPACED_MARK, _NAME_MARK = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
+#: What spellings with any mark have besides, as a form.
+_ANY = "\2"
+_MARKED, _SPACED, _NAME = frozenset((_ANY,)), frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
 #: Digits with a letter behind them.
@@ -45,17 +47,18 @@ class Lookup:
     ) -> list[Token]:
         """See `Analyzer.tokens_like`."""
         pieces = text.split()
-        every, like = set(pieces), self._spellings.like
+        every = set(pieces)
+        seen = self._spellings.knowing(every)
         forms, stems = frozenset(forms), frozenset(stems)
-        found = like(every, forms, stems)
+        found = seen.like(every, forms, stems)
         if prefixes:
             found |= {piece for piece in every if self._begins(piece, prefixes)}
-        if marked := like(every, MARKS, _NONE):
-            found |= like(marked, stems, _NONE)  # a name is its own stem
+        if marked := seen.like(every, _MARKED, _NONE):
+            found |= seen.like(marked, stems, _NONE)  # a name is its own stem
             may_be = bool(prefixes) or not marked.isdisjoint(found)
-            if may_be or self._may_be_spaced(forms | stems, marked):
-                spaced = self._spaced(pieces, marked)
-                return list(self._tokens_near(text, pieces, found, spaced))
+            if may_be or self._may_be_spaced(forms | stems, marked, seen):
+                spaced = self._spaced(pieces, marked, seen)
+                return list(self._tokens_near(text, pieces, found, spaced, seen))
         likely = [place for place, piece in enumerate(pieces) if piece in found]
         if not likely:
             return []
@@ -65,9 +68,9 @@ class Lookup:
             for token in self._of_pieces[pieces[place]]
         ]
 
-    def _spaced(self, pieces: Sequence[str], marked: Set[str]) -> set[int]:
+    def _spaced(self, pieces: Sequence[str], marked: Set[str], seen: Seen) -> set[int]:
         """The places of pieces that may be of one word with the next, or the one before."""
-        spaced = self._spellings.like(marked, _SPACED_MARK, _NONE)
+        spaced = seen.like(marked, _SPACED, _NONE)
         ends = {piece for piece in spaced if self._terms[piece][0].endswith(SPACED)}
         places = [n for n, piece in enumerate(pieces) if piece in ends] if ends else []
         found: set[int] = set()
@@ -77,13 +80,13 @@ class Lookup:
                 found.update(_stretch(pieces, place, spaced))
         return found
 
-    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str]) -> bool:
+    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str], seen: Seen) -> bool:
         """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
         is spelt by initials that the text has; or of what follows it without a space (« 10 000O »).
         """
         if not all(map(str.isalpha, terms)) or any(map(_GLUED.match, marked)):
             return True
-        initials = self._spellings.like(marked, _INITIALS, _NONE)
+        initials = seen.like(marked, _INITIALS, _NONE)
         letters = {letter for piece in initials for letter in self._terms[piece][0]}
         return bool(letters) and any(letters.issuperset(term) for term in terms)
 
@@ -92,11 +95,11 @@ class Lookup:
         return self._terms[piece][0].lstrip(PERHAPS_NAME).startswith(SPACED)
 
     def _tokens_near(
-        self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int]
+        self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int], seen: Seen
     ) -> Iterator[Token]:
         """The words of some pieces, by spelling and by place, for what is around them."""
         likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
-        named = self._spellings.like({pieces[place] for place in likely}, _NAME_MARK, _NONE)
+        named = seen.like({pieces[place] for place in likely}, _NAME, _NONE)
         names = set(starts_of_names(text)) if named else set()
         reached = 0
         for start, place in zip(_starts(text, pieces, likely), likely, strict=True):
@@ -110,8 +113,8 @@ class Lookup:
         forms, stems, spellings = self._terms[piece]
         found = [*stems.split(), *spellings.split()]
         if forms.startswith(PERHAPS_NAME):
-            return [PERHAPS_NAME, *forms[1:].split()], found
-        return forms.split(), found
+            return [_ANY, PERHAPS_NAME, *forms[1:].split()], found
+        return ([_ANY, *forms.split()] if SPACED in forms else forms.split()), found
 
     def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
         """Whether one of the words of a piece begins with a prefix, or may."""

@@ -23,32 +23,31 @@ class Spellings:
     def __init__(self, terms_of: TermsOf, capacity: int) -> None:
         self._terms_of = terms_of
         self._capacity = capacity
-        self._seen = _Seen()
+        self._seen = Seen()
 
-    def like(self, spellings: Set[str], forms: frozenset[str], stems: frozenset[str]) -> set[str]:
-        """Those that have one of the forms or stems. Nothing is done in Python for each of
-        the spellings, but for new ones, nor for each of the terms, but when they are others
-        than the last ones.
+    def knowing(self, spellings: Set[str]) -> "Seen":
+        """What is remembered, these among it. Nothing is done in Python for each of them, but
+        for new ones.
         """
         seen = self._seen
         new = spellings - seen.all
         if new:
             if len(seen.all) + len(new) > self._capacity:
-                seen, new = _Seen(), spellings
+                seen, new = Seen(), spellings
                 self._seen = seen
             for spelling in new:
                 seen.add(spelling, *self._terms_of(spelling))
-        return set(spellings & seen.those_of(forms, stems))
+        return seen
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """A spelling is in `all` once each of its terms is there: another thread may look."""
 
     all: set[str] = field(default_factory=set)
     of_form: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    last: dict[Terms, tuple[int, set[str]]] = field(default_factory=dict)
+    last: dict[Terms, tuple[int, Set[str]]] = field(default_factory=dict)
 
     def add(self, spelling: str, forms: Iterable[str], stems: Iterable[str]) -> None:
         for form in forms:
@@ -57,14 +56,20 @@ class _Seen:
             self.of_stem[stem].add(spelling)
         self.all.add(spelling)
 
-    def those_of(self, forms: frozenset[str], stems: frozenset[str]) -> set[str]:
+    def like(self, spellings: Set[str], forms: frozenset[str], stems: frozenset[str]) -> Set[str]:
+        """Those that have one of the forms or stems. Nothing is done in Python for each of the
+        terms, but when they are others than the last ones.
+        """
+        return spellings & self._those_of(forms, stems)
+
+    def _those_of(self, forms: frozenset[str], stems: frozenset[str]) -> Set[str]:
         """All with one of these terms; kept for the texts of one query."""
         size, kept = len(self.all), self.last.get((forms, stems))
         if kept and kept[0] == size:
             return kept[1]
-        found: set[str] = set()
-        found.update(*[self.of_form[form] for form in forms if form in self.of_form])
-        found.update(*[self.of_stem[stem] for stem in stems if stem in self.of_stem])
+        one_by_one = [self.of_form[form] for form in forms if form in self.of_form]
+        one_by_one += [self.of_stem[stem] for stem in stems if stem in self.of_stem]
+        found = one_by_one[0] if len(one_by_one) == 1 else set().union(*one_by_one)
         if len(self.last) >= _KEPT:
             self.last.clear()
         self.last[forms, stems] = size, found

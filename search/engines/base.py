@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..query.budget import UNLIMITED, Budget
 from ..query.clauses import Clause
@@ -61,13 +61,17 @@ class Order(Enum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A paragraph found. `address` is the engine's own, good for `Reader.payload`."""
+class Match(NamedTuple):
+    """A paragraph found; fifty are made for each query, so it is no dataclass.
+
+    address: the engine's own, good for `Reader.payload`
+    meaning: the part of the score that it owes to what it means; an engine gives none
+    """
 
     key: int
     score: float
     address: object
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,12 +151,16 @@ class ParagraphVectors:
         found = np.zeros((len(keys), DIMENSIONS), np.int8)
         wanted = np.arange(len(keys))
         for part in reversed(self._parts):
-            at = np.searchsorted(part.keys, keys[wanted])
-            there = at < len(part.keys)
-            there[there] = part.keys[at[there]] == keys[wanted[there]]
-            found[wanted[there]] = part.rows[part.places[at[there]]]
-            gone = np.isin(keys[wanted] >> ORDINAL_BITS, part.gone)
-            wanted = wanted[~(there | gone)]
+            sought = keys[wanted]
+            left = np.ones(len(wanted), np.bool_)
+            if len(part.keys):
+                at = part.keys.searchsorted(sought)
+                left = part.keys.take(at, mode="clip") != sought
+                there = ~left
+                found[wanted[there]] = part.rows.take(part.places.take(at[there]), axis=0)
+            if len(part.gone):
+                left &= ~np.isin(sought >> ORDINAL_BITS, part.gone)
+            wanted = wanted[left]
             if not len(wanted):
                 break
         return found

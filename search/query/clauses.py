@@ -31,10 +31,14 @@ FIELDS = (
     *(*SPELLING_FIELDS, LANGUAGE_FIELD),
 )
 
+_SPELLING_FIELD = {
+    field: field.replace("form", "spelling") for field in FIELDS if field.endswith("form")
+}
+
 
 def spelling_field(form_field: str) -> str:
     """Where the other spellings are of the words in a `form` field."""
-    return form_field.replace("form", "spelling")
+    return _SPELLING_FIELD[form_field]
 
 
 @dataclass(frozen=True, slots=True)

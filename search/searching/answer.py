@@ -22,7 +22,7 @@ from .as_written import as_written, stored
 from .highlighting import Highlighter
 from .matched import Matched
 from .related import related_words
-from .reranking import WINDOW, Ranked, Reranker, as_ranked
+from .reranking import WINDOW, Reranker, as_ranked
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -173,7 +173,9 @@ class Answer:
             return []
         self._budget.require(self._cost + len(best) * SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
-        found = as_ranked(self._search(clause, _MOST_COUNTED, order).best, ranked)
+        self._budget.charge(cost(clause, self._reader))
+        found_again = self._reader.search(clause, _MOST_COUNTED, order, self._budget)
+        found = as_ranked(found_again.best, ranked)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}
@@ -208,7 +210,7 @@ class Answer:
             self.highlighter.light(document.title, is_title=True),
             self.highlighter.light(paragraph.heading),
             copies=tuple(copies),
-            meaning=match.meaning if isinstance(match, Ranked) else 0.0,
+            meaning=match.meaning,
         )
 
 

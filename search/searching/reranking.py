@@ -10,7 +10,7 @@ window is the same for every page. What narrows a query changes no score.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +23,9 @@ from ..query.tree import Node, Word, leaves
 
 #: Hits that are sorted anew.
 WINDOW = 50
+_score = attrgetter("score")
 #: Fields that tell how rare a stem is.
 _COUNTED = ("stem", "title_stem")
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked(Match):
-    """A hit of which `meaning` is the part of its score that it owes to its vector."""
-
-    meaning: float = 0.0
 
 
 class Reranker:
@@ -55,11 +49,11 @@ class Reranker:
             return matches
         first = matches[:WINDOW]
         gains = np.round(self._most * self._similarities(first), SCORE_DIGITS).tolist()
-        ranked: list[Match] = [
-            Ranked(match.key, round(match.score + gain, SCORE_DIGITS), match.address, gain)
+        ranked = [
+            Match(match.key, round(match.score + gain, SCORE_DIGITS), match.address, gain)
             for match, gain in zip(first, gains, strict=True)
         ]
-        ranked.sort(key=lambda match: -match.score)
+        ranked.sort(key=_score, reverse=True)  # equal ones stay in their order
         return [*ranked, *matches[WINDOW:]]
 
     def _similarities(self, matches: Sequence[Match]) -> NDArray[np.float64]:
@@ -73,10 +67,11 @@ class Reranker:
 
 def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Match]:
     """Some matches of a query, with what they have gained among `ranked`, all its best."""
-    gained = {match.key: match for match in ranked[:WINDOW] if isinstance(match, Ranked)}
+    gained = {match.key: match for match in ranked[:WINDOW] if match.meaning}
     if not gained:
         return matches
-    return sorted((gained.get(match.key, match) for match in matches), key=lambda m: -m.score)
+    found = (gained.get(match.key, match) for match in matches)
+    return sorted(found, key=_score, reverse=True)
 
 
 def words_rarity(tree: Node, reader: Reader) -> dict[str, float]:

@@ -67,7 +67,8 @@ class Context:
 
     def terms(self, terms: Iterable[tuple[str, str, float]]) -> list[TermClause]:
         """Clauses for those of the terms that the index has: field, term, weight."""
-        return [TermClause(*term) for term in terms if self.has(term[0], term[1])]
+        frequency = self.index.document_frequency
+        return [TermClause(*term) for term in terms if frequency(term[0], term[1])]
 
     def scored(self, field: str, slots: Iterable[Sequence[str]]) -> Iterator[TermClause]:
         """The words of each slot, the first of them, scored as one."""

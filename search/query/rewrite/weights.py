@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from ..clauses import FIELDS
+
+#: What the weight of a field is called; leads count as titles.
+_WEIGHT = {field: field.replace("lead", "title") for field in FIELDS}
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -22,7 +27,7 @@ class Weights:
     meaning: float = 1.5
 
     def of(self, field: str) -> float:
-        return float(getattr(self, field.replace("lead", "title")))
+        return float(getattr(self, _WEIGHT[field]))
 
     def alone(self, form_field: str) -> float:
         """For what is looked for in a form field only: what its stem would be worth."""
