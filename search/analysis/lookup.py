@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import accumulate
 from string import ascii_lowercase
 
 from .capitals import NAME, starts_of_names
@@ -59,9 +58,9 @@ class Lookup:
             if may_be or self._may_be_spaced(forms | stems, marked, seen):
                 spaced = self._spaced(pieces, marked, seen)
                 return list(self._tokens_near(text, pieces, found, spaced, seen))
-        likely = [place for place, piece in enumerate(pieces) if piece in found]
-        if not likely:
+        if not found:
             return []
+        likely = [place for place, piece in enumerate(pieces) if piece in found]
         return [
             token.shifted(start)
             for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
@@ -127,11 +126,16 @@ class Lookup:
 
 def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:
     """Where some of the pieces begin."""
-    ends = list(accumulate(map(len, pieces)))
-    if ends and ends[-1] + len(pieces) - 1 == len(text):  # nothing but one space between them
-        return [ends[place] - len(pieces[place]) + place for place in places]
-    starts = [piece.start() for piece in _PIECE.finditer(text)]
-    return [starts[place] for place in places]
+    lengths = list(map(len, pieces))
+    if sum(lengths) + len(pieces) - 1 != len(text):
+        starts = [piece.start() for piece in _PIECE.finditer(text)]
+        return [starts[place] for place in places]
+    found, start, before = [], 0, 0
+    for place in places:  # nothing but one space is between two of them
+        start += sum(lengths[before:place]) + place - before
+        found.append(start)
+        before = place
+    return found
 
 
 def _stretch(pieces: Sequence[str], place: int, spaced: Set[str]) -> range:

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 
 #: End marks, what closes with them, a space, and what may open a sentence. All but one part
-#: is possessive: a line of dots or of spaces is looked at once.
+#: is possessive, and nothing begins at the second mark: a line of dots or of spaces is looked
+#: at once. What comes first are the marks themselves, which are found fastest.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:\s*+[»\"”)\]]++)?\s++(?=[«\"“(\[–—-]*+\s*+[^\W_a-zà-öø-ÿœ])"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+(?:\s*+[»\"”)\]]++)?\s++(?=[«\"“(\[–—-]*+\s*+[^\W_a-zà-öø-ÿœ])"
 )
 #: The full stop of an abbreviation or of an initial ends nothing.
 _ABBREVIATED = re.compile(

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..analysis import Token, is_of_numbers
-from ..engines.base import SCORE_DIGITS, Match, Reader, document_of, paragraph_key
+from ..engines.base import MAX_ORDINAL, SCORE_DIGITS, Match, Reader
 from ..meaning import FRENCH_VECTORS, LENGTH, Vectors
 from ..query.bm25 import idf
 from ..query.tree import Node, Word, leaves
@@ -40,7 +40,7 @@ class Reranker:
         rarity = words_rarity(tree, reader) if weight else {}
         query = FRENCH_VECTORS.of_stems(rarity)
         self.is_on = bool(query.any())
-        self._query = query.astype(np.int32)
+        self._query = query.astype(np.float32)
         self._most = weight * sum(rarity.values())
 
     def rerank(self, matches: Sequence[Match]) -> Sequence[Match]:
@@ -57,12 +57,13 @@ class Reranker:
         return [*ranked, *matches[WINDOW:]]
 
     def _similarities(self, matches: Sequence[Match]) -> NDArray[np.float64]:
-        keys = [match.key for match in matches]
-        titles = [paragraph_key(document_of(key), 0) for key in keys]
-        vectors = self._vectors[np.array(keys + titles, np.int64)]
-        # Whole numbers: the same on every machine, in whatever order they are added.
-        products = vectors.astype(np.int32) @ self._query
-        return np.asarray(np.maximum(products.reshape(2, -1).max(axis=0), 0) / LENGTH**2)
+        keys = np.array([match.key for match in matches], np.int64)
+        titles = keys & ~MAX_ORDINAL  # ordinal 0 of each document
+        vectors = self._vectors[np.concatenate((keys, titles))]
+        # Whole numbers that 32 bits hold: the same on every machine, in whatever order they are
+        # added.
+        products = (vectors.astype(np.float32) @ self._query).reshape(2, -1).max(axis=0)
+        return np.asarray(np.maximum(products, 0).astype(np.float64) / LENGTH**2)
 
 
 def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Match]:

@@ -26,18 +26,29 @@ _FEW_DOCUMENTS = 100
 
 
 class Queries:
-    """Clauses → tantivy's queries."""
+    """Clauses → the queries of one index."""
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
 
     def of(self, clause: Clause) -> tantivy.Query:
+        return _Translation(self._schema).of(clause)
+
+
+class _Translation:
+    """Of one clause and what it is made of."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+        self._terms: dict[int, tantivy.Query] = {}
+
+    def of(self, clause: Clause) -> tantivy.Query:
         match clause:
-            case TermClause():
-                query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
-                return (
-                    query if clause.weight == 1 else tantivy.Query.boost_query(query, clause.weight)
-                )
+            case TermClause():  # many stand in it twice: in what scores and in what has to match
+                found = self._terms.get(id(clause))
+                if found is None:
+                    found = self._terms[id(clause)] = self._term(clause)
+                return found
             case PhraseClause():
                 return tantivy.Query.boost_query(self._phrase(clause), clause.weight)
             case BooleanClause():
@@ -46,6 +57,10 @@ class Queries:
                 return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
             case _:
                 return tantivy.Query.const_score_query(self._filter(clause), 0.0)
+
+    def _term(self, clause: TermClause) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
+        return query if clause.weight == 1 else tantivy.Query.boost_query(query, clause.weight)
 
     def _phrase(self, clause: PhraseClause) -> tantivy.Query:
         words: list[Any] = [slot[0] for slot in clause.slots]

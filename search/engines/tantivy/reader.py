@@ -131,10 +131,7 @@ class TantivyReader:
             budget.check()
             fetched *= 4
         matches = self._matches(found.hits, values)
-        if self._ranks is None:  # a key is the place of its paragraph
-            matches.sort(key=lambda match: (-match.score, match.key))
-        else:
-            matches.sort(key=lambda match: (-match.score, self._place(match.key)))
+        matches.sort(key=self._place if self._ranks else _score_and_key)
         return total, matches[:limit]
 
     def _with_scores(self, query: tantivy.Query, matches: Sequence[Match]) -> list[Match]:
@@ -157,9 +154,10 @@ class TantivyReader:
         columns = zip(keys, scores, strict=True)
         return [Match(int(key or 0), score, None) for key, score in columns]
 
-    def _place(self, key: int) -> tuple[int, int]:
-        number = document_of(key)
-        return (self._ranks[number] if self._ranks else number, ordinal_of(key))
+    def _place(self, match: Match) -> tuple[float, int, int]:
+        """Where the documents have other ranks than their numbers."""
+        assert self._ranks is not None
+        return -match.score, self._ranks[document_of(match.key)], ordinal_of(match.key)
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """A whole field's are kept, however many beginnings are asked for."""
@@ -175,6 +173,10 @@ class TantivyReader:
     def _document_frequency(self, field: str, term: str) -> int:
         with translate_errors(self.folder):
             return int(self._searcher.doc_freq(field, term))
+
+
+def _score_and_key(match: Match) -> tuple[float, int]:
+    return -match.score, match.key
 
 
 def _count(found: tantivy.SearchResult) -> int:
