@@ -65,13 +65,14 @@ def update(as_json: bool, **flags: Any) -> None:
 def _build(how: str, settings: Settings, *, as_json: bool) -> None:
     from ..indexing.report import report_json
     from ..opening import open_indexer, sources
-    from ..representation import to_bytes
     from ..terminal.progress import progress
 
     found = sources(settings)
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
         report = getattr(indexer, how)(found, step)
     if as_json:
+        from ..representation import to_bytes
+
         click.echo(to_bytes(report_json(report), indent=2 if sys.stdout.isatty() else 0))
     else:
         from ..terminal.builds import print_report

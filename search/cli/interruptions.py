@@ -13,12 +13,12 @@ if TYPE_CHECKING:  # only building loads what builds
 @contextmanager
 def told(indexer: "Indexer") -> Iterator[None]:
     """Say what has become of the index if the build within is interrupted."""
-    from ..terminal.console import print_error
-
     before = indexer.generation
     try:
         yield
     except KeyboardInterrupt:
+        from ..terminal.console import print_error  # which loads much that a build needs not
+
         if indexer.generation == before:
             said = translate("The build was interrupted. The index in {path} is as it was.")
         else:

@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .limits import Limits, Refusal
 from .task import Task, attempt, parts
-from .worker import Job
+
+if TYPE_CHECKING:  # loaded with the first task that is worth a process
+    from .worker import Job
 
 Outcome = TypeVar("Outcome")
 
@@ -40,8 +42,10 @@ class Assignment(Generic[Outcome]):
         """Whether so much waits for its turn that no more is to be received."""
         return len(self.found) >= self._FULL
 
-    def job(self) -> Job:
+    def job(self) -> "Job":
         """What is left to do, as it is sent to a worker."""
+        from .worker import Job
+
         return Job(self.task, self._in_parts, self._place, only_one=self.alone)
 
     def answered(self, outcomes: list[Outcome]) -> None:
