@@ -23,7 +23,17 @@ from ...query.clauses import (
     TermClause,
 )
 from ..base import ORDINAL_BITS
-from .scored import NOTHING, Scored, are_in, followed, intersection, scores_at, summed, unscored
+from .scored import (
+    NOTHING,
+    Scored,
+    are_in,
+    intersection,
+    near,
+    repeated_near,
+    scores_at,
+    summed,
+    unscored,
+)
 from .segments import Listing, Numbers, Segment
 
 Mask = NDArray[np.bool_]
@@ -134,9 +144,12 @@ class Evaluation:
 
     def _near(self, clause: NearClause) -> Numbers:
         """Whichever of the terms comes first, the other has to follow soon."""
-        one, other = (self._segment.occurrences(clause.field, term) for term in clause.terms)
-        starts = (followed(one, other, clause.distance), followed(other, one, clause.distance))
-        return np.concatenate(starts) >> 32
+        term, other = clause.terms
+        places = self._segment.occurrences(clause.field, term)
+        if term == other:
+            return repeated_near(places, clause.distance) >> 32
+        others = self._segment.occurrences(clause.field, other)
+        return near(places, others, clause.distance) >> 32
 
     def _starts(self, clause: PhraseClause) -> Numbers:
         """Where the phrase begins; a slot that stands in it twice is read once."""

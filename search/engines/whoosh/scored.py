@@ -46,17 +46,27 @@ def are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:
     return np.asarray(among[places] == values)
 
 
-def followed(places: Numbers, by: Numbers, distance: int) -> Numbers:
-    """Those of `places` with one of `by` behind them, at most `distance` words between.
+def near(one: Numbers, other: Numbers, distance: int) -> Numbers:
+    """Places of one of two terms with one of the other's near, before or behind, at most
+    `distance` words between: of whichever has fewer.
 
-    Both ascending, as `Segment.occurrences` has them: other documents are far away.
+    Both ascending, as `Segment.occurrences` has them, without a place in common: other documents
+    are far away.
     """
-    if not len(by):
-        return by
-    following = np.searchsorted(by, places, side="right")
-    known = following < len(by)
-    gaps = by[following[known]] - places[known]
-    return places[known][gaps <= distance + 1]
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(few):
+        return few
+    behind = np.searchsorted(many, few)
+    gaps = many.take(behind, mode="clip") - few  # negative where nothing is behind
+    is_near = (gaps >= 0) & (gaps <= distance + 1)
+    gaps = few - many.take(behind - 1, mode="clip")  # negative where nothing is before
+    is_near |= (gaps >= 0) & (gaps <= distance + 1)
+    return few[is_near]
+
+
+def repeated_near(places: Numbers, distance: int) -> Numbers:
+    """Places of a term with another of its own behind, at most `distance` words between."""
+    return places[:-1][np.diff(places) <= distance + 1]
 
 
 def intersection(a: Scored, b: Scored) -> Scored:
