@@ -7,6 +7,7 @@ place of a call a posting.
 
 from array import array
 from collections.abc import Mapping
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -47,22 +48,34 @@ class FieldBuilder:
         self.occurrences = array("I")
         self.lengths = array("I")
 
-    def add(self, text: str) -> None:
-        """The next document's terms, separated by spaces."""
-        numbers = list(map(self.terms.__getitem__, text.split()))
-        self.occurrences.extend(numbers)
-        self.lengths.append(len(numbers))
+    def add(self, document: int, text: str) -> int:
+        """A document's terms, separated by spaces; how many. Those before it that weren't added
+        have none.
+        """
+        self._fill(document)
+        before = len(self.occurrences)
+        self.occurrences.extend(map(self.terms.__getitem__, text.split()))
+        count = len(self.occurrences) - before
+        self.lengths.append(count)
+        return count
 
-    def add_field(self, segment: Segment, kept: NDArray[np.int64]) -> None:
-        """The documents `kept` of another segment, as the next ones."""
+    def _fill(self, documents: int) -> None:
+        """Have a length for each of so many documents."""
+        if len(self.lengths) < documents:
+            self.lengths.extend(repeat(0, documents - len(self.lengths)))
+
+    def add_field(self, segment: Segment, kept: NDArray[np.int64], documents: int) -> None:
+        """The documents `kept` of another segment, after so many others."""
+        self._fill(documents)
         numbers, lengths = segment.occurrences_by_document(self.name, kept)
         terms = [term.decode() for term in segment.lexicon(self.name)]
         renumbered = np.array([self.terms[term] for term in terms], np.uint32)
         self.occurrences.frombytes(renumbered[numbers].tobytes())
         self.lengths.frombytes(lengths.astype(np.uint32).tobytes())
 
-    def take_arrays(self) -> dict[str, NDArray[Any]]:
-        """What a segment stores of the field, which is empty afterwards."""
+    def take_arrays(self, documents: int) -> dict[str, NDArray[Any]]:
+        """What a segment of so many documents stores of the field, which is empty afterwards."""
+        self._fill(documents)
         lengths = np.frombuffer(self.lengths, np.uint32)
         terms = sorted(self.terms)
         ranks = np.empty(len(terms), np.uint64)
@@ -107,27 +120,32 @@ class SegmentBuilder:
         self.keys = array("Q")
         self.first_days = array("I")
         self.last_days = array("I")
-        self._fields = [FieldBuilder(name) for name in FIELDS]
+        self._fields = {name: FieldBuilder(name) for name in FIELDS}
+        self._occurrences = 0
 
     @property
     def is_full(self) -> bool:
-        occurrences = sum(len(field.occurrences) for field in self._fields)
-        return occurrences >= FULL_OCCURRENCES or len(self.keys) >= FULL_DOCUMENTS
+        return self._occurrences >= FULL_OCCURRENCES or len(self.keys) >= FULL_DOCUMENTS
 
     def add(self, entry: Entry) -> None:
+        """Most fields of most documents are empty, and cost nothing."""
+        document = len(self.keys)
         self.keys.append(entry.key)
         self.first_days.append(entry.first_day)
         self.last_days.append(entry.last_day)
-        for field in self._fields:
-            field.add(entry.terms.get(field.name, ""))
+        for name, text in entry.terms.items():
+            if text:
+                self._occurrences += self._fields[name].add(document, text)
 
     def add_segment(self, segment: Segment, kept: NDArray[np.int64]) -> None:
         """The documents `kept` of another segment: a merge."""
+        documents = len(self.keys)
         self.keys.frombytes(segment.keys[kept].astype(np.uint64).tobytes())
         self.first_days.frombytes(segment.first_days[kept].astype(np.uint32).tobytes())
         self.last_days.frombytes(segment.last_days[kept].astype(np.uint32).tobytes())
-        for field in self._fields:
-            field.add_field(segment, kept)
+        for field in self._fields.values():
+            field.add_field(segment, kept, documents)
+        self._occurrences = sum(self.total_lengths().values())
 
     def take_arrays(self) -> dict[str, NDArray[Any]]:
         """All arrays of the segment; no other can be made of it."""
@@ -136,13 +154,13 @@ class SegmentBuilder:
             "first_days": np.frombuffer(self.first_days, np.uint32),
             "last_days": np.frombuffer(self.last_days, np.uint32),
         }
-        for field in self._fields:
-            found |= field.take_arrays()
+        for field in self._fields.values():
+            found |= field.take_arrays(len(self.keys))
         return found
 
     def total_lengths(self) -> dict[str, int]:
         """Occurrences in each field: Whoosh keeps them with the segment."""
-        return {field.name: len(field.occurrences) for field in self._fields}
+        return {name: len(field.occurrences) for name, field in self._fields.items()}
 
 
 def _keys(
