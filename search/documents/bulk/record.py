@@ -10,7 +10,7 @@ from ..block import Block
 from ..dates import read_date
 from ..header import Header
 from ..structure import Outline, build_document
-from ..text.apparatus import apart_from_apparatus
+from ..text.footnotes import apart_from_apparatus
 from ..text.lines import split_paragraphs
 from .chunk import change_hash
 from .columns import Columns, Roles, roles

@@ -15,7 +15,7 @@ from ..header import Header
 from ..structure import Outline
 from .furniture import main_part
 from .html import tree_of
-from .looks import Looks
+from .styled_headings import Looks
 from .walk import Element, blocks_of, local_name, text_of
 
 #: What producers call chapters without a heading; an author, without a name.

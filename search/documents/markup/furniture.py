@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from .link_density import Weight, Weights, take_away, weigh
+from .navigation import is_introduced, is_invitation, names_the_way
 from .walk import HEADINGS, Element, is_row, local_name
-from .ways import is_introduced, is_invitation, names_the_way
 
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"))
 _PLACE = (

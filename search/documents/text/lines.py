@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from ..block import Block
 from ..dates import date_alone
 from ..names import may_be_a_name
-from .apparatus import NOTE
-from .counted import without_counts
-from .hanging import hanging, width_of
+from .definition_lists import hanging, width_of
+from .footnotes import NOTE
+from .numbered_lists import without_counts
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[\x0c\u2029]")

@@ -14,7 +14,7 @@ from ..encodings import decode
 from ..formats import HTML, reader
 from ..header import Header
 from ..structure import Outline
-from .apparatus import apart_from_apparatus
+from .footnotes import apart_from_apparatus
 from .lines import with_newlines
 from .quoting import message_blocks
 

@@ -7,7 +7,7 @@ from .. import causes
 from ..encodings import decode
 from ..header import read_header
 from ..structure import Outline
-from .apparatus import apart_from_apparatus
+from .footnotes import apart_from_apparatus
 from .lines import split_paragraphs, with_newlines
 from .manual_page import only_headings_head, without_head_and_foot
 
