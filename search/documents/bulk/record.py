@@ -10,8 +10,9 @@ from ..block import Block
 from ..dates import read_date
 from ..header import Header
 from ..structure import Outline, build_document
-from ..text.footnotes import apart_from_apparatus
+from ..text.footnotes import apart_from_footnotes
 from ..text.lines import split_paragraphs
+from ..text.numbering import without_numbers
 from .chunk import change_hash
 from .columns import Columns, Roles, roles
 from .layout import Unbuilt
@@ -105,7 +106,8 @@ def _build(document_id: str, kind: str, records: list[Record], encoding: str) ->
     blocks = [block for one in records for block in split_paragraphs(one.text)]
     notes: list[Block] = []
     if guessed := len(blocks) > len(records):
-        blocks, notes = apart_from_apparatus(blocks)
+        blocks, notes = apart_from_footnotes(blocks)
+        blocks = without_numbers(blocks)
     metadata = _merged(one.metadata for one in records)
     if encoding:
         metadata["encoding"] = encoding

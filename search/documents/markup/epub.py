@@ -15,7 +15,7 @@ from ..header import Header
 from ..structure import Outline
 from .furniture import main_part
 from .html import tree_of
-from .styled_headings import Looks
+from .styled_headings import StyledHeadings
 from .walk import Element, blocks_of, local_name, text_of
 
 #: What producers call chapters without a heading; an author, without a name.
@@ -81,9 +81,9 @@ class _Book:
         """The blocks and the notes of the pages that are read one after the other."""
         pages = [(name, self._archive.read(name)) for name in self._pages()]
         is_marked = any(_HEADING.search(content) for _, content in pages)
-        looks = None if is_marked else Looks(self._sheets())
+        styled = None if is_marked else StyledHeadings(self._sheets())
         for name, content in pages:
-            yield self._chapter(name, content, looks)
+            yield self._chapter(name, content, styled)
 
     def _pages(self) -> Iterator[str]:
         for reference in self._package.iter("{*}itemref"):
@@ -101,7 +101,7 @@ class _Book:
         return "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets)
 
     def _chapter(
-        self, name: str, content: bytes, looks: Looks | None
+        self, name: str, content: bytes, styled: StyledHeadings | None
     ) -> tuple[list[Block], list[Block]]:
         """The same of one page; ill-formed pages are read like a browser's."""
         decoded = decode(content, "utf-8")
@@ -112,8 +112,8 @@ class _Book:
             return [], []
         if is_furniture_page(body):
             return [], []
-        if looks is not None:
-            looks.mark(body)
+        if styled is not None:
+            styled.mark(body)
         found = blocks_of(*main_part(body))
         label = self._labels.get(name, "")
         if label and not _MADE_UP.fullmatch(label) and found.blocks and not found.blocks[0].level:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from .link_density import Weight, Weights, take_away, weigh
-from .navigation import is_introduced, is_invitation, names_the_way
+from .navigation import is_introduced, is_invitation, is_navigation
 from .walk import HEADINGS, Element, is_row, local_name
 
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"))
@@ -159,7 +159,7 @@ def _is_linked_furniture(element: Element, weights: Weights, _is_of_the_page: bo
     tag, weight = local_name(element), weights[element]
     if tag not in _CONTAINERS or not weight.links:
         return False
-    if weight.text <= 400 and names_the_way(element, tag, weight):
+    if weight.text <= 400 and is_navigation(element, tag, weight):
         return True
     if tag == "p":
         return _is_line_of_links(element, weight)

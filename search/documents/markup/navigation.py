@@ -1,4 +1,4 @@
-"""What pages write where they lead elsewhere."""
+"""Navigation links: what pages write where they lead to others, and invitations to read on."""
 
 import re
 from itertools import islice
@@ -6,7 +6,7 @@ from itertools import islice
 from .link_density import Weight
 from .walk import Element, beginning_of, local_name
 
-_WAY = re.compile(
+_NAVIGATION = re.compile(
     r"\b(?:suivante?|précédente?|sommaire|accueil|haut de (?:la )?page|retour|table des matières"
     r"|remonter|niveau supérieur|index|next|previous|prev|up|home|top|contents)\b",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _RELATED = frozenset(("next", "prev", "previous", "up"))
 _ENOUGH = 200
 
 
-def names_the_way(element: Element, tag: str, weight: Weight) -> bool:
+def is_navigation(element: Element, tag: str, weight: Weight) -> bool:
     """« Précédent Sommaire Suivant », the names of the chapters beside."""
     if weight.links > 8 or tag not in ("table", "div", "p", "center", "ul", "tr", "td", "font"):
         return False
@@ -33,7 +33,7 @@ def names_the_way(element: Element, tag: str, weight: Weight) -> bool:
     if sum(link.get("accesskey") in ("n", "p", "h", "u") for link in links) > 0:
         return True
     said = [beginning_of(link, _ENOUGH) for link in links]
-    named = sum(_WAY.search(one) is not None and len(one) < 25 for one in said)
+    named = sum(_NAVIGATION.search(one) is not None and len(one) < 25 for one in said)
     return named > 1 and weight.density > 0.4
 
 

@@ -1,4 +1,4 @@
-"""Blocks of lines that hang: terms, each with its explanation farther in below it.
+"""Definition lists: terms, each with its explanation farther in below it.
 
 Programs fill lines: where the first word of a line had room on the one before, that one was
 ended on purpose. So a term is told from the first line of an item that only hangs.
@@ -23,7 +23,7 @@ def width_of(text: str) -> int:
     return lengths[int(_WITHIN * (len(lengths) - 1))] if lengths else 0
 
 
-def hanging(lines: list[str], width: int) -> list[int]:
+def definition_starts(lines: list[str], width: int) -> list[int]:
     """Where paragraphs begin in a block without blank lines; empty if it has no terms.
 
     width: of the text, as far as other blocks tell

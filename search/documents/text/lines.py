@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from ..block import Block
 from ..dates import date_alone
 from ..names import may_be_a_name
-from .definition_lists import hanging, width_of
+from .definition_lists import definition_starts, width_of
 from .footnotes import NOTE
-from .numbered_lists import without_counts
+from .numbered_lists import without_item_numbers
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[\x0c\u2029]")
@@ -52,7 +52,7 @@ def split_paragraphs(text: str) -> list[Block]:
     text = with_newlines(text)
     long = sum(len(line) for line in text.split("\n") if len(line) > _WRAPPED)
     wrapped, width = _PROSE * long < len(text), width_of(text)
-    blocks, items = without_counts(_PARAGRAPH_END.split(text))
+    blocks, items = without_item_numbers(_PARAGRAPH_END.split(text))
     return [
         one._replace(item=True) if place in items else one
         for place, block in enumerate(blocks)
@@ -83,7 +83,7 @@ def _paragraphs(block: str, width: int, *, wrapped: bool) -> Iterator[Block]:
         yield from (_joined(part, item=True) for part in _cut(lines, starts))
     elif not (wrapped or _are_filled(lines)) or max(map(len, lines)) > _WRAPPED:
         yield from map(_line, lines)
-    elif starts := hanging(lines, width):
+    elif starts := definition_starts(lines, width):
         # An explanation is no heading of the next term, however short it is.
         deep = _indent(lines[0]) + 1
         yield from (_joined(part, item=_indent(part[0]) > deep) for part in _cut(lines, starts))

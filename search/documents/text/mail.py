@@ -14,8 +14,9 @@ from ..encodings import decode
 from ..formats import HTML, reader
 from ..header import Header
 from ..structure import Outline
-from .footnotes import apart_from_apparatus
+from .footnotes import apart_from_footnotes
 from .lines import with_newlines
+from .numbering import without_numbers
 from .quoting import message_blocks
 
 #: What the standard library raises for headers that are none.
@@ -150,7 +151,9 @@ def _said(path: str, part: EmailMessage) -> _Text:
     flowed = str(part.get_param("format", "")).lower() == "flowed"
     glued = str(part.get_param("delsp", "")).lower() == "yes"
     text = with_newlines(decoded.text)
-    return _Text(*apart_from_apparatus(list(message_blocks(text, flowed=flowed, glued=glued))))
+    said = list(message_blocks(text, flowed=flowed, glued=glued))
+    blocks, notes = apart_from_footnotes(said)
+    return _Text(without_numbers(blocks), notes)
 
 
 def _html(path: str, content: bytes, declared: str) -> _Text:

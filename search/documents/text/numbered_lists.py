@@ -1,4 +1,4 @@
-"""Items of a list with blank lines between them, told by their numbers, which go up.
+"""Numbered lists with blank lines between their items, told by their numbers, which go up.
 
 Headings have numbers too, but are followed by text that stands no farther in than they do.
 """
@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"\n*[ \t]+\(?(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
 _INDENT = re.compile(r"\n*(?P<spaces>[ \t]*)")
 
 
-def without_counts(blocks: list[str]) -> tuple[list[str], set[int]]:
+def without_item_numbers(blocks: list[str]) -> tuple[list[str], set[int]]:
     """The blocks, such items without their numbers; and which of them are."""
     items: set[int] = set()
     above: list[tuple[int, int, int]] = []

@@ -7,9 +7,10 @@ from .. import causes
 from ..encodings import decode
 from ..header import read_header
 from ..structure import Outline
-from .footnotes import apart_from_apparatus
+from .footnotes import apart_from_footnotes
 from .lines import split_paragraphs, with_newlines
 from .manual_page import only_headings_head, without_head_and_foot
+from .numbering import without_numbers
 
 
 def read(path: str, content: bytes) -> Outline:
@@ -23,7 +24,8 @@ def read(path: str, content: bytes) -> Outline:
     if page and not header.title:
         header = replace(header, title=page)
     header.metadata.update(metadata)
-    blocks, notes = apart_from_apparatus(split_paragraphs(body))
+    blocks, notes = apart_from_footnotes(split_paragraphs(body))
+    blocks = without_numbers(blocks)
     if page:
         blocks = only_headings_head(blocks, body)
     return Outline(header, tuple(blocks), tuple(notes), short_lines_head=True, composed=False)
