@@ -79,7 +79,8 @@ class _Book:
 
     def chapters(self) -> Iterator[tuple[list[Block], list[Block]]]:
         """The blocks and the notes of the pages that are read one after the other."""
-        pages = [(name, self._archive.read(name)) for name in self._pages()]
+        # Some spines name a page once for each anchor in it: it's read where it comes first.
+        pages = [(name, self._archive.read(name)) for name in dict.fromkeys(self._pages())]
         is_marked = any(_HEADING.search(content) for _, content in pages)
         styled = None if is_marked else StyledHeadings(self._sheets())
         for name, content in pages:

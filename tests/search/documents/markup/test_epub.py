@@ -63,6 +63,18 @@ def test_chapters_come_in_their_order_under_their_headings(without):
     ]
 
 
+def test_a_page_that_the_spine_names_once_for_each_anchor_is_read_once():
+    items = '<item id="b" href="deux.xhtml" media-type="application/xhtml+xml"/>'
+    anchors = "".join(
+        items.replace('"b"', f'"b{n}"').replace("deux.xhtml", f"deux.xhtml#o{n}") for n in range(12)
+    )
+    spine = '<itemref idref="b"/>'
+    named = "".join(spine.replace('"b"', f'"b{n}"') for n in range(12))
+    package = PACKAGE.replace(items, anchors).replace(spine, named)
+    package = package.replace('<itemref idref="a"/>', '<itemref idref="a"/><itemref idref="b3"/>')
+    assert read(book(**{"B/b.opf": package})).paragraphs == read(book()).paragraphs
+
+
 SHEET = """.p { margin: 0 } .a { font-weight: bold; font-size: 20pt }
 .b { font-size: 14pt; font-weight: 700; font-style: italic } .c { font-size: 14pt;
 font-weight: bold } .gros { font-weight: bold } .grand { font-size: 20pt }"""
