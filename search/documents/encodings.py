@@ -1,15 +1,16 @@
 """Bytes → text, whatever they were written with.
 
-What declares itself is believed if it can be read so. What is no UTF-8 and declares nothing is
-Windows-1252, in which nearly all such French files are, unless most of its letters beyond ASCII
-stand where French has them in ISO-8859-15 or Mac Roman only: general detectors gave cp1250 or
-nothing for plain French.
+What declares itself is believed if it can be read so. What is UTF-8 in some lines and not in
+others, as files are that two programs have written to, is read piece by piece. What is no UTF-8
+and declares nothing is guessed.
 """
 
 import codecs
 import re
-from itertools import islice
 from typing import NamedTuple
+
+from .encoding_guess import FRENCH, guess, is_drawn
+from .mixed_encodings import pieces
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,16 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 20
-#: Letters of French beyond ASCII, and its punctuation.
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛŒ«»’“”–—…€\u00a0°")
-#: Letters of French that may stand alone.
-_WORDS = frozenset("àÀôÔÇ")
-_FRACTIONS = frozenset("½¼¾")
-#: What is guessed between, the likeliest first.
-_CANDIDATES = ("windows-1252", "iso-8859-15", "mac_roman")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-#: Letters and signs that a guess is made by.
-_MOST = 2000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -58,18 +49,18 @@ def decode(content: bytes, declared: str = "", *, whole: bool = True) -> Decoded
         return None
     if found := _strictly(content, "utf-8", whole):
         return found
-    if damaged := _damaged_utf8(content):
-        return damaged
+    if mixed := pieces(content):
+        return Decoded(mixed.text, "utf-8", mixed.guessed)
     if declared and (found := _declared(content, declared)):
         return found
-    encoding = _guess(content[:_SAMPLE])
+    encoding = guess(content[:_SAMPLE])
     return _legible(Decoded(content.decode(encoding, "replace"), encoding, encoding))
 
 
 def _legible(found: Decoded) -> Decoded | None:
     """None if what was guessed makes mostly signs of what isn't ASCII."""
-    beyond = [one for one in found.text[:_SAMPLE] if not one.isascii()]
-    signs = sum(not one.isalpha() and one not in _FRENCH for one in beyond)
+    beyond = [one for one in found.text[:_SAMPLE] if not (one.isascii() or is_drawn(one))]
+    signs = sum(not one.isalpha() and one not in FRENCH for one in beyond)
     return None if signs > 2 and signs > len(beyond) / 2 else found
 
 
@@ -81,13 +72,6 @@ def _strictly(content: bytes, encoding: str, whole: bool = True) -> Decoded | No
         return Decoded(decoder.decode(content), encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-
-
-def _damaged_utf8(content: bytes) -> Decoded | None:
-    """UTF-8 of which a few bytes are wrong: others would read its letters as two signs."""
-    text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-    wrong, right = text.count("\ufffd"), sum(not one.isascii() for one in text[:_SAMPLE])
-    return Decoded(text, "utf-8", "utf-8") if right - wrong > 2 * wrong else None
 
 
 def _declared(content: bytes, declared: str) -> Decoded | None:
@@ -118,33 +102,3 @@ def _wide(content: bytes) -> str:
 
 def _is_binary(sample: bytes) -> bool:
     return len(_CONTROL.findall(sample)) > max(2, len(sample) // 200)
-
-
-def _guess(sample: bytes) -> str:
-    """The encoding in which most of what isn't ASCII is French and where French has it."""
-    return max(_CANDIDATES, key=lambda one: _likelihood(sample.decode(one, "replace")))
-
-
-def _likelihood(text: str) -> int:
-    found = islice(_BEYOND_ASCII.finditer(text), _MOST)
-    return sum(
-        _fit(text[place - 1 : place] if place else "", text[place], text[place + 1 : place + 2])
-        for place in (one.start() for one in found)
-    )
-
-
-def _fit(before: str, one: str, after: str) -> int:
-    """How well a character that isn't ASCII stands between two others."""
-    within = before.isalpha() and after.isalpha()
-    alone = not before.isalpha() and not after.isalpha()
-    if one not in _FRENCH:
-        if one in _FRACTIONS and alone:
-            return 0
-        return -3 if one == "\ufffd" else -1
-    if one.isalpha():
-        if one.isupper() and before.islower():
-            return -2
-        return -1 if alone and one not in _WORDS else 1
-    if one == "’":
-        return 1 if before.isalpha() else -1
-    return -2 if within and one != "\u00a0" else 1

@@ -30,6 +30,7 @@ ENCODINGS = {
     "iso-8859-1": LATIN,
     "iso-8859-15": LATIN9,
     "mac_roman": MAC,
+    "cp850": LATIN,
 }
 
 
@@ -85,6 +86,8 @@ def test_words_of_any_french_letters_are_themselves(encoding, words):
         (SENTENCES[4].encode("windows-1252"), "windows-1252"),
         (SENTENCES[4].encode("iso-8859-15"), "iso-8859-15"),
         (SENTENCES[0].encode("mac_roman"), "mac_roman"),
+        (SENTENCES[0].encode("cp850"), "cp850"),
+        (f"{SENTENCES[0]}\n".encode() + SENTENCES[1].encode("cp1252"), "utf-8, windows-1252"),
         (b"Que des lettres sans accent.", ""),
     ],
 )
@@ -120,6 +123,53 @@ def test_a_few_wrong_bytes_do_not_make_other_letters_of_all():
     damaged = content[:50] + b"\xff" + content[50:]
     assert read(damaged).replace("\ufffd", "") == text
     assert read(content[: content.rfind("œ".encode()) + 1]).startswith(SENTENCES[0])
+
+
+HALVES = ["windows-1252", "iso-8859-15", "mac_roman", "cp850"]
+
+
+@pytest.mark.parametrize("encoding", HALVES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_that_is_utf_8_in_one_half_and_not_in_the_other_is_read_piece_by_piece(
+    encoding, end
+):
+    can_be = [one for one in SENTENCES if can(one, encoding)]
+    half = end.join(can_be) + end
+    assert read(half.encode() + half.encode(encoding)) == half * 2
+    assert read(half.encode(encoding) + half.encode()) == half * 2
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(HALVES), st.lists(st.sampled_from(SENTENCES[:4]) | st.none(), min_size=1))
+def test_each_line_is_read_as_what_it_is(encoding, lines):
+    """None is a line in UTF-8, between others that aren't."""
+    content, text = [], []
+    for number, line in enumerate(lines):
+        said = line or SENTENCES[number % 4]
+        how = encoding if line and can(line, encoding) else "utf-8"
+        content.append(said.encode(how))
+        text.append(said)
+    assert read(b"\n".join(content)) == "\n".join(text)
+
+
+def test_a_line_that_is_both_is_read_letter_by_letter():
+    text = "Déjà été : l’œuf, l’été."
+    content = b"".join(
+        one.encode("cp1252" if place % 2 else "utf-8") for place, one in enumerate(text)
+    )
+    assert read(content) == text
+
+
+def test_capitals_before_a_quotation_mark_are_no_utf_8():
+    """« É» » in Windows-1252 has the bytes of another letter in UTF-8."""
+    text = "« C'est déjà\nLE CAFÉ» »\noù elle était."
+    assert read(text.encode("cp1252")) == text
+
+
+def test_a_table_drawn_by_dos_is_text():
+    row = "─" * 40
+    text = f"┌{row}┐\r\n│ Où est passé l'été ? Il a été gelé. │\r\n└{row}┘"
+    assert read(text.encode("cp850")) == text
 
 
 @settings(deadline=None, max_examples=300)
