@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from ..analysis.sentences import first_sentence, sentence_starts
 from ..model import Document, DocumentInfo, Paragraph
@@ -11,28 +10,25 @@ from .block import Block, letters_and_digits, one_line
 from .cleaning import clean
 from .dates import date_alone
 from .header import Header, is_made_up
+from .heading_paths import under_headings, under_levels
+from .headings import may_head
 from .language import language_of
 from .names import may_be_a_name
+from .ornaments import without_ornaments
 
 #: Characters of a heading that is marked as one; what is longer is a paragraph that only
 #: looks like one, and would be stored with every paragraph below it. Levels are bounded alike.
 _LONGEST_MARKED = 500
 _DEEPEST = 9
-#: A title taken from the text, and a heading, in characters.
+#: A title taken from the text, in characters.
 LONGEST_TITLE = 120
-LONGEST_HEADING = 100
 #: A paragraph with more characters is cut: nobody finds an answer in it, and a hit costs as
 #: much as the text that is shown of it.
 LONGEST_PARAGRAPH = 10_000
-#: More than so many short lines in a row are a list, a poem or a table, and no headings.
-_MOST_HEADINGS = 2
 #: So many blocks at the beginning may repeat the title, the author and the date.
 _FRONT = 6
 #: What repeats something is hardly longer: characters for signs and spaces.
 _ROOM = 20
-_ENDS_A_SENTENCE = ".…:;,"
-_OPENS_AN_ITEM = "-–—•*·>"
-_QUOTES = "«»\"“”‹›'’ \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Outline:
 
     notes: footnotes, which come last and stand under no heading
     short_lines_head: whether a short line may be a heading, the format having no mark for
-        them; not where each block is known to be a paragraph
+        them, or one that few use; not where each block is known to be a paragraph
     composed: whether the text is to be given composed accents (NFC)
     """
 
@@ -60,10 +56,8 @@ def build_document(document_id: str, kind: str, outline: Outline) -> Document:
     """
     blocks = _said(outline.blocks, composed=outline.composed)
     header, blocks = _front(outline, blocks)
-    if outline.short_lines_head:
-        under = list(_under_headings(blocks))
-    else:
-        under = list(_under_levels(blocks))
+    headed = under_headings if outline.short_lines_head else under_levels
+    under = list(headed(blocks))
     under += ((note, ()) for note in _said(outline.notes, composed=outline.composed))
     texts = [(part, block, headings) for block, headings in under for part in _parts(block.text)]
     paragraphs = tuple(
@@ -73,6 +67,7 @@ def build_document(document_id: str, kind: str, outline: Outline) -> Document:
     title = one_line(header.title)
     if len(title) > _LONGEST_MARKED:
         title = first_sentence(title, LONGEST_TITLE)
+    title = without_ornaments(title)
     lead = first_sentence(texts[0][0], LONGEST_TITLE) if texts and not title else ""
     info = DocumentInfo(
         document_id,
@@ -137,7 +132,7 @@ def _title_of(blocks: list[Block], *, guessed: bool) -> tuple[str, list[Block]]:
     """The title that the blocks give, and the others."""
     first = blocks[0]
     if guessed:
-        return (first.text, blocks[1:]) if _may_head(first) else ("", blocks)
+        return (first.text, blocks[1:]) if may_head(first) else ("", blocks)
     top = next((block for block in blocks[:_FRONT] if block.level), None)
     if top is None:
         return "", blocks
@@ -152,42 +147,6 @@ def _repeats(block: Block, header: Header) -> bool:
         return False
     said = letters_and_digits(block.text)
     return said in {*map(letters_and_digits, values)} - {""}
-
-
-Under = Iterator[tuple[Block, tuple[str, ...]]]
-
-
-def _under_levels(blocks: list[Block]) -> Under:
-    """Each paragraph with the headings above it; headings above nothing are paragraphs."""
-    stack: list[tuple[int, str]] = []
-    for place, block in enumerate(blocks):
-        if not block.level:
-            yield block, tuple(text for _, text in stack)
-            continue
-        stack = [(level, text) for level, text in stack if level < block.level]
-        following = blocks[place + 1] if place + 1 < len(blocks) else None
-        if following is None or 0 < following.level <= block.level:
-            yield block, tuple(text for _, text in stack)
-        stack.append((block.level, one_line(block.text)))
-
-
-def _under_headings(blocks: list[Block]) -> Under:
-    """The same where nothing marks headings but that they are short.
-
-    What somebody wrote heads nothing that is quoted, nor the other way round.
-    """
-    for _, run in groupby(blocks, lambda block: block.quoted):
-        headings: tuple[str, ...] = ()
-        groups = [(short, list(group)) for short, group in groupby(run, _may_head)]
-        for place, (short, group) in enumerate(groups, start=1):
-            if short and len(group) <= _MOST_HEADINGS and place < len(groups):
-                headings = tuple(block.text for block in group)
-            else:
-                yield from ((block, headings) for block in group)
-
-
-def _may_head(block: Block) -> bool:
-    return not block.item and looks_like_heading(block.text)
 
 
 def _parts(block: str) -> Iterator[str]:
@@ -205,14 +164,3 @@ def _parts(block: str) -> Iterator[str]:
         yield block[begin:end].strip()
         begin = end
     yield block[begin:].strip()
-
-
-def looks_like_heading(block: str) -> bool:
-    """A short line that is no sentence, no list item and no line of dialogue."""
-    inner = block.strip(_QUOTES)
-    return (
-        len(block) <= LONGEST_HEADING
-        and any(map(str.isalpha, inner))
-        and inner[-1:] not in _ENDS_A_SENTENCE
-        and block[0] not in _OPENS_AN_ITEM
-    )

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..structure import LONGEST_HEADING, looks_like_heading
+from ..headings import LONGEST_HEADING, is_bold_heading
 from .walk import Element, beginning_of
 
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
@@ -49,7 +49,7 @@ class StyledHeadings:
             if not style.bold or (above is not None and above.tag in _WITHIN):
                 continue
             text = beginning_of(paragraph, LONGEST_HEADING)
-            if text and looks_like_heading(text):
+            if text and is_bold_heading(text):
                 paragraph.tag = f"h{min(self._level(style), 6)}"
 
     def _level(self, style: _Style) -> int:

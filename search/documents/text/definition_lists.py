@@ -38,16 +38,16 @@ def definition_starts(lines: list[str], width: int) -> list[int]:
         return []
     starts = [0]
     for place, (before, after) in enumerate(pairwise(deep), start=1):
-        had_room = _had_room(lines[place - 1], lines[place], width)
+        has_room = had_room(lines[place - 1], lines[place], width)
         if after and not before:
-            if not had_room or lines[place - 1].rstrip().endswith(_NO_TERM):
+            if not has_room or lines[place - 1].rstrip().endswith(_NO_TERM):
                 return []
             starts.append(place)
-        elif (before and not after) or (not before and had_room):
+        elif (before and not after) or (not before and has_room):
             starts.append(place)
     return starts
 
 
-def _had_room(last: str, line: str, width: int) -> bool:
+def had_room(last: str, line: str, width: int) -> bool:
     """Whether the first word of a line could have stood at the end of the one before."""
     return len(last.rstrip()) + 1 + len(_WORD.split(line.strip(), maxsplit=1)[0]) <= width

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from ..block import Block
 from ..dates import date_alone
 from ..names import may_be_a_name
-from .definition_lists import definition_starts, width_of
+from ..numbered_headings import rank_of
+from .definition_lists import definition_starts, had_room, width_of
 from .footnotes import NOTE
+from .margins import set_in
+from .marked_headings import marked_heading
 from .numbered_lists import without_item_numbers
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x85\u2028]")
@@ -53,8 +56,9 @@ def split_paragraphs(text: str) -> list[Block]:
     long = sum(len(line) for line in text.split("\n") if len(line) > _WRAPPED)
     wrapped, width = _PROSE * long < len(text), width_of(text)
     blocks, items = without_item_numbers(_PARAGRAPH_END.split(text))
+    items |= set_in(blocks, width)
     return [
-        one._replace(item=True) if place in items else one
+        one._replace(item=True) if place in items and not one.level else one
         for place, block in enumerate(blocks)
         for one in _paragraphs(block, width, wrapped=wrapped)
     ]
@@ -67,6 +71,9 @@ def _paragraphs(block: str, width: int, *, wrapped: bool) -> Iterator[Block]:
     wrapped: whether so much of it is in short lines that a program may have broken them
     """
     lines = block.strip("\n").split("\n")
+    if (heading := marked_heading(lines)) is not None:
+        yield heading
+        return
     is_headed = _is_headed(lines)
     if is_headed:
         yield _joined(lines[:1])
@@ -93,9 +100,17 @@ def _paragraphs(block: str, width: int, *, wrapped: bool) -> Iterator[Block]:
         yield _joined([block.strip()[1:-1].replace("\n", " ")], item=True)
     else:
         whole = _PROGRAM.sub("", lines[0], count=1)
-        # Three short lines are verses, or an address, and no heading.
-        is_item = is_headed or whole != lines[0] or len(lines) > 2
+        is_item = is_headed or whole != lines[0] or _are_broken_on_purpose(lines, width)
         yield _joined([whole, *lines[1:]], item=is_item)
+
+
+def _are_broken_on_purpose(lines: list[str], width: int) -> bool:
+    """Whether short lines are verses, or an address, and no heading, which two may be where the
+    first was full, or is one by itself (« CHAPITRE II »).
+    """
+    if len(lines) != 2 or lines[0].isupper() or rank_of(lines[0].strip()):
+        return len(lines) > 2
+    return had_room(lines[0], lines[1], width)
 
 
 def _is_headed(lines: list[str]) -> bool:

@@ -1,6 +1,8 @@
 """What a document is called, and the headings that its paragraphs stand under."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.documents import read_document
 
@@ -17,17 +19,28 @@ def document(*blocks: str):
         "11'000 militaires dans la région",
         "«Dans les prochains jours»",
         "« Jusqu’au jour de la victoire »",
-        "Et maintenant ?",
-        "Un tir réussi !",
         "L’O.N.U. divisée",
+        "Chez M. Dupont",
+        # numbered, or in capitals, it may end as a sentence does
+        "2. Et maintenant ?",
+        "2.1 La cour.",
+        "III – Qui paiera ?",
+        "Chapitre III. Où l’on revoit Candide.",
+        "Chapitre premier : le retour !",
+        "Deuxième partie.",
+        "Article 2.",
+        "A) Le toit :",
+        "ET MAINTENANT ?",
+        "- LES ENFANTS -",
+        "— IV —",
     ],
 )
 def test_an_intertitle_is_the_heading_of_the_paragraphs_that_follow(heading):
     found = document(LEAD, heading, "Le un suit.", "Le deux aussi.")
     assert [(p.text, p.heading) for p in found.paragraphs] == [
         (LEAD, ""),
-        ("Le un suit.", heading),
-        ("Le deux aussi.", heading),
+        ("Le un suit.", heading.strip("- —")),
+        ("Le deux aussi.", heading.strip("- —")),
     ]
 
 
@@ -48,6 +61,28 @@ def test_two_intertitles_in_a_row_are_a_heading_and_its_subheading():
         "Le vote est acquis.",
         "Il reste ceci :",
         "Et puis…",
+        "Et maintenant ?",
+        "Ah ! si l’on eût vu la scène !",
+        "« Et maintenant ? »",
+        "Il rit (de bon cœur.)",
+        "Nul ne le sait.[2]",
+        "Elle monte. Elle tient",
+        "— NON !",
+        "V. Hugo est venu.",
+        "M. Poutine est venu.",
+        "3. Remettez le couvercle, puis attendez une heure.",
+        "Article 3. – Le bureau se réunit une fois par mois.",
+        "Tableau 1.2 : les ponts",
+        "Photo : une boulangerie à Lyon",
+        "1. Les ponts . . . . . . . . . . . 12",
+        "$ alinea rebuild",
+        "LANG=fr_FR.UTF-8 man ls",
+        "www.mairie.example",
+        "Jean Bernard, jean@mairie.example",
+        "(Il sort)",
+        "et la nuit vient",
+        "Il reste « le pont",
+        "+ un article",
         "– Qui est là",
         "- un article",
         "> une citation",
@@ -63,6 +98,86 @@ def test_a_sentence_an_item_a_number_and_a_long_line_are_paragraphs(line):
         (line, ""),
         ("Le un.", ""),
     ]
+
+
+def test_a_dialogue_with_blank_lines_around_everything_has_no_headings():
+    lines = ["Il entra.", "— Ah ! vous voilà", "Ah ! si l’on eût vu la scène !", "Pourquoi ?"]
+    lines += ["« C’est fini ! »", "« Vous croyez »", "« Oui », dit-il.", "Voici :", "Rien du tout"]
+    lines += ["Et pourtant…", "Il sortit."]
+    found = document(LEAD, *lines)
+    assert [(p.text, p.heading) for p in found.paragraphs] == [(one, "") for one in (LEAD, *lines)]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "after"),
+    [
+        ("Qui berce notre esprit enchanté,", "Et le riche métal", "Est vaporisé par ce savant."),
+        ("Et la nuit vient.", "Le pont de bois", "qui mène au quai est coupé."),
+        ("À bientôt.", "Mon cher Paul", "Madame,"),
+    ],
+)
+def test_a_line_within_a_sentence_a_poem_or_a_letter_is_no_heading(before, line, after):
+    assert not any(p.headings for p in document(LEAD, before, line, after, "Fin.").paragraphs)
+
+
+def test_a_line_that_stands_again_and_again_heads_the_next_paragraph_only():
+    play = ["ACTE PREMIER", "SCÈNE I", "VALÈRE", "Hé quoi !", "ÉLISE", "Non, Valère.", "VALÈRE"]
+    play += ["Hé !", "ÉLISE", "Hélas !", "Elle sort.", "VALÈRE", "Oui.", "ÉLISE", "Non."]
+    found = document("L’Avare", LEAD, *play, "SCÈNE II", "HARPAGON", "Hors d’ici.")
+    scene = ("ACTE PREMIER", "SCÈNE I")
+    assert [(p.headings, p.text) for p in found.paragraphs[1:]] == [
+        ((*scene, "VALÈRE"), "Hé quoi !"),
+        ((*scene, "ÉLISE"), "Non, Valère."),
+        ((*scene, "VALÈRE"), "Hé !"),
+        ((*scene, "ÉLISE"), "Hélas !"),
+        (scene, "Elle sort."),
+        ((*scene, "VALÈRE"), "Oui."),
+        ((*scene, "ÉLISE"), "Non."),
+        (("ACTE PREMIER", "SCÈNE II", "HARPAGON"), "Hors d’ici."),
+    ]
+
+
+def test_numbered_headings_stand_below_each_other_by_their_numbers():
+    found = document(
+        *(LEAD, "Chapitre 1", "Le port", "Un.", "I. – L’eau", "Deux.", "1. La source", "Trois."),
+        *("1.1 Le puits", "Quatre.", "2. Le lavoir", "Cinq.", "Chapitre 2", "Six."),
+    )
+    assert [p.headings for p in found.paragraphs[1:]] == [
+        ("Chapitre 1", "Le port"),
+        ("Chapitre 1", "Le port", "I. – L’eau"),
+        ("Chapitre 1", "Le port", "I. – L’eau", "1. La source"),
+        ("Chapitre 1", "Le port", "I. – L’eau", "1. La source", "1.1 Le puits"),
+        ("Chapitre 1", "Le port", "I. – L’eau", "2. Le lavoir"),
+        ("Chapitre 2",),
+    ]
+
+
+def test_numbers_in_a_row_are_a_list():
+    items = ["1. Réunir une commission.", "2. Consulter les habitants.", "3. Voter."]
+    found = document(LEAD, *items, "Le conseil approuve.")
+    assert [(p.text, p.heading) for p in found.paragraphs[1:4]] == [(one, "") for one in items]
+
+
+def test_what_a_table_of_contents_names_is_a_heading_right_below_it_too():
+    contents = ["Le port", "La crue", "Le pont", "Le lavoir", "Le port"]
+    found = document(LEAD, *contents, "Elle monte.", "La crue", "Elle tient.")
+    assert [p.text for p in found.paragraphs[1:5]] == contents[:4]
+    assert [p.heading for p in found.paragraphs[5:]] == ["Le port", "La crue"]
+
+
+WORDS = st.sampled_from(
+    ["Le pont", "LE PORT", "I.", "2. La crue", "Fin.", "— Oui", "« Non »", "Oui ?", "Cher ami,"]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(WORDS, min_size=2, max_size=12))
+def test_whatever_is_taken_for_a_heading_is_shown_above_a_paragraph(lines):
+    found = document(*lines)
+    seen = {found.info.title, *(p.text for p in found.paragraphs)}
+    seen |= {heading for p in found.paragraphs for heading in p.headings}
+    assert set(lines) <= seen
+    assert found.paragraphs
 
 
 def test_a_poem_is_paragraphs_and_no_pile_of_headings():

@@ -170,6 +170,100 @@ def test_a_word_cut_at_the_end_of_a_line_is_whole(broken, whole):
     assert found(broken) == [whole]
 
 
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        ("La crue !\n=========", "La crue !"),
+        ("La crue ?\n---------", "La crue ?"),
+        ("==========\nLa crue...\n==========", "La crue..."),
+        ("= La crue !", "La crue !"),
+        ("= L a   c r u e ! =", "La crue!"),
+        ("== La crue ? ==", "La crue ?"),
+        ("## La crue !", "La crue !"),
+        ("# 2. La crue !", "2. La crue !"),
+        ("*** Attention ! ***", "Attention !"),
+        ("~~ la crue ~~", "la crue"),
+        ("— La crue —", "La crue"),
+    ],
+)
+def test_a_line_that_is_marked_as_a_heading_is_one_whatever_it_says(lines, heading):
+    text = f"{PARAGRAPHS[0]}\n\n{lines}\n\n{PARAGRAPHS[1]}"
+    document = read_document("a.txt", text.encode())
+    assert [(one.heading, one.text) for one in document.paragraphs] == [
+        ("", PARAGRAPHS[0]),
+        (heading, PARAGRAPHS[1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Il partit.\n------------------------------------------------",
+        "— Mais, monsieur —",
+        "# apt install pont",
+        "= 12 + 30",
+        "* La crue *",
+        "=====\n=====",
+    ],
+)
+def test_what_only_has_such_signs_is_no_heading(line):
+    text = f"{PARAGRAPHS[0]}\n\n{line}\n\n{PARAGRAPHS[1]}"
+    assert not any(one.headings for one in read_document("a.txt", text.encode()).paragraphs)
+
+
+def test_marked_headings_stand_below_each_other_by_their_marks():
+    text = (
+        "Début.\n\nA\n=====\n\nUn.\n\nA.1.\n-----\n\nDeux.\n\nLe nord\n\nTrois.\n\nB\n=====\n\nFin."
+    )
+    text = text.replace("A\n", "Pont\n").replace("A.1.", "Arche").replace("B\n", "Quai\n")
+    document = read_document("a.txt", text.encode())
+    assert [(one.headings, one.text) for one in document.paragraphs] == [
+        ((), "Début."),
+        (("Pont",), "Un."),
+        (("Pont", "Arche"), "Deux."),
+        (("Pont", "Arche", "Le nord"), "Trois."),
+        (("Quai",), "Fin."),
+    ]
+
+
+def test_what_stands_as_far_in_as_the_text_is_none_of_its_headings():
+    parts = [
+        f"Le pont {name}\n\n{wrapped(text, '    ', '    ')}\n\n    Note\n\n    ponter mars"
+        for name, text in zip(("du nord", "du sud", "de bois"), PARAGRAPHS, strict=True)
+    ]
+    text = "\n\n".join([wrapped(PARAGRAPHS[1], "    ", "    "), *parts])
+    document = read_document("a.txt", text.encode())
+    assert [one.heading for one in document.paragraphs][1::3] == [
+        "Le pont du nord",
+        "Le pont du sud",
+        "Le pont de bois",
+    ]
+    assert {one.heading for one in document.paragraphs} == {
+        *("", "Le pont du nord", "Le pont du sud", "Le pont de bois")
+    }
+
+
+def test_a_heading_in_the_middle_of_the_page_is_one_though_it_stands_farther_in():
+    text = "\n\n".join(
+        f"{name.center(72)}\n\n{wrapped(text, '    ', '    ')}\n\n{number}"
+        for number, (name, text) in enumerate(zip(("Nord", "Sud", "Est"), PARAGRAPHS, strict=True))
+    )
+    document = read_document("a.txt", f"{wrapped(PARAGRAPHS[1])}\n\n{text}".encode())
+    assert {"Nord", "Sud", "Est"} <= {one.heading for one in document.paragraphs}
+
+
+def test_two_lines_that_somebody_broke_are_verses_and_no_heading():
+    verses = "Vienne la nuit sonne l’heure\nLes jours s’en vont je demeure"
+    text = f"{wrapped(PARAGRAPHS[0])}\n\n{verses}\n\n{wrapped(PARAGRAPHS[1])}"
+    assert not any(one.headings for one in read_document("a.txt", text.encode()).paragraphs)
+
+
+def test_a_heading_that_a_program_has_broken_is_one():
+    heading = "Afficher les paquets dont les noms correspondent à une expression rationnelle"
+    text = "\n\n".join(map(wrapped, (PARAGRAPHS[0], heading, PARAGRAPHS[1])))
+    assert read_document("a.txt", text.encode()).paragraphs[-1].heading == heading
+
+
 def test_the_verses_of_a_poem_are_found_and_are_no_headings():
     poem = "Le vent se lève au bord de l’eau\nEt la nuit vient\nLe jour ira dormir bientôt"
     document = read_document("a.txt", f"{PARAGRAPHS[0]}\n\n{poem}\n\n{PARAGRAPHS[1]}".encode())
@@ -205,12 +299,12 @@ def test_a_note_keeps_the_brackets_within_it():
 
 def test_short_lines_of_a_text_that_nobody_has_wrapped_are_not_joined():
     text = (
-        f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}\n\nLe pont de la gare, en mai.\nEt demain ?\nNul ne sait."
+        f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}\n\nLe pont de la gare, en mai.\nEt demain\nNul ne sait."
     )
     document = read_document("a.txt", text.encode())
     assert [(one.heading, one.text) for one in document.paragraphs][1:] == [
         ("", "Le pont de la gare, en mai."),
-        ("Et demain ?", "Nul ne sait."),
+        ("Et demain", "Nul ne sait."),
     ]
 
 
