@@ -16,10 +16,11 @@ from search.wording.totals import totals_in_words
 
 
 def marked(snippet: Snippet) -> Markup:
-    """The text, escaped, with `<mark>` around what matched."""
+    """The text, escaped, with `<mark>` around what matched; nothing in it turns what follows."""
+    pieces = ((printable(text), matched) for text, matched in snippet.pieces())
     return Markup("").join(
         Markup("<mark>{}</mark>").format(text) if matched else escape(text)
-        for text, matched in snippet.pieces()
+        for text, matched in pieces
     )
 
 

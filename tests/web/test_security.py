@@ -36,6 +36,18 @@ def test_a_file_name_is_never_markup_and_its_links_work(hostile):
     assert "Le <mark>chat</mark>" in hostile.get(f"{link}?q=chat").text
 
 
+TURNED = "facture\u202efdp.exe\u2066"
+
+
+@pytest.mark.parametrize("path", ["/?q=facture", "/?q=chat", "/documents", "/documents/a.txt"])
+def test_no_title_heading_or_text_turns_what_is_written_beside_it(client_of, path):
+    """As in ids: what overrides the direction of writing is shown as a sign of its own."""
+    text = f"title: {TURNED}\n\nLe chat dort.\n\nLe lieu {TURNED}\n\nUn chat {TURNED} ici."
+    page = client_of({"a.txt": text}).get(path).text
+    assert "\ufffd" in page
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
+
+
 @pytest.mark.parametrize("query", [HOSTILE, '"><script>x</script>', "{{ 7*7 }}", "%3Cscript%3E"])
 @pytest.mark.parametrize("path", ["/", "/documents/crue.txt"])
 def test_a_query_is_never_markup(client, path, query):
