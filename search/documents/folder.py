@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..errors import DocumentError, SourceError
 from . import causes
+from .indexes import is_of_an_index, of_an_index
 from .patterns import Patterns
 
 #: Bytes of a name that are no text, as Python has them, and what they are written as.
@@ -56,9 +57,9 @@ class Folder:
     def files(self) -> list[Found]:
         """All its files, by id; what can't be looked into as an error.
 
-        Hidden files and symbolic links to a folder are left out; a link that leads out of
-        the root is an error. Raises SourceError if the root itself can't be looked into:
-        that is not a folder without documents.
+        Hidden files, those of an index and symbolic links to a folder are left out; a link
+        that leads out of the root is an error. Raises SourceError if the root itself can't be
+        looked into: that is not a folder without documents.
         """
         if self.root.is_file():
             return [_source_file(self.id_of(self.root), str(self.root))]
@@ -99,6 +100,8 @@ class Folder:
         above = [self.root / parent for parent in relative.parents[:-1]]
         if any(part.startswith(".") for part in relative.parts):
             return False
+        if any(is_of_an_index(str(one.parent), one.name) for one in (*above, path)):
+            return False
         if path.is_dir() or path in self.without:
             above.append(path)
         return not any(folder.is_symlink() or not self._is_wanted(folder) for folder in above)
@@ -122,7 +125,10 @@ class Folder:
             except OSError as error:
                 yield unreadable(self.id_of(Path(current)), error)
                 continue
+            left_out = of_an_index(current, {entry.name for entry in found})
             for entry in found:
+                if entry.name in left_out:
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     if self._is_wanted(Path(entry.path)):
                         pending.append(entry.path)

@@ -81,6 +81,32 @@ def test_an_older_version_put_back_is_a_change(small_library):
     assert small_library.found("chat") == ["a.txt#p1"]
 
 
+@pytest.mark.parametrize("where", ["sauvegarde/index", "sauvegarde", ""])
+def test_an_index_that_another_has_among_the_documents_is_none_of_them(small_library, where):
+    """Be it whole, or one generation of it; what stands beside it is a document."""
+    shutil.copytree(small_library.index, small_library.source / where, dirs_exist_ok=True)
+    one = small_library.index / "generations" / small_library.generations.current()
+    shutil.copytree(one, small_library.source / "copie")
+    small_library.write(f"{where}/c.txt".strip("/"), "Le cerf brame.")
+    report = small_library.update()
+    assert (report.added, report.skipped, report.documents) == (1, [], 3)
+    changed = [path for path in small_library.source.rglob("*") if "c.txt" not in path.name]
+    report = small_library.update(changed=changed)
+    assert (report.added, report.removed, report.skipped) == (0, 0, [])
+    assert small_library.rebuild().documents == 3
+
+
+def test_a_folder_that_only_has_a_file_of_such_a_name_is_read(small_library):
+    small_library.write("site/manifest.json", "{}")
+    small_library.write("site/catalog.sqlite", "Le cerf.")
+    small_library.write("notes/CURRENT", "Le daim.")
+    small_library.write("notes/generations/parents.txt", "Le lièvre.")
+    small_library.update()
+    assert small_library.found("daim") == ["notes/CURRENT#p1"]
+    assert small_library.found("lièvre") == ["notes/generations/parents.txt#p1"]
+    assert small_library.found("cerf") == ["site/catalog.sqlite#p1"]
+
+
 def test_what_was_deleted_is_found_no_more(small_library):
     (small_library.source / "a.txt").unlink()
     report = small_library.update()
