@@ -4,6 +4,7 @@ AlineaError
 ├── SettingsError            a setting has a value that it can't have
 ├── WordsError               a line of words.txt isn't understood: told, and left out
 ├── SourceError              there are no documents where they should be
+│   └── EmptySourceError     there were some, and now there is nothing: nothing is removed
 ├── DocumentError            a file can't be read: reported and skipped
 ├── DocumentNotFoundError    no such document, or no such paragraph in it
 ├── QueryError               what was typed can't be searched; has a position
@@ -65,6 +66,15 @@ class SourceError(AlineaError):
     """What is to be indexed isn't there, or may not be read."""
 
     message = mark("There is no folder of documents at {path}, or it may not be read.")
+
+
+class EmptySourceError(SourceError):
+    """A root is empty of which the index holds documents: a disk that isn't mounted?"""
+
+    message = mark(
+        "There is nothing in {path}, but the index holds documents of it ({count}). Is a disk not "
+        "mounted? If they are gone on purpose, add --allow-empty."
+    )
 
 
 class DocumentError(AlineaError):

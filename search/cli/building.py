@@ -43,33 +43,47 @@ def with_sources(command: Callable[..., Any]) -> Callable[..., Any]:
     return source(include(exclude(on_those)))
 
 
+ALLOW_EMPTY = click.option(
+    "--allow-empty",
+    is_flag=True,
+    help=mark("Take out of the index what was in a folder that is empty now."),
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help=mark("The report as JSON."))
 
 
 @commands.command(help=mark("Index the documents in SOURCE (ALINEA_SOURCE; seeds) anew."))
 @with_sources
+@ALLOW_EMPTY
 @_JSON
 @with_index
-def rebuild(as_json: bool, **flags: Any) -> None:
-    _build("rebuild", load_settings(flags), as_json=as_json)
+def rebuild(as_json: bool, allow_empty: bool, **flags: Any) -> None:
+    _build("rebuild", load_settings(flags), as_json=as_json, allow_empty=allow_empty)
 
 
 @commands.command(help=mark("Index what has changed in SOURCE (ALINEA_SOURCE; seeds)."))
 @with_sources
+@click.option(
+    "--check",
+    "by_content",
+    is_flag=True,
+    help=mark("Compare the content of all files, also where size and time are the same."),
+)
+@ALLOW_EMPTY
 @_JSON
 @with_index
-def update(as_json: bool, **flags: Any) -> None:
-    _build("update", load_settings(flags), as_json=as_json)
+def update(as_json: bool, allow_empty: bool, by_content: bool, **flags: Any) -> None:
+    how = {"allow_empty": allow_empty, "by_content": by_content}
+    _build("update", load_settings(flags), as_json=as_json, **how)
 
 
-def _build(how: str, settings: Settings, *, as_json: bool) -> None:
+def _build(how: str, settings: Settings, *, as_json: bool, **options: bool) -> None:
     from ..indexing.report import report_json
     from ..opening import open_indexer, sources
     from ..terminal.progress import progress
 
     found = sources(settings)
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
-        report = getattr(indexer, how)(found, step)
+        report = getattr(indexer, how)(found, step, **options)
     if as_json:
         from ..representation import to_bytes
 
@@ -95,9 +109,10 @@ def _of_a_faster_engine() -> str:
 
 @commands.command(help=mark("Follow SOURCE, and index whatever changes there at once."))
 @with_sources
+@ALLOW_EMPTY
 @click.option("--attached", is_flag=True, hidden=True)
 @with_index
-def watch(attached: bool, **flags: Any) -> None:
+def watch(attached: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_indexer, sources
     from ..serving.watching import end_with_input, follow
     from ..terminal.builds import print_update
@@ -109,7 +124,7 @@ def watch(attached: bool, **flags: Any) -> None:
         end_with_input()
     with suppress(KeyboardInterrupt), open_indexer(settings) as indexer:
         # That is how it is ended; it finds what has changed when it begins again.
-        follow(indexer, found, told=print_update, failed=print_error)
+        follow(indexer, found, told=print_update, failed=print_error, allow_empty=allow_empty)
 
 
 @commands.command(help=mark("Write a commented alinea.toml and words.txt into this folder."))

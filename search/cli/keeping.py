@@ -1,14 +1,15 @@
 """Commands about the index as it stands: stats, check, serve."""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import click
 
-from ..errors import DocumentError
+from ..errors import DocumentError, EmptySourceError
 from ..settings import Settings, load_settings
 from ..wording.messages import mark, translate
 from . import interruptions
+from .building import ALLOW_EMPTY
 from .group import commands, with_index
 
 
@@ -68,27 +69,29 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @click.option("--port", type=int, help=mark("Port to serve at (8000)."))
 @click.option("--workers", type=int, help=mark("Server processes (one a core)."))
 @click.option("--watch", is_flag=True, help=mark("Follow the documents, and index what changes."))
+@ALLOW_EMPTY
 @with_index
-def serve(watch: bool, **flags: Any) -> None:
+def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_snapshots
     from ..serving.server import free_address, run, watching
 
     settings = load_settings(flags)
     address = free_address(settings)
     if watch:
-        _bring_up_to_date(settings)
+        with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
+            _bring_up_to_date(settings, allow_empty=allow_empty)
     open_snapshots(settings).current()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
-    with watching(settings) if watch else nullcontext():
+    with watching(settings, allow_empty=allow_empty) if watch else nullcontext():
         run(settings, address)
 
 
-def _bring_up_to_date(settings: Settings) -> None:
+def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
     from ..opening import open_indexer, sources
     from ..terminal.builds import print_report
     from ..terminal.progress import progress
 
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
-        report = indexer.update(sources(settings), step)
+        report = indexer.update(sources(settings), step, allow_empty=allow_empty)
     print_report(report)

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +63,20 @@ class Folder:
         """
         if self.root.is_file():
             return [_source_file(self.id_of(self.root), str(self.root))]
+        return sorted(self.found(), key=_sort_key)
+
+    def is_empty(self) -> bool:
+        """Whether there is no file below the root at all, wanted or not.
+
+        Raises SourceError as `files` does.
+        """
+        return not self.root.is_file() and not any(replace(self, patterns=Patterns()).found())
+
+    def found(self) -> Iterator[Found]:
+        """All its files as they are come across; see `files`."""
         if not os.access(self.root, os.R_OK | os.X_OK) or not self.root.is_dir():
             raise SourceError(path=self.root)
-        return sorted(self._below(self.root), key=_sort_key)
+        yield from self._below(self.root)
 
     def files_at(self, path: Path) -> list[Found]:
         """The files at or below a path; none for what is gone, hidden or not wanted."""

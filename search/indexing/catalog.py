@@ -92,6 +92,17 @@ class Catalog:
     def document_count(self) -> int:
         return self._value("SELECT count(*) FROM documents")
 
+    def count_below(self, path: str) -> int:
+        """How many documents are in the files at or below a path; "" is everything."""
+        if not path:
+            return self.document_count
+        query = (
+            "SELECT count(*) FROM documents JOIN chunks USING (chunk) "
+            "WHERE file = ? OR (file > ? AND file < ?)"
+        )
+        # « 0 » is the character after « / ».
+        return self._value(query, path, f"{path}/", f"{path}0")
+
     @property
     def paragraph_count(self) -> int:
         return self._value("SELECT coalesce(sum(paragraphs), 0) FROM documents")

@@ -17,6 +17,7 @@ from ..errors import (
 )
 from . import staging
 from .build import Build
+from .empty_roots import refuse_empty_roots
 from .generations import REBUILD
 from .interruption import held
 from .lock import writing
@@ -78,15 +79,20 @@ class Indexer:
         with WorkerPool[Outcome](self._workers, self._limits) as pool:
             yield pool
 
-    def rebuild(self, sources: Sources | Path, progress: Progress = silent) -> Report:
+    def rebuild(
+        self, sources: Sources | Path, progress: Progress = silent, *, allow_empty: bool = False
+    ) -> Report:
         """Index `sources` anew.
 
+        allow_empty: whether a folder may be empty of which the index holds documents
         Files that can't be read are in the report; the rest is indexed. Raises
-        SourceError if there is no such folder, IndexLockedError if another writer is at
-        work, IndexUnwritableError if the index can't be written.
+        SourceError if there is no such folder, EmptySourceError if it's empty and shouldn't be,
+        IndexLockedError if another writer is at work, IndexUnwritableError if the index can't
+        be written.
         """
         sources = _listed(sources)
         with self._writing():
+            self._refuse_empty(sources, allow_empty)
             return self._build(sources, staging.begin(self._snapshots), progress)
 
     def update(
@@ -94,23 +100,31 @@ class Indexer:
         sources: Sources | Path,
         progress: Progress = silent,
         changed: Iterable[Path] | None = None,
+        *,
+        allow_empty: bool = False,
+        by_content: bool = False,
     ) -> Report:
         """Index what has changed in `sources` since the current generation was built.
 
-        changed: the only paths to look at; everything if left out
+        changed: the only paths to look at; everything if left out. What is gone of these is
+            gone; of everything, as in a rebuild, no folder may be empty without allow_empty
+        by_content: whether files are read that have the size and the time that they had
         Without a usable generation this is a rebuild; if there is one, the report says why
         it can't be used.
         """
         sources = _listed(sources)
         with self._writing():
+            if changed is None:
+                self._refuse_empty(sources, allow_empty)
             try:
                 staged = staging.clone(self._snapshots)
             except IndexUnusableError as error:
+                self._refuse_empty(sources, allow_empty)
                 report = self._build(sources, staging.begin(self._snapshots), progress)
                 if not isinstance(error, IndexMissingError):
                     report.rebuilt_because = str(error)
                 return report
-            return self._build(sources, staged, progress, changed)
+            return self._build(sources, staged, progress, changed, by_content=by_content)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -132,16 +146,29 @@ class Indexer:
         except sqlite3.DatabaseError as error:
             raise IndexDamagedError(path=folder, reason=error, command=REBUILD) from error
 
+    def _refuse_empty(self, sources: Sources, allow_empty: bool) -> None:
+        if not allow_empty:
+            refuse_empty_roots(sources.folders(without=self.folder), self._snapshots)
+
     def _build(
         self,
         sources: Sources,
         staged: StagedGeneration,
         progress: Progress,
         changed: Iterable[Path] | None = None,
+        *,
+        by_content: bool = False,
     ) -> Report:
-        index = self._snapshots.generations.folder
         try:
-            plan = Plan(sources, index, staged.catalog, self._analyzer, self._limits, changed)
+            plan = Plan(
+                sources,
+                self.folder,
+                staged.catalog,
+                self._analyzer,
+                self._limits,
+                changed,
+                by_content=by_content,
+            )
             with self._pool() as pool:
                 report = Build(staged, plan, progress).run(pool, self._snapshots, str(sources))
             report.seconds = time.perf_counter() - self._began

@@ -35,6 +35,10 @@ class _Format(msgspec.Struct):
     format: int
 
 
+class _Counted(msgspec.Struct):
+    documents: _Count
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """format: of the generation's files; analysis: `Analyzer.fingerprint`
     identity: another one for each generation ever built
@@ -74,6 +78,14 @@ def read_format(folder: Path) -> int:
 def read_manifest(folder: Path) -> Manifest:
     """Raises OSError or ValueError if there's none that can be read."""
     return _decode(folder, Manifest)
+
+
+def read_count(folder: Path) -> int:
+    """How many documents a manifest of any format tells; 0 if there's none that can be read."""
+    try:
+        return _decode(folder, _Counted).documents
+    except (OSError, ValueError):
+        return 0
 
 
 def _decode(folder: Path, kind: type[_T]) -> _T:

@@ -41,8 +41,14 @@ class Plan:
         analyzer: Analyzer,
         limits: Limits,
         changed: Iterable[Path] | None = None,
+        *,
+        by_content: bool = False,
     ) -> None:
-        """changed: the only paths to look at; everything if left out"""
+        """changed: the only paths to look at; everything if left out
+
+        by_content: whether to read files that have the size and the time that they had
+        """
+        self._by_content = by_content
         self._analyzer = analyzer
         self._limits = limits
         self._catalog = catalog
@@ -130,7 +136,7 @@ class Plan:
         return places(self._folders, [*changed, *unfinished])
 
     def _consider(self, file: SourceFile, refused: set[str], before: _Before) -> None:
-        if before(file.id) == (file.size, file.modified):
+        if before(file.id) == (file.size, file.modified) and not self._by_content:
             self.unchanged += file.id not in refused
             return
         known = self._catalog.file(file.id)

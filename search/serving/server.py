@@ -41,12 +41,13 @@ def free_address(settings: Settings) -> str:
 
 
 @contextmanager
-def watching(settings: Settings) -> Iterator[None]:
+def watching(settings: Settings, *, allow_empty: bool = False) -> Iterator[None]:
     """A process beside the server that follows the documents, and ends with it.
 
     It is told by its standard input, which ends when this process does, however that is.
     """
     command = [sys.executable, "-m", "search", "watch", "--attached"]
+    command += ["--allow-empty"] if allow_empty else []
     variables = os.environ | environment(settings)
     watcher = subprocess.Popen(command, stdin=subprocess.PIPE, env=variables)
     assert watcher.stdin is not None

@@ -9,8 +9,11 @@ import signal
 import sys
 from _thread import interrupt_main
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread, main_thread
+from typing import Protocol
 
 from watchfiles import watch
 
@@ -33,6 +36,12 @@ Told = Callable[[Report], None]
 Failed = Callable[[AlineaError], None]
 
 
+class _Update(Protocol):
+    """Brings the index up to date with some paths, or with everything."""
+
+    def __call__(self, *, changed: set[Path] | None) -> Report: ...
+
+
 def follow(
     indexer: Indexer,
     sources: Sources,
@@ -40,18 +49,22 @@ def follow(
     *,
     told: Told,
     failed: Failed,
+    allow_empty: bool = False,
 ) -> None:
     """Bring the index up to date, and keep it so until `stop` is set, or a signal comes.
 
     told: is given the report of each new generation; failed: what kept one from being made,
         which is tried again, and told once until it has gone
+    allow_empty: whether a folder may be empty of which the index holds documents when all is
+        looked at; what the system says is deleted is gone in any case
     """
+    update = partial(indexer.update, sources, allow_empty=allow_empty)
     stop = stop or Event()
     complained: object = None
     pause = _PAUSE
     while not stop.is_set():
         try:
-            for _ in _followed(indexer, sources, stop, told):
+            for _ in _followed(sources.folders(without=indexer.folder), update, stop, told):
                 complained, pause = None, _PAUSE
         except AlineaError as error:
             # The system has several words for a disk that is full.
@@ -63,9 +76,8 @@ def follow(
             pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> Iterator[None]:
-    """Follow as long as the roots are there, and nothing else goes wrong."""
-    folders = sources.folders(without=indexer.folder)
+def _followed(folders: list[Folder], update: _Update, stop: Event, told: Told) -> Iterator[None]:
+    """Follow as long as the roots are there, and the same, and nothing else goes wrong."""
     roots = [folder.root for folder in folders]
     changes = watch(
         *roots,
@@ -76,6 +88,7 @@ def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> It
         rust_timeout=_LOOK,
         yield_on_timeout=True,
     )
+    disks = list(map(_disk, roots))
     pending: set[Path] | None = None  # everything: it may have changed while nobody looked
     for found in changes:
         check()  # watchfiles may have taken the exception for its own
@@ -83,12 +96,21 @@ def _followed(indexer: Indexer, sources: Sources, stop: Event, told: Told) -> It
             return
         if gone := [root for root in roots if not root.exists()]:
             raise SourceError(path=gone[0])
+        if list(map(_disk, roots)) != disks:
+            return  # one was mounted there, or taken away: what was followed is elsewhere
         if pending is not None:
             pending |= {Path(path) for _, path in found}
         if pending is None or pending:
-            if _updated(indexer, sources, pending, told):
+            if _updated(update, pending, told):
                 pending = set()
             yield
+
+
+def _disk(root: Path) -> int:
+    """The number of the file system that a folder is on; 0 for what is gone."""
+    with suppress(OSError):
+        return root.stat().st_dev
+    return 0
 
 
 def is_seen(place: tuple[Folder, Path]) -> bool:
@@ -97,11 +119,11 @@ def is_seen(place: tuple[Folder, Path]) -> bool:
     return folder.is_seen(path)
 
 
-def _updated(indexer: Indexer, sources: Sources, pending: set[Path] | None, told: Told) -> bool:
+def _updated(update: _Update, pending: set[Path] | None, told: Told) -> bool:
     """Whether the changes are in the index now; not while another build is at work."""
     changed = None if pending is None or len(pending) > _MANY else pending
     try:
-        report = indexer.update(sources, changed=changed)
+        report = update(changed=changed)
     except IndexLockedError:
         return False
     if changed is None or report.added or report.changed or report.removed:

@@ -1,5 +1,6 @@
 """`alinea rebuild` and `alinea update`: what they print and how they end."""
 
+import os
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import time
 
 import pytest
 
+from search import Settings, open_searcher
 from search.indexing.lock import writing
 from search.wording.messages import speaking
 
@@ -176,3 +178,30 @@ def test_an_interrupted_build_says_so_leaves_the_index_and_ends_by_the_signal(
     assert process("search", "chien").returncode == 0
     assert not (own_index / "writer.txt").exists()
     assert [path.name for path in (own_index / "generations").iterdir()] == ["000001"]
+
+
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_an_empty_folder_is_refused_unless_it_is_meant(alinea, documents, own_index, command):
+    for path in documents.iterdir():
+        path.unlink()
+    refused = alinea(command)
+    assert refused.exit_code == 2
+    assert "add --allow-empty" in refused.stderr
+    assert open_searcher(Settings(index=own_index)).search("chat").total == 2
+    done = alinea(command, "--allow-empty")
+    assert (done.exit_code, done.output.splitlines()[0][:11]) == (0, "0 documents")
+
+
+@pytest.mark.usefixtures("own_index")
+def test_a_check_by_content_finds_what_size_and_time_do_not_tell(alinea, documents):
+    path = documents / "b.txt"
+    before = path.stat()
+    for one in documents.iterdir():
+        os.utime(one, ns=(before.st_atime_ns, before.st_mtime_ns - 10**12))
+    alinea("rebuild")
+    before = path.stat()
+    path.write_text("Le chut mange.", "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "unchanged: 2" in alinea("update").output
+    assert "changed: 1" in alinea("update", "--check").output
+    assert "changed: " not in alinea("update", "--check").output.replace("unchanged", "")

@@ -167,3 +167,28 @@ def test_what_has_changed_before_is_found_as_soon_as_it_serves(documents, own_in
         assert total(port, "cerf") == 1
         server.terminate()
         server.wait(PATIENCE)
+
+
+@pytest.mark.usefixtures("own_index")
+def test_an_empty_folder_ends_neither_the_watcher_nor_the_server(documents, port):
+    """Its disk isn't mounted yet: the index is served as it is."""
+    for path in documents.iterdir():
+        path.unlink()
+    command = ("serve", "--watch", "--port", port, "--workers", 1)
+    with running(*command, stderr=subprocess.PIPE) as server:
+        until(lambda: serves(port))
+        assert f"There is nothing in {documents}, but" in server.stderr.readline()
+        assert total(port, "chat") == 2
+        (documents / "c.txt").write_text("Le chat cerf.", "utf-8")
+        until(lambda: total(port, "cerf") == 1)
+        assert total(port, "chat") == 1
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def test_where_an_empty_folder_is_meant_the_index_is_too(documents, own_index):
+    for path in documents.iterdir():
+        path.unlink()
+    with running("watch", "--allow-empty") as watch:
+        assert "removed: 2" in watch.stdout.readline()
+    assert found(own_index, "chat") == []

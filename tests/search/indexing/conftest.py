@@ -48,8 +48,10 @@ class Library:
         os.utime(path, (then, then))
         return path
 
-    def rebuild(self, progress: Progress = silent, *, sources: Sources | None = None) -> Report:
-        return open_indexer(self.settings).rebuild(sources or self.source, progress)
+    def rebuild(
+        self, progress: Progress = silent, *, sources: Sources | None = None, **options: bool
+    ) -> Report:
+        return open_indexer(self.settings).rebuild(sources or self.source, progress, **options)
 
     def update(
         self,
@@ -57,8 +59,10 @@ class Library:
         *,
         changed: Iterable[Path] | None = None,
         sources: Sources | None = None,
+        **options: bool,
     ) -> Report:
-        return open_indexer(self.settings).update(sources or self.source, progress, changed)
+        indexer = open_indexer(self.settings)
+        return indexer.update(sources or self.source, progress, changed, **options)
 
     def snapshots(self):
         return open_snapshots(self.settings)

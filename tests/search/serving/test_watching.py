@@ -9,7 +9,7 @@ import pytest
 
 from search import Settings, open_indexer, open_searcher
 from search.documents import Sources
-from search.errors import AlineaError, SourceError
+from search.errors import AlineaError, EmptySourceError, SourceError
 from search.indexing.lock import writing
 from search.indexing.report import Report
 from search.serving.watching import follow
@@ -39,10 +39,10 @@ class Followed:
         self.stop = threading.Event()
         self.sources = Sources((self.root, self.other), exclude=("*.tmp",))
 
-    def begin(self) -> None:
+    def begin(self, condition: Callable[[], object] | None = None) -> None:
         self._thread = threading.Thread(target=self._follow)
         self._thread.start()
-        until(lambda: self.told)
+        until(condition or (lambda: self.told))
 
     def _follow(self) -> None:
         with open_indexer(self.settings) as indexer:
@@ -163,6 +163,29 @@ def test_a_root_that_goes_away_is_told_once_and_followed_when_it_is_back(followe
     followed.until_found("cerf", "presse/b.txt")
     followed.write("c.txt", "Le daim.")
     followed.until_found("daim", "presse/c.txt")
+
+
+def test_a_root_that_is_empty_is_told_once_and_followed_when_its_disk_is_there(tmp_path):
+    made = Followed(tmp_path)
+    path = made.write("a.txt", "Le chat dort.")
+    with open_indexer(made.settings) as indexer:
+        indexer.update(made.sources)
+    path.unlink()
+    made.begin(lambda: made.failed)
+    assert isinstance(made.failed[0], EmptySourceError)
+    assert made.found("chat") == ["presse/a.txt"]
+    time.sleep(1.5)  # it is tried meanwhile
+    assert len(made.failed) == 1
+    made.write("b.txt", "Le cerf brame.")
+    made.until_found("cerf", "presse/b.txt")
+    assert made.found("chat") == []
+    made.end()
+
+
+def test_the_last_document_may_be_deleted_while_somebody_looks(followed):
+    (followed.root / "a.txt").unlink()
+    followed.until_found("chat")
+    assert followed.failed == []
 
 
 def test_an_index_among_the_documents_makes_no_endless_loop(tmp_path):
