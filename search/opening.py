@@ -10,6 +10,7 @@ from .engines.base import Engine
 from .errors import SettingsError
 from .indexing.generations import Generations
 from .indexing.indexer import Indexer
+from .indexing.permissions import user_number
 from .indexing.snapshots import Snapshots
 from .indexing.workers import Limits
 from .meaning import FRENCH_VECTORS
@@ -69,7 +70,17 @@ def sources(settings: Settings) -> Sources:
 def open_snapshots(settings: Settings) -> Snapshots:
     """The settings' index, to be read."""
     analysis = f"{FRENCH.fingerprint}-{FRENCH_VECTORS.fingerprint}"
-    return Snapshots(Generations(settings.index), engine(settings.engine), analysis)
+    generations = Generations(settings.index, _trusted(settings.trusted_owner))
+    return Snapshots(generations, engine(settings.engine), analysis)
+
+
+def _trusted(name: str) -> int | None:
+    """The number of the user whose index may be served. Raises SettingsError if there is none."""
+    try:
+        return user_number(name)
+    except KeyError as error:
+        reason = translate("there is no user “{name}” on this system.").format(name=name)
+        raise SettingsError(name="trusted_owner", origin=name, reason=reason) from error
 
 
 def engine(name: str) -> Engine:

@@ -57,7 +57,7 @@ def check_files(generations: Generations, name: str, manifest: Manifest) -> None
 def _refuse(generations: Generations, name: str, status: os.stat_result, *, folder: bool) -> None:
     if reason := wrong_kind(name, status, folder=folder):
         raise generations.damaged(reason)
-    if reason := exposed(name, status):
+    if reason := exposed(name, status, generations.trusted):
         raise generations.incompatible(reason)
 
 

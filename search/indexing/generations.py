@@ -38,8 +38,10 @@ _LONGEST = 64
 class Generations:
     """The generations in an index folder. Who writes holds `lock.writing`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, trusted: int | None = None) -> None:
+        """trusted: the number of another user whose index may be read"""
         self.folder = folder
+        self.trusted = trusted
 
     def path(self, name: str) -> Path:
         return self.folder / GENERATIONS / name

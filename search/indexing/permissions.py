@@ -9,6 +9,10 @@ everybody may write and there is no sticky bit, anybody could put another index 
 What was looked at is what is opened as long as those who may write there leave it: whoever
 could rename a folder above the index between the two could only put there an index that
 belongs to the same user. On Windows, where these numbers mean nothing, only links are refused.
+
+Another user may be trusted (the setting `trusted_owner`): what belongs to him is read as what
+belongs to the user is. He decides then what is found, and can end a process that reads a file
+which he makes shorter meanwhile; he can't have anything run. Nothing is written into his index.
 """
 
 import os
@@ -39,16 +43,28 @@ def wrong_kind(name: str, status: os.stat_result, *, folder: bool) -> str | None
     return None
 
 
-def exposed(name: str, status: os.stat_result) -> str | None:
-    """Why others could have written it."""
+def exposed(name: str, status: os.stat_result, trusted: int | None = None) -> str | None:
+    """Why others could have written it. trusted: the number of another user who may have"""
     if not _POSIX:
         return None
-    if status.st_uid not in (os.geteuid(), 0):
+    if status.st_uid not in (os.geteuid(), 0, trusted):
         strange = translate("{name}: it belongs to another user (uid {owner})")
         return strange.format(name=name, owner=status.st_uid)
     if status.st_mode & _WRITABLE_BY_OTHERS:
         return translate("{name} can be written by other users").format(name=name)
     return None
+
+
+def user_number(name: str) -> int | None:
+    """The number of a user of that name, or of that number; None for none, and on Windows.
+
+    Raises KeyError if there is no such user.
+    """
+    if not _POSIX or not name:
+        return None
+    import pwd
+
+    return int(name) if name.isascii() and name.isdigit() else pwd.getpwnam(name).pw_uid
 
 
 def refusal_above(index: Path) -> str | None:

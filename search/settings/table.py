@@ -48,6 +48,7 @@ class Settings:
         (), mark("patterns of files and folders that aren't"), example=("brouillons/", "*.tmp")
     )
     index: Path = _setting(Path("index"), mark("folder of the index"))
+    trusted_owner: str = _setting("", mark("another user whose index is opened, by name or number"))
     words: Path = _setting(
         Path("words.txt"), mark("file of words that stand for one another (one comes along)")
     )

@@ -292,12 +292,12 @@ def give_away(path: Path, monkeypatch) -> None:
     here = path.lstat().st_ino
     exposed = "search.indexing.contents.exposed"
 
-    def told(name: str, status: os.stat_result) -> str | None:
+    def told(name: str, status: os.stat_result, trusted: int | None = None) -> str | None:
         values = list(status)
         values[4] = 4242 if status.st_ino == here else status.st_uid
         from search.indexing.permissions import exposed as really
 
-        return really(name, os.stat_result(values))
+        return really(name, os.stat_result(values), trusted)
 
     monkeypatch.setattr(exposed, told)
 

@@ -1,15 +1,19 @@
 """An index that is whole and can't be used all the same: each reason is told apart."""
 
 import json
+import pwd
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from search import open_indexer, open_searcher, open_snapshots
 from search.errors import (
     IndexDamagedError,
     IndexIncompatibleError,
     IndexUnusableError,
     IndexUnwritableError,
+    SettingsError,
 )
 from search.indexing.manifest import FORMAT
 
@@ -64,6 +68,44 @@ def test_an_index_of_another_user_is_not_opened(library, open_folder, powerless,
         library.snapshots().current()
     with pytest.raises(IndexUnwritableError, match="it belongs to another user"):
         library.update()
+
+
+def test_an_index_of_a_user_who_is_trusted_is_opened_and_not_written(
+    library, open_folder, powerless, monkeypatch
+):
+    library.source, library.index = open_folder / "documents", open_folder / "index"
+    library.write("a.txt", "Le chat.")
+    with powerless():
+        library.rebuild()
+    owner = library.index.stat().st_uid
+    monkeypatch.setattr("os.geteuid", lambda: 4242)
+    for name in (str(owner), pwd.getpwuid(owner).pw_name):
+        trusting = replace(library.settings, trusted_owner=name)
+        assert open_searcher(trusting).search("chat").total == 1
+        with pytest.raises(IndexUnwritableError, match="it belongs to another user"):
+            open_indexer(trusting).update(library.source)
+    other = replace(library.settings, trusted_owner="4343")
+    with pytest.raises(IndexIncompatibleError, match="it belongs to another user"):
+        open_snapshots(other).current()
+
+
+def test_what_others_than_the_trusted_user_can_write_is_not_opened(
+    library, open_folder, powerless, monkeypatch
+):
+    library.source, library.index = open_folder / "documents", open_folder / "index"
+    library.write("a.txt", "Le chat.")
+    with powerless():
+        library.rebuild()
+    owner = library.index.stat().st_uid
+    next(library.index.rglob("catalog.sqlite")).chmod(0o664)
+    monkeypatch.setattr("os.geteuid", lambda: 4242)
+    with pytest.raises(IndexIncompatibleError, match="can be written by other users"):
+        open_snapshots(replace(library.settings, trusted_owner=str(owner))).current()
+
+
+def test_a_trusted_user_who_is_none_is_a_wrong_setting(library):
+    with pytest.raises(SettingsError, match=r"trusted_owner.*there is no user “nobodyatall”"):
+        open_snapshots(replace(library.settings, trusted_owner="nobodyatall"))
 
 
 @pytest.mark.parametrize("name", ["index", "index/below", "a" * 300])
