@@ -11,6 +11,8 @@ AlineaError
 │   ├── QuerySyntaxError
 │   ├── QueryTooLongError
 │   ├── QueryTooCostlyError
+│   ├── UnknownFacetError
+│   ├── TooManyValuesError
 │   └── EmptyQueryError
 ├── PageTooDeepError         nobody may turn the pages so far
 ├── BusyError                others are searching: try again a little later
@@ -157,6 +159,16 @@ class QueryTooCostlyError(QueryError):
     message = mark(
         "Answering this would take too long. Ask for fewer words, for longer beginnings before “*”,"
         " or leave out “~”."
+    )
+
+
+class UnknownFacetError(QueryError):
+    message = mark("There is no facet “{name}”. There are: {names}.")
+
+
+class TooManyValuesError(QueryError):
+    message = mark(
+        "“{name}” has more than {limit} values in what was found, too many to be counted."
     )
 
 

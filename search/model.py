@@ -3,11 +3,16 @@
 All offsets are in characters (Unicode code points) of the text that they are of.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from .period import Period
+
+#: What a file's name ends in, and what separates the words of a path.
+_SUFFIX = re.compile(r"(?<=[^./])\.[^\W\d_]\w{0,7}$")
+_SPACES = str.maketrans("/_", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ class Paragraph:
 class DocumentInfo:
     """A document without its text.
 
-    id: the path of its file below the folder that was indexed, with slashes
+    id: the path of its file below the folder that was indexed, with slashes; of a record, with
+        its own id behind that
     title_is_lead: whether the title is taken from the first paragraph, having no other
+    metadata: what else its file says of it; several values of one name have `;` between them
     language: ISO 639-1; "" for French, and where it can't be told
+    format: that it was read from
+    container: the path of the file of records that it is in; "" if it is a file of its own
     """
 
     id: str
@@ -52,15 +61,29 @@ class DocumentInfo:
     title_is_lead: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    format: str = ""
+    container: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+        return self.container or self.id
+
+    @property
+    def name(self) -> str:
+        """What its file and the folders are called, in words: the path without its suffix, with
+        spaces for what separates, so that offsets are those of the path. Nothing of a record,
+        whose file has many documents.
+        """
+        return "" if self.container else _SUFFIX.sub("", self.id).translate(_SPACES)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of a file of the format `kind`."""
+    """What a reader makes of a file."""
 
     info: DocumentInfo
     paragraphs: tuple[Paragraph, ...]
-    kind: str = ""
 
 
 class Span(NamedTuple):
@@ -103,6 +126,7 @@ class Hit:
     others: when grouped by document, its next best paragraphs (`searching.answer.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text
+    path: of its document, of which the first paragraph is found by names of files and folders
     """
 
     document: DocumentInfo
@@ -116,6 +140,7 @@ class Hit:
     copies: tuple[str, ...] = ()
     meaning: float = 0.0
     matched: tuple[Kind, ...] = ("text",)
+    path: Snippet = Snippet("")
 
 
 class Totals(NamedTuple):
@@ -129,6 +154,33 @@ class Totals(NamedTuple):
     paragraphs: int
     headings: int
     documents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """How many of the paragraphs that match have a value.
+
+    value: as it is written; of a folder, its path
+    filter: what narrows a query to them, in the query language
+    under: the folders in it, of a folder
+    """
+
+    value: str
+    total: int
+    filter: str
+    under: tuple["FacetValue", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What matches, counted by one thing.
+
+    name: as asked; distinct: values that there are, of which `values` has some at the most
+    """
+
+    name: str
+    distinct: int
+    values: tuple[FacetValue, ...]
 
 
 class LanguageCount(NamedTuple):
@@ -156,6 +208,7 @@ class Results:
     language: the code that the documents were narrowed to besides the query, or ""
     languages: what matches in each language, whichever it is narrowed to, most first; only
         where the index has other languages than French
+    facets: those that were asked for, in that order
     """
 
     query: str
@@ -176,6 +229,7 @@ class Results:
     related: tuple[str, ...] = ()
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "
         page_size=settings.page_size,
         snippet_size=settings.snippet_size,
         synonyms=synonyms(settings),
+        facets=settings.facets,
         seconds=settings.search_seconds,
         admission=admission,
     )

@@ -108,7 +108,7 @@ def test_every_query_in_the_readme_is_one():
     assert len(queries) >= 10
     for cell in queries:
         for query in re.findall(r"`([^`]+)`", cell):
-            assert parse(query)
+            assert parse(query, columns={"author": "auteur", "section": "rubrique"})
 
 
 ROWS = re.findall(

@@ -24,6 +24,7 @@ from search.representation import (
 from search.searching import Searcher
 
 from .caching import conditional
+from .narrowing import METADATA, given_filters
 from .openapi import Endpoint, describe
 from .params import (
     ListingParameters,
@@ -66,6 +67,7 @@ def search() -> ResponseReturnValue:
     asked = read(SearchParameters, request.args)
     searcher = _searcher()
     first, last = _given(asked.first), _given(asked.last)
+    filters = given_filters(asked, request.args, searcher)
 
     def answer() -> Response:
         results = searcher.search(
@@ -77,8 +79,10 @@ def search() -> ResponseReturnValue:
             first=first,
             last=last,
             language=_given(asked.language) or "",
+            filters=filters,
+            facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
         )
-        return _json(results_json(results, first=first, last=last))
+        return _json(results_json(results, first=first, last=last, filters=filters))
 
     return conditional(request, searcher.revision, answer)
 
@@ -165,6 +169,7 @@ ENDPOINTS = (
         ResultsJson,
         search,
         (400, 503),
+        (METADATA,),
     ),
     Endpoint(
         "/api/documents",

@@ -20,7 +20,9 @@ _RETRY_AFTER = {
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """path: as OpenAPI writes it; errors: the statuses of its problems."""
+    """path: as OpenAPI writes it; errors: the statuses of its problems
+    more: parameters whose names aren't known beforehand, as OpenAPI describes them
+    """
 
     path: str
     summary: str
@@ -28,6 +30,7 @@ class Endpoint:
     answer: type[msgspec.Struct]
     view: Callable[..., ResponseReturnValue]
     errors: tuple[int, ...] = (503,)
+    more: tuple[dict[str, Any], ...] = ()
 
 
 def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
@@ -58,7 +61,11 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     return {
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,
-        "parameters": _path_parameters(endpoint.path) + _query_parameters(endpoint.parameters),
+        "parameters": [
+            *_path_parameters(endpoint.path),
+            *_query_parameters(endpoint.parameters),
+            *endpoint.more,
+        ],
         "responses": responses,
     }
 

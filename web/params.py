@@ -38,6 +38,30 @@ _Language = Annotated[
     ),
 ]
 
+_Folder = Annotated[
+    str,
+    Meta(
+        description="Folder of the documents, and what is under it; behind a slash, from the root.",
+        examples=["2023/presse", "/2023"],
+    ),
+]
+_File = Annotated[
+    str,
+    Meta(
+        description="Words of the file's name; with * and ? for letters, or behind =, all of it.",
+        examples=["facture", "*.pdf", "=facture EDF.pdf"],
+    ),
+]
+_Format = Annotated[str, Meta(description="Format of the files.", examples=["pdf", "docx"])]
+_Facets = Annotated[
+    str,
+    Meta(
+        description="What to count the paragraphs by that match, with commas between: year, month,"
+        " folder, format, language, and metadata that the setting `facets` names; or all.",
+        examples=["year,format,auteur"],
+    ),
+]
+
 Parameters = TypeVar("Parameters", bound=msgspec.Struct)
 
 
@@ -58,6 +82,10 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
+    folder: _Folder = ""
+    file: _File = ""
+    format: _Format = ""
+    facets: _Facets = ""
 
 
 class PageParameters(msgspec.Struct):

@@ -8,7 +8,7 @@ import click
 
 from .. import errors
 from ..settings import load_settings
-from ..wording.messages import mark
+from ..wording.messages import mark, translate
 from .group import FINE, NO_HIT, commands, with_index
 
 
@@ -50,6 +50,32 @@ def typed(text: str) -> str:
     type=typed,
     help=mark("Documents in this language: fr, en, de…"),
 )
+@click.option(
+    "--folder", metavar="FOLDER", type=typed, help=mark("Documents in this folder, or below it.")
+)
+@click.option(
+    "--file",
+    metavar="NAME",
+    type=typed,
+    help=mark("Files of this name; *.pdf is all that end so."),
+)
+@click.option(
+    "--filter",
+    "filters",
+    metavar="NAME:VALUE",
+    multiple=True,
+    type=typed,
+    help=mark(
+        "Documents of which that is so: format:pdf, auteur:Zola. May be given several times."
+    ),
+)
+@click.option(
+    "--facets",
+    metavar="LIST",
+    default="",
+    type=typed,
+    help=mark("Count the hits by year, month, folder, format, language or metadata; or by all."),
+)
 @with_index
 def search(
     query: tuple[str, ...],
@@ -61,16 +87,22 @@ def search(
     first: str | None,
     last: str | None,
     language: str,
+    folder: str | None,
+    file: str | None,
+    filters: tuple[str, ...],
+    facets: str,
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
     from ..representation import results_json, to_bytes
     from ..terminal.console import print_hints
+    from ..terminal.facets import print_facets
     from ..terminal.hits import print_results
 
     for word in query:
         if word.startswith("--") and word != "--":
             raise click.NoSuchOption(word)
+    narrowing = _narrowing(folder, file, filters)
     searcher = open_searcher(load_settings(flags))
     results = searcher.search(
         " ".join(query),
@@ -81,14 +113,32 @@ def search(
         first=first,
         last=last,
         language=language,
+        filters=narrowing,
+        facets=[name.strip() for name in facets.split(",") if name.strip()],
     )
     print_hints(searcher.word_errors)
     if as_json:
-        json = results_json(results, first=first, last=last)
+        json = results_json(results, first=first, last=last, filters=narrowing)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
     else:
         print_results(results)
+        print_facets(results.facets)
     sys.exit(FINE if results.hits else NO_HIT)
+
+
+def _narrowing(
+    folder: str | None, file: str | None, filters: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """Names and values of filters. Raises click.BadParameter for one without a colon."""
+    own = (("folder", folder), ("file", file))
+    found = [(name, value) for name, value in own if value]
+    for given in filters:
+        name, colon, value = given.partition(":")
+        if not (name and colon and value):
+            reason = translate("“{given}” is not NAME:VALUE, as in auteur:Zola.")
+            raise click.BadParameter(reason.format(given=given), param_hint="--filter")
+        found.append((name, value))
+    return found
 
 
 def _complete_document(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

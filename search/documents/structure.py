@@ -48,8 +48,10 @@ class Outline:
     composed: bool = True
 
 
-def build_document(document_id: str, kind: str, outline: Outline) -> Document:
+def build_document(document_id: str, kind: str, outline: Outline, container: str = "") -> Document:
     """The document: blocks without a letter or digit dropped, the others numbered from 1.
+
+    kind: the format; container: the file of records that it is in, if it is in one
 
     It is called what its header says; else, what its first line or heading says if that is no
     sentence; else the first sentence of its lead.
@@ -76,8 +78,10 @@ def build_document(document_id: str, kind: str, outline: Outline) -> Document:
         title_is_lead=not title,
         metadata=header.metadata,
         language=language_of((text for text, _, _ in texts), header.language),
+        format=kind,
+        container=container,
     )
-    return Document(info, paragraphs, kind)
+    return Document(info, paragraphs)
 
 
 def _said(blocks: Iterable[Block], *, composed: bool) -> list[Block]:

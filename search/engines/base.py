@@ -7,7 +7,7 @@ clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -42,6 +42,8 @@ class Entry:
         0 when it has no date
     terms: the text of each field in `clauses.FIELDS`; a field may be left out
     payload: what `Reader.payload` gives back, the engine doesn't look inside
+    values: what it is counted by, by column: any strings, distinct; a column's key is of
+        letters, digits and `_`
     """
 
     key: int
@@ -49,6 +51,7 @@ class Entry:
     payload: bytes
     first_day: int = 0
     last_day: int = 0
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Order(Enum):
@@ -166,12 +169,24 @@ class Reader(Protocol):
         be one that finds little in their documents.
         """
 
+    def value_counts(
+        self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
+    ) -> Mapping[str, Mapping[str, int]]:
+        """For each of the columns, how many of the paragraphs that match have each value of it;
+        values that none has are left out. The budget is that of `search`.
+
+        Raises TooManyValuesError for a column of which they have more than `MAX_VALUES`.
+        """
+
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""
 
     def close(self) -> None:
         """Free what is held; using the reader afterwards is an error. Idempotent."""
 
+
+#: Values of a column that are counted at the most.
+MAX_VALUES = 50_000
 
 #: Decimals of a score that count.
 SCORE_DIGITS = 4

@@ -18,6 +18,8 @@ class _Stored(msgspec.Struct, array_like=True, frozen=True):
     page: int
     quoted: bool
     language: str
+    format: str
+    container: str
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -39,6 +41,8 @@ def to_payload(document: DocumentInfo, paragraph: Paragraph) -> bytes:
             paragraph.page,
             paragraph.quoted,
             document.language,
+            document.format,
+            document.container,
         )
     )
 
@@ -48,7 +52,14 @@ def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
     stored = _decode(payload)
     date = Period.parse(stored.date) if stored.date else None
     document = DocumentInfo(
-        stored.id, stored.title, date, stored.title_is_lead, stored.metadata, stored.language
+        stored.id,
+        stored.title,
+        date,
+        stored.title_is_lead,
+        stored.metadata,
+        stored.language,
+        stored.format,
+        stored.container,
     )
     paragraph = Paragraph(
         stored.id, stored.ordinal, stored.text, stored.headings, stored.page, stored.quoted

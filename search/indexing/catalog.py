@@ -30,14 +30,18 @@ from .generations import REBUILD
 #: gone for each document that is left, at the most: a rebuild begins anew.
 _MOST_NUMBERS, _FEW_NUMBERS, _GONE = 1 << 40, 1 << 24, 64
 
-_DOCUMENT = "number, id, title, date, title_is_lead, metadata, language, paragraphs"
+_DOCUMENT = (
+    "number, id, title, date, title_is_lead, metadata, language, format, container, paragraphs"
+)
 #: By file, by place in it. CROSS JOIN has SQLite go through the chunks, which are in order.
 _IN_ORDER = (
     "chunks CROSS JOIN documents USING (chunk) ORDER BY chunks.file, chunks.place, documents.place"
 )
 _SKIPPED = "SELECT path, line, cause, details FROM skipped"
 _CAUSES = "SELECT cause, count(*) AS times FROM skipped GROUP BY cause ORDER BY times DESC, cause"
-_row = partial(msgspec.convert, type=tuple[int, str, str, str, bool, str, str, int], strict=False)
+_row = partial(
+    msgspec.convert, type=tuple[int, str, str, str, bool, str, str, str, str, int], strict=False
+)
 _BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cause, path, line"
 
 
@@ -106,6 +110,15 @@ class Catalog:
     @property
     def paragraph_count(self) -> int:
         return self._value("SELECT coalesce(sum(paragraphs), 0) FROM documents")
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """What the documents' metadata are called, by the keys of their columns
+        (`query.columns`), as they were when the catalogue was first asked.
+        """
+        rows = self._rows("SELECT column, name FROM columns")
+        with self._telling_damage():
+            return dict(msgspec.convert(rows, list[tuple[str, str]]))
 
     def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
         """The documents by file and place in it; a negative limit is none."""
@@ -220,7 +233,8 @@ class Catalog:
 
 def _listed(row: tuple[Any, ...]) -> Listed:
     """Any column may have any type in SQLite. Raises ValueError for another than ours."""
-    number, document_id, title, date, is_lead, metadata, language, paragraphs = _row(row)
+    number, document_id, title, date, is_lead, metadata, *rest = _row(row)
+    language, format_, container, paragraphs = rest
     info = DocumentInfo(
         document_id,
         title,
@@ -228,6 +242,8 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         bool(is_lead),
         msgspec.json.decode(metadata, type=dict[str, str]),
         language,
+        format_,
+        container,
     )
     return Listed(number, info, paragraphs)
 

@@ -19,14 +19,15 @@ CREATE TABLE chunks (
 CREATE INDEX chunks_in_order ON chunks (file, place);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, chunk INT, place INT, title TEXT, date TEXT,
-    title_is_lead INT, metadata TEXT, language TEXT, paragraphs INT, digest BLOB,
-    stamp BLOB
+    title_is_lead INT, metadata TEXT, language TEXT, format TEXT, container TEXT,
+    paragraphs INT, digest BLOB, stamp BLOB
 );
 CREATE INDEX documents_in_order ON documents (chunk, place);
 CREATE INDEX documents_by_text ON documents (digest);
 CREATE TABLE copies (number INT, id TEXT UNIQUE, chunk INT, place INT, digest BLOB);
 CREATE INDEX copies_of_a_document ON copies (number);
 CREATE INDEX copies_in_order ON copies (chunk, place);
+CREATE TABLE columns (column TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE skipped (path TEXT, line INT, cause TEXT, details TEXT);
 """
 

@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from ..model import DocumentInfo
+from ..query.columns import column_key
 from .catalog import Listed
 from .catalog_files import FilesWriter
+
+#: Names of metadata that are kept: records may have a name each.
+_MOST_COLUMNS = 256
 
 
 class Place(NamedTuple):
@@ -74,8 +79,9 @@ class CatalogWriter(FilesWriter):
     def put(self, listed: Listed, place: Place, digest: bytes = b"", stamp: bytes = b"") -> None:
         """Keep a document; `digest` and `stamp` are those of `Prepared`."""
         info = listed.info
+        self._put_columns(info)
         self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 listed.number,
                 info.id,
@@ -86,11 +92,21 @@ class CatalogWriter(FilesWriter):
                 info.title_is_lead,
                 msgspec.json.encode(info.metadata).decode(),
                 info.language,
+                info.format,
+                info.container,
                 listed.paragraphs,
                 digest,
                 stamp,
             ),
         )
+
+    def _put_columns(self, info: DocumentInfo) -> None:
+        """Keep what the metadata are called: what is new of it, and no more than anybody asks."""
+        known = self.columns
+        for name in info.metadata:
+            if len(known) < _MOST_COLUMNS and (key := column_key(name)) and key not in known:
+                known[key] = name
+                self._connection.execute("INSERT INTO columns VALUES (?, ?)", (key, name))
 
     def place(self, document_id: str, place: Place) -> None:
         """Have a document at another place of its file."""

@@ -1,8 +1,8 @@
 """A document, read and analysed: what a worker process hands to the one that writes."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
 from ..analysis import Analyzer, Terms
@@ -10,7 +10,8 @@ from ..engines.base import Entry, paragraph_key
 from ..engines.payload import from_payload, to_payload
 from ..meaning import FRENCH_VECTORS
 from ..model import Document, DocumentInfo, Paragraph
-from ..query.clauses import LANGUAGE_FIELD
+from ..query.clauses import KEYWORD_FIELD, LANGUAGE_FIELD
+from .attributes import counted_values, keyword_terms, metadata_values
 
 _DIGEST_BYTES = 16
 #: The fields that say what a paragraph means.
@@ -25,7 +26,7 @@ class Prepared:
     payloads: what is stored of each paragraph
     vectors: what each means, one after the other (`meaning.DIMENSIONS` bytes each)
     title_vector: what the title means; nothing if the document has none of its own
-    kind: the format that it was read from
+    values: what it is counted by, by column
     digest: of the text: equal for documents that say the same; nothing if there is none
     stamp: of the records that it was built from; nothing if it is a file of its own
     """
@@ -35,7 +36,7 @@ class Prepared:
     payloads: list[bytes]
     vectors: bytes = b""
     title_vector: bytes = b""
-    kind: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     digest: bytes = b""
     stamp: bytes = b""
 
@@ -47,7 +48,7 @@ class Prepared:
         rows = zip(*self.terms.values(), strict=True)
         for ordinal, (row, payload) in enumerate(zip(rows, self.payloads, strict=True), start=1):
             terms = dict(zip(names, row, strict=True))
-            yield Entry(paragraph_key(number, ordinal), terms, payload, *days)
+            yield Entry(paragraph_key(number, ordinal), terms, payload, *days, self.values)
 
     def renamed(self, document_id: str) -> "Prepared":
         """The same under another id."""
@@ -72,9 +73,6 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
     said = [_texts(document) for document in documents]
     terms = _analysed(analyzer, said)
     columns = [_columns(texts, terms) for texts in said]
-    for found, document in zip(columns, documents, strict=True):
-        if document.info.language and document.paragraphs:
-            found[LANGUAGE_FIELD] = [document.info.language] * len(document.paragraphs)
     rows = zip(documents, columns, _vectors(columns), strict=True)
     return [_prepared(document, terms, *vectors) for document, terms, vectors in rows]
 
@@ -82,10 +80,16 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
 def _prepared(
     document: Document, terms: dict[str, list[str]], vectors: bytes, title_vector: bytes
 ) -> Prepared:
-    info = document.info
+    info, count = document.info, len(document.paragraphs)
+    if not count:
+        return Prepared(info, {}, [])
+    metadata = metadata_values(info)
+    terms[KEYWORD_FIELD] = [keyword_terms(info, metadata)] * count
+    if info.language:
+        terms[LANGUAGE_FIELD] = [info.language] * count
     payloads = [to_payload(info, paragraph) for paragraph in document.paragraphs]
-    digest = text_digest(document) if payloads else b""
-    return Prepared(info, terms, payloads, vectors, title_vector, document.kind, digest)
+    values, digest = counted_values(info, metadata), text_digest(document)
+    return Prepared(info, terms, payloads, vectors, title_vector, values, digest)
 
 
 def _texts(document: Document) -> dict[str, list[str]]:
@@ -101,6 +105,8 @@ def _texts(document: Document) -> dict[str, list[str]]:
         texts["lead_"] = [info.title] + [""] * (len(paragraphs) - 1)
     else:
         texts["title_"] = [info.title] * len(paragraphs)
+    if info.name:
+        texts["name_"] = [info.name] + [""] * (len(paragraphs) - 1)
     return texts
 
 

@@ -54,7 +54,7 @@ class Report:
     def count(self, document: Prepared, file: str) -> None:
         """Count a document that was read in a file."""
         self.paragraphs_read += len(document.payloads)
-        self.formats[document.kind] += 1
+        self.formats[document.info.format] += 1
         if document.info.language:
             self.languages[document.info.language] += 1
         if encoding := document.info.metadata.get("encoding"):

@@ -17,18 +17,24 @@ SECTION_FIELDS = ("section_form", "section_stem")
 #: A title that was taken from the lead, in the lead's paragraph: it is found by `titre:`,
 #: but scores for nothing else, being the lead's own words a second time.
 LEAD_FIELDS = ("lead_form", "lead_stem")
+#: What a file and its folders are called, in the first paragraph of its document.
+NAME_FIELDS = ("name_form", "name_stem")
 #: What the form of a word doesn't tell, without positions: its spelling with accents, for
 #: queries that ask for them, and the stem of a compound as one word (« weekend »).
 SPELLING_FIELDS = (
     *("spelling", "heading_spelling", "title_spelling"),
-    *("section_spelling", "lead_spelling"),
+    *("section_spelling", "lead_spelling", "name_spelling"),
 )
 #: The code of a document's language, in its paragraphs; French documents have none, so that
 #: a collection without others pays nothing for it. It is asked for, it never scores.
 LANGUAGE_FIELD = "language"
+#: The words of what documents are narrowed by, each behind its column (`keyword_term`), with
+#: positions. They never score.
+KEYWORD_FIELD = "keyword_form"
+FILTER_FIELDS = (LANGUAGE_FIELD, KEYWORD_FIELD)
 FIELDS = (
     *(*TEXT_FIELDS, *HEADING_FIELDS, *TITLE_FIELDS, *SECTION_FIELDS, *LEAD_FIELDS),
-    *(*SPELLING_FIELDS, LANGUAGE_FIELD),
+    *(*NAME_FIELDS, *SPELLING_FIELDS, *FILTER_FIELDS),
 )
 
 _SPELLING_FIELD = {
@@ -39,6 +45,16 @@ _SPELLING_FIELD = {
 def spelling_field(form_field: str) -> str:
     """Where the other spellings are of the words in a `form` field."""
     return _SPELLING_FIELD[form_field]
+
+
+def keyword_term(column: str, word: str) -> str:
+    """The term of a word in a column (`columns.py`): « author=zola »."""
+    return f"{column}={word}"
+
+
+def whole_term(column: str, value: str) -> str:
+    """The term of a whole value in a column: « author:emile_zola »."""
+    return f"{column}:{value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from ..analysis.tokenizer import RUN
 from ..errors import QuerySyntaxError
 from ..wording.messages import translate
 from . import wildcards
-from .fields import BEFORE_TITLE, FILTER, refuse_field_in_title, refuse_unknown_field
+from .columns import column_of
+from .fields import (
+    ATTRIBUTE,
+    BEFORE_TITLE,
+    FILTER,
+    Columns,
+    refuse_field_in_title,
+    refuse_unknown_field,
+    value_of,
+)
 
 
 class Kind(Enum):
@@ -17,6 +26,7 @@ class Kind(Enum):
     PHRASE = auto()
     DATE = auto()
     LANGUAGE = auto()
+    ATTRIBUTE = auto()
     OPEN = auto()
     CLOSE = auto()
     AND = auto()
@@ -34,6 +44,7 @@ class Lexeme:
     mark: "=", "*", "~", "?" for a word with wildcards in it, or ""
     number: what stands behind "~", if something does
     in_title: whether `titre:` stands before it
+    column: the key of what an attribute is
     """
 
     kind: Kind
@@ -44,6 +55,7 @@ class Lexeme:
     mark: str = ""
     number: int | None = None
     in_title: bool = False
+    column: str = ""
 
 
 OPERATORS = {
@@ -66,28 +78,31 @@ _TELEPHONE = 8
 _GAP = re.compile(r"[\s()]")
 
 
-def read(query: str, *, operators: bool = True) -> Iterator[Lexeme]:
+def read(query: str, columns: Columns, *, operators: bool = True) -> Iterator[Lexeme]:
     """The lexemes of `query`; whatever is no sign of the language is skipped.
 
+    columns: those of the index that attributes may be of
     operators: whether ET, OU, SAUF… are operators or plain words.
     Raises QuerySyntaxError for a field that doesn't exist, for signs that exclude one
     another, and for signs at a parenthesis that it can't have.
     """
     position = 0
     while position < len(query):
-        lexeme = _lexeme_at(query, position, operators)
+        lexeme = _lexeme_at(query, position, columns, operators)
         if lexeme:
             yield lexeme
         position = lexeme.end if lexeme else position + 1
 
 
-def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
+def _lexeme_at(query: str, position: int, columns: Columns, operators: bool) -> Lexeme | None:
     at_gap = position == 0 or bool(_GAP.match(query, position - 1))
     if at_gap and operators and (operator := _OPERATOR.match(query, position)):
         return Lexeme(OPERATORS[operator.group()], operator.group(), *operator.span())
     if at_gap and (found := FILTER.match(query, position)):
         kind, name = (Kind.DATE, "dates") if found["code"] is None else (Kind.LANGUAGE, "code")
         return Lexeme(kind, found[name].rstrip('"'), found.start(name), found.end(), found["sign"])
+    if at_gap and (attribute := _attribute(query, position, columns)):
+        return attribute
     if query[position] == ")":
         _refuse_nearly(query, position + 1)
         return Lexeme(Kind.CLOSE, ")", position, position + 1)
@@ -95,11 +110,11 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         return _operand(query, position, position, {})
     if _is_telephone_number(query, position):
         return _word(query, position, position, {})
-    refuse_unknown_field(query, position)
+    refuse_unknown_field(query, position, columns)
     before = _BEFORE.match(query, position)
     assert before is not None  # it matches the empty string
     if before["title"]:
-        refuse_field_in_title(query, before.end())
+        refuse_field_in_title(query, before.end(), columns)
     modifiers = {
         "sign": before["sign"] or before["inner"] or "",
         "mark": before["exact"],
@@ -109,6 +124,21 @@ def _lexeme_at(query: str, position: int, operators: bool) -> Lexeme | None:
         _pattern(query, position, before.end(), modifiers)
         or _operand(query, position, before.end(), modifiers)
         or _operand(query, position, position, {})
+    )
+
+
+def _attribute(query: str, position: int, columns: Columns) -> Lexeme | None:
+    """`auteur:Zola` and the like, where the index has that."""
+    found = ATTRIBUTE.match(query, position)
+    if not found or not (column := column_of(found["name"], columns)):
+        return None
+    return Lexeme(
+        Kind.ATTRIBUTE,
+        value_of(found),
+        *found.span(),
+        found["sign"],
+        found["whole"],
+        column=column,
     )
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from ..analysis import FRENCH, Analyzer, Token, in_capitals, is_foreign
 from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
 from ..wording.messages import translate
+from .attributes import parse_attribute
 from .dates import parse_dates
+from .fields import Columns
 from .languages import parse_language
 from .leaves import leaf_of
 from .lexer import Kind, Lexeme, read
 from .operators import settle
-from .tree import Everything, Filter, Group, Leaf, Node
+from .tree import Everything, Group, Leaf, Node, narrows
 from .where import as_where
 
 #: Characters in a query, words in a query, parentheses inside one another.
@@ -34,13 +36,17 @@ class Parsed:
     dropped: tuple[str, ...]
 
 
-def parse(query: str, analyzer: Analyzer = FRENCH) -> Node:
+#: Of an index whose documents have no metadata.
+NO_COLUMNS: Columns = {}
+
+
+def parse(query: str, analyzer: Analyzer = FRENCH, columns: Columns = NO_COLUMNS) -> Node:
     """The tree of `query`; see `parse_query`."""
-    return parse_query(query, analyzer).tree
+    return parse_query(query, analyzer, columns).tree
 
 
-def parse_query(query: str, analyzer: Analyzer = FRENCH) -> Parsed:
-    """The tree of `query`, its words analysed as those of the index.
+def parse_query(query: str, analyzer: Analyzer = FRENCH, columns: Columns = NO_COLUMNS) -> Parsed:
+    """The tree of `query`, its words analysed as those of the index, which has those columns.
 
     Unbalanced quotes and parentheses are closed at the end. Raises QueryTooLongError
     beyond the limits above, QuerySyntaxError with the place of what can't be read, and
@@ -49,10 +55,10 @@ def parse_query(query: str, analyzer: Analyzer = FRENCH) -> Parsed:
     if len(query) > MAX_LENGTH:
         raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
     words = _Words(query, analyzer)
-    settled = settle(list(read(query)))
+    settled = settle(list(read(query, columns)))
     tree, dropped = _parse(settled.lexemes, words), settled.dropped
     if tree is None:
-        tree, dropped = _parse(list(read(query, operators=False)), words), ()
+        tree, dropped = _parse(list(read(query, columns, operators=False)), words), ()
     if tree is None:
         raise EmptyQueryError()
     terms = _count(tree)
@@ -131,7 +137,7 @@ class _Level:
         filters: list[Node] = []
         for chain in self.chains:
             node = chain.node()
-            if isinstance(node, Filter) and not chain.alternative:
+            if narrows(node) and not chain.alternative:
                 filters.append(node)
             else:
                 (must if chain.required else should).append(node)
@@ -181,6 +187,8 @@ def _operand(lexeme: Lexeme, words: _Words) -> Node | None:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:
         return parse_language(lexeme.text, lexeme.start)
+    if lexeme.kind is Kind.ATTRIBUTE:
+        return parse_attribute(lexeme.column, lexeme.text, bool(lexeme.mark), lexeme.start)
     settled = as_where(words.settled(lexeme), words.query)
     return leaf_of(settled, lambda text: words.of(text, settled))
 

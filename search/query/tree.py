@@ -117,8 +117,24 @@ class Language:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`auteur:`, `dossier:`, `fichier:`, `format:`: documents of which that is so.
+
+    column: its key (`columns.py`)
+    text: the value as typed, without quotes
+    whole: whether that is all of it (`auteur:=Zola`), and not words of it
+    start: where it stands in the query, in characters
+    """
+
+    column: str
+    text: str
+    whole: bool = False
+    start: int = field(default=0, compare=False)
+
+
 #: What narrows the documents that words are looked for in.
-Filter = DateRange | Language
+Filter = DateRange | Language | Attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +154,14 @@ class Group:
     must_not: tuple["Node", ...] = ()
 
 
-Node = Leaf | DateRange | Language | Everything | Group
+Node = Leaf | DateRange | Language | Attribute | Everything | Group
+
+
+def narrows(node: Node) -> bool:
+    """Whether nothing but filters is in it: « (auteur:Zola OU auteur:Hugo) »."""
+    if isinstance(node, Group):
+        return all(map(narrows, (*node.should, *node.must, *node.must_not)))
+    return isinstance(node, Filter)
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

@@ -4,11 +4,12 @@ import re
 from functools import reduce
 
 from ..analysis.tokenizer import RUN
+from .columns import column_name
 from .tree import (
+    Attribute,
     DateRange,
     Everything,
     Exact,
-    Filter,
     Fuzzy,
     Group,
     Language,
@@ -17,11 +18,14 @@ from .tree import (
     Node,
     Phrase,
     Prefix,
+    narrows,
 )
 
 #: What begins a query and isn't all of it would be another word: a capital a small one
 #: (« A Paris »), « ou » « où ».
 _OTHER_FIRST = re.compile(r"([^\W\d_]|ou)(?=\s)")
+#: What ends a value, or would begin it otherwise.
+_NEEDS_QUOTES = re.compile(r"[\s()«»“”]|^=")
 
 
 def unparse(node: Node) -> str:
@@ -43,7 +47,7 @@ def _group(group: Group) -> str:
 
 def _alternatives(group: Group) -> list[str]:
     """A filter among alternatives needs its OU: on its own it would be required."""
-    if any(isinstance(child, Filter) for child in group.should):
+    if any(map(narrows, group.should)):
         return [" OU ".join(_operand(child) for child in group.should)]
     return [_operand(child) for child in group.should]
 
@@ -65,10 +69,19 @@ def _operand(node: Node) -> str:
             return f"date:{node.text}"
         case Language():
             return f"langue:{node.code}"
+        case Attribute():
+            return _attribute(node)
         case Leaf():
             return ("titre:" if node.title_only else "") + _words(node)
         case Everything():
             return ""
+
+
+def _attribute(attribute: Attribute) -> str:
+    """In quotes where it has to be; a value has none of them."""
+    plain = not _NEEDS_QUOTES.search(attribute.text)
+    value = attribute.text if plain else f'"{attribute.text}"'
+    return f"{column_name(attribute.column)}:{'=' if attribute.whole else ''}{value}"
 
 
 def _words(leaf: Leaf) -> str:

@@ -5,6 +5,7 @@ served; offsets are in characters (Unicode code points) of the text beside them.
 
 results.py    the answer to a query
 hits.py       a document, a paragraph and a hit
+facets.py     what matches, counted
 documents.py  documents, listed and whole
 similar.py    what is like a document or a paragraph
 skipped.py    what was not indexed

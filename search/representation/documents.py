@@ -3,7 +3,19 @@
 import msgspec
 
 from ..model import DocumentListing, LitDocument
-from .hits import Copies, FilePage, Language, Quoted, document_url, identity, paragraph_fields
+from .hits import (
+    Copies,
+    FilePage,
+    Format,
+    Headings,
+    Language,
+    Metadata,
+    Path,
+    Quoted,
+    document_url,
+    identity,
+    paragraph_fields,
+)
 from .links import LinksJson, links
 
 
@@ -14,6 +26,8 @@ class ListedJson(msgspec.Struct):
     title: str
     date: str | None
     language: Language
+    path: Path
+    format: Format
     url: str
     paragraphs: int
 
@@ -33,6 +47,7 @@ class TextJson(msgspec.Struct):
 
     ordinal: int
     heading: str | None
+    headings: Headings
     page: FilePage
     quoted: Quoted
     url: str
@@ -40,15 +55,17 @@ class TextJson(msgspec.Struct):
 
 
 class WholeDocumentJson(msgspec.Struct):
-    """A document with its paragraphs; `metadata` is what else its file says of it."""
+    """A document with its paragraphs."""
 
     id: str
     title: str
     date: str | None
     language: Language
+    path: Path
+    format: Format
     url: str
     copies: Copies
-    metadata: dict[str, str]
+    metadata: Metadata
     paragraphs: list[TextJson]
 
 

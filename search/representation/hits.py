@@ -13,6 +13,15 @@ Language = Annotated[
 ]
 FilePage = Annotated[int | None, Meta(description="Page of the file, from 1, if it has pages.")]
 Quoted = Annotated[bool, Meta(description="Whether a message repeats it from another.")]
+Path = Annotated[
+    str, Meta(description="Path of its file; of a record, without its own id.", examples=["a.pdf"])
+]
+Format = Annotated[str, Meta(description="Format that it was read from.", examples=["pdf"])]
+Metadata = Annotated[
+    dict[str, str],
+    Meta(description="What else its file says of it; between several values stands `;`."),
+]
+Headings = Annotated[list[str], Meta(description="What it stands under, outermost first.")]
 Copies = Annotated[list[str], Meta(description="Ids of other documents with the same text.")]
 
 
@@ -23,15 +32,19 @@ class DocumentJson(msgspec.Struct):
     title: str
     date: str | None
     language: Language
+    path: Path
+    format: Format
     url: str
     copies: Copies
+    metadata: Metadata
 
 
 class ParagraphJson(msgspec.Struct):
-    """A paragraph; `ordinal` counts from 1, `heading` is what it stands under."""
+    """A paragraph; `ordinal` counts from 1, `heading` is what it stands under, in one text."""
 
     ordinal: int
     heading: str | None
+    headings: Headings
     page: FilePage
     quoted: Quoted
     url: str
@@ -68,6 +81,7 @@ class HitJson(msgspec.Struct):
     snippet: Annotated[SnippetJson, Meta(description="Without spans if its text doesn't match.")]
     title: Annotated[SnippetJson, Meta(description="Of the document.")]
     heading: Annotated[SnippetJson | None, Meta(description="All that it stands under.")]
+    path: Annotated[SnippetJson, Meta(description="Of the file, lit at a first paragraph.")]
     others: "list[HitJson]"
     more: int
 
@@ -89,6 +103,7 @@ def hit_json(hit: Hit) -> HitJson:
         snippet_json(hit.snippet),
         snippet_json(hit.title),
         snippet_json(hit.heading) if hit.heading.text else None,
+        snippet_json(hit.path),
         [hit_json(other) for other in hit.others],
         hit.more,
     )
@@ -96,7 +111,8 @@ def hit_json(hit: Hit) -> HitJson:
 
 def place(hit: Hit) -> tuple[DocumentJson, ParagraphJson]:
     info = hit.document
-    document = DocumentJson(*identity(info), document_url(info.id), list(hit.copies))
+    url, copies, metadata = document_url(info.id), list(hit.copies), dict(info.metadata)
+    document = DocumentJson(*identity(info), url, copies, metadata)
     return document, ParagraphJson(*paragraph_fields(hit.paragraph))
 
 
@@ -104,14 +120,18 @@ def snippet_json(snippet: Snippet) -> SnippetJson:
     return SnippetJson(snippet.text, [(span.start, span.end) for span in snippet.spans])
 
 
-def identity(info: DocumentInfo) -> tuple[str, str, str | None, str]:
-    return info.id, info.title, str(info.date) if info.date else None, info.language or "fr"
+def identity(info: DocumentInfo) -> tuple[str, str, str | None, str, str, str]:
+    date = str(info.date) if info.date else None
+    return info.id, info.title, date, info.language or "fr", info.path, info.format
 
 
-def paragraph_fields(paragraph: Paragraph) -> tuple[int, str | None, int | None, bool, str]:
+def paragraph_fields(
+    paragraph: Paragraph,
+) -> tuple[int, str | None, list[str], int | None, bool, str]:
     return (
         paragraph.ordinal,
         paragraph.heading or None,
+        list(paragraph.headings),
         paragraph.page or None,
         paragraph.quoted,
         paragraph_url(paragraph),

@@ -17,7 +17,7 @@ class LinksJson(msgspec.Struct, rename={"this": "self"}):
 
 def links(path: str, asked: Mapping[str, object], page: int, has_next: bool) -> LinksJson:
     def link(number: int) -> str:
-        return f"{path}?{urlencode({**asked, 'page': number})}"
+        return f"{path}?{urlencode({**asked, 'page': number}, doseq=True)}"
 
     return LinksJson(
         link(page),

@@ -1,11 +1,13 @@
 """The answer to a query."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from ..model import Results
+from .facets import Facets, facets_json
 from .hits import HitJson, Language, hit_json
 from .links import LinksJson, links
 
@@ -69,17 +71,30 @@ class ResultsJson(msgspec.Struct):
     group: str
     generation: str
     languages: list[LanguageJson]
+    facets: Facets
     links: LinksJson
     hits: list[HitJson]
 
 
 def results_json(
-    results: Results, *, first: str | None = None, last: str | None = None
+    results: Results,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    filters: Sequence[tuple[str, str]] = (),
 ) -> ResultsJson:
-    """first, last: the limits of the date, which the links repeat."""
-    asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
+    """first, last: the limits of the date, which the links repeat as they do the filters."""
+    asked: dict[str, object] = {
+        "q": results.query,
+        "size": results.size,
+        "sort": results.sort,
+        "group": results.group,
+    }
     limits = (("from", first), ("to", last), ("language", results.language))
     asked |= {name: value for name, value in limits if value}
+    asked |= {name: [value for other, value in filters if other == name] for name, _ in filters}
+    if results.facets:
+        asked["facets"] = ",".join(facet.name for facet in results.facets)
     return ResultsJson(
         QueryJson(
             results.query,
@@ -98,6 +113,7 @@ def results_json(
         results.group,
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
+        facets_json(results.facets),
         links("/api/search", asked, results.page, results.has_next),
         [hit_json(hit) for hit in results.hits],
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..analysis import Analyzer
 from ..engines.base import Match, Matches, Order, document_of
 from ..errors import BusyError, QueryTooCostlyError
-from ..model import Hit, LanguageCount, Totals
+from ..model import DocumentInfo, Facet, Hit, LanguageCount, Paragraph, Snippet, Totals
 from ..query.budget import COSTLY, SHOWN, Budget
 from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from ..query.cost import cost
@@ -19,6 +19,7 @@ from ..query.simplification import simplified
 from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written, stored
+from .facets import AskedFacet, facet_of
 from .highlighting import Highlighter
 from .matched import Matched
 from .related import related_words
@@ -124,6 +125,15 @@ class Answer:
         )
         return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
 
+    def facets(self, asked: Sequence[AskedFacet], total: int) -> tuple[Facet, ...]:
+        """What matches, counted; `total` is how much that is."""
+        if not asked:
+            return ()
+        columns = tuple(dict.fromkeys(one.column for one in asked))
+        self._budget.charge(cost(self._clause, self._reader) + total * len(columns))
+        counts = self._reader.value_counts(self._clause, columns, self._budget)
+        return tuple(facet_of(one, counts[one.column], total) for one in asked)
+
     def _narrowed(self, clause: Clause) -> Clause:
         """To the language that is asked for besides the query."""
         return self._in(self._language.code, clause) if self._language else clause
@@ -211,7 +221,14 @@ class Answer:
             self.highlighter.light(paragraph.heading),
             copies=tuple(copies),
             meaning=match.meaning,
+            path=self._path(document, paragraph),
         )
+
+    def _path(self, document: DocumentInfo, paragraph: Paragraph) -> Snippet:
+        """Lit where it may have been found: names are those of the first paragraph."""
+        if paragraph.ordinal > 1 or not document.name:
+            return Snippet(document.path)
+        return Snippet(document.path, self.highlighter.light(document.name).spans)
 
 
 def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:

@@ -38,7 +38,7 @@ class Matched:
         match by. What isn't lit doesn't match, so that the engine is asked about few.
         """
         under = [match for match, hit in hits.items() if hit.heading.spans]
-        first = [m for m, hit in hits.items() if hit.title.spans and ordinal_of(m.key) == 1]
+        first = [match for match, hit in hits.items() if _is_called(match, hit)]
         alone = self._kinds.alone
         headings = self._among(self._kinds.heading, under)
         titles: Set[int] = {match.key for match in first}
@@ -72,6 +72,11 @@ class Matched:
             return frozenset()
         self._budget.charge(cost(clause, self._reader))
         return self._reader.among(clause, matches, self._budget)
+
+
+def _is_called(match: Match, hit: Hit) -> bool:
+    """Whether a title, or what a file is called, is lit, and would be shown with this paragraph."""
+    return ordinal_of(match.key) == 1 and bool(hit.title.spans or hit.path.spans)
 
 
 def _kinds(text: bool, heading: bool, title: bool) -> tuple[Kind, ...]:

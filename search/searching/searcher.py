@@ -23,8 +23,10 @@ from ..model import (
     SkippedListing,
     Snippet,
 )
+from ..query.attributes import parse_filter
 from ..query.budget import Admission, Budget
 from ..query.clauses import DocumentClause
+from ..query.columns import column_of
 from ..query.dates import parse_dates
 from ..query.languages import parse_language
 from ..query.parser import parse, parse_query
@@ -35,6 +37,7 @@ from ..query.tree import Filter, Group, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
 from .as_written import as_written, followers, stored
+from .facets import asked_facets
 from .highlighting import Highlighter
 from .similar import SimilarFinder
 from .snapshot import Snapshot
@@ -49,6 +52,7 @@ class Searcher:
     current: gives that generation, or raises IndexUnusableError
     snippet_size: characters
     synonyms: what words stand for one another, or None for nothing but themselves
+    facets: names of metadata that what matches may be counted by
     seconds: that a search may take
     admission: who decides when a costly search may go on (see `budget.py`)
     """
@@ -62,6 +66,7 @@ class Searcher:
         page_size: int = 10,
         snippet_size: int = 300,
         synonyms: SynonymFile | None = None,
+        facets: Sequence[str] = (),
         seconds: float = 5.0,
         admission: Admission = nullcontext,
     ) -> None:
@@ -71,6 +76,7 @@ class Searcher:
         self._weights = weights or Weights()
         self.page_size = page_size
         self._snippet_size = snippet_size
+        self._facets = tuple(facets)
         self._seconds = seconds
         self._admission = admission
 
@@ -101,6 +107,8 @@ class Searcher:
         first: str | None = None,
         last: str | None = None,
         language: str = "",
+        filters: Sequence[tuple[str, str]] = (),
+        facets: Sequence[str] = (),
     ) -> Results:
         """One page of the paragraphs that answer `query`, the best first.
 
@@ -109,6 +117,8 @@ class Searcher:
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
+        filters: names and values that narrow it (see `query/attributes.py`)
+        facets: what to count the paragraphs by that match (see `facets.py`)
 
         Raises QueryError for a query that can't be searched, BusyError for one that can't
         be now, PageTooDeepError for what is beyond the first MAX_HITS, IndexUnusableError.
@@ -117,15 +127,20 @@ class Searcher:
         size = size or self.page_size
         if page * size > MAX_HITS:
             raise PageTooDeepError(page=page, size=size, last=MAX_HITS // size)
-        parsed = parse_query(query, self._analyzer)
-        tree = _within(parsed.tree, first, last)
-        asked = parse_language(language) if language else None
         snapshot = self._current()
+        columns = snapshot.catalog.columns
+        parsed = parse_query(query, self._analyzer, columns)
+        tree = _within(parsed.tree, first, last)
+        for name, value in filters:
+            tree = _narrowed(tree, parse_filter(name, value, columns))
+        asked = parse_language(language) if language else None
+        counted = asked_facets(facets, self._facets)
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, asked)
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             languages = answer.languages()
+            found_facets = answer.facets(counted, found.total)
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
         return Results(
@@ -146,8 +161,13 @@ class Searcher:
             related=related,
             language=asked.code if asked else "",
             languages=languages,
+            facets=found_facets,
             took_ms=(time.perf_counter() - began) * 1000,
         )
+
+    def can_narrow_by(self, name: str) -> bool:
+        """Whether the index has folders, files, formats or metadata that are called so."""
+        return bool(column_of(name, self._current().catalog.columns))
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -172,7 +192,8 @@ class Searcher:
         reader = snapshot.reader
         if query.strip():
             with self._budget() as budget:
-                lit = self._answer(snapshot, parse(query, self._analyzer), budget).highlighter
+                tree = parse(query, self._analyzer, snapshot.catalog.columns)
+                lit = self._answer(snapshot, tree, budget).highlighter
         else:
             lit = Highlighter({}, {}, {}, self._analyzer)
         clause = DocumentClause((listed.number,))

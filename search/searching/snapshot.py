@@ -1,6 +1,6 @@
 """What searching asks of a generation: its reader, and its catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..engines.base import Reader
@@ -23,6 +23,8 @@ class Listed(Protocol):
 class Catalog(Protocol):
     """The documents of a generation."""
 
+    @property
+    def columns(self) -> Mapping[str, str]: ...
     @property
     def document_count(self) -> int: ...
     def documents(self, offset: int, limit: int) -> Sequence[Listed]: ...

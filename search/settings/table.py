@@ -82,6 +82,11 @@ class Settings:
     column_date: tuple[str, ...] = _setting(
         (), mark("columns with its date (date)"), example=("parution",)
     )
+    facets: tuple[str, ...] = _setting(
+        (),
+        mark("metadata that hits are counted by, besides year, month, folder, format and language"),
+        example=("auteur", "rubrique"),
+    )
     weight_stem: float = _setting(1.0, mark("what a stem in the text is worth"), 0, 100)
     weight_form: float = _setting(0.2, mark("what the same form adds to it"), 0, 100)
     weight_heading_stem: float = _setting(1.0, mark("what a stem in a heading is worth"), 0, 100)

@@ -80,6 +80,8 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
     date = f" · {info.date}" if info.date else ""
     place = "".join((*_place(paragraph), date, *_language(info)))
     below = [Text(f"{printable(paragraph.address)}{place} · {_score(hit)}", "dim")]
+    if info.metadata:
+        below.append(Text(_metadata(info), "dim", overflow="ellipsis", no_wrap=True))
     if hit.heading.text:
         below.append(_text(hit.heading, "italic"))
     below.append(_quoted(paragraph, _text(hit.snippet)))
@@ -110,6 +112,13 @@ def _place(paragraph: Paragraph) -> Iterator[str]:
 def _language(info: DocumentInfo) -> Iterator[str]:
     if info.language:
         yield f" · {language_name(info.language)}"
+
+
+def _metadata(info: DocumentInfo) -> str:
+    """What else its file says of it; as much as fits on a line is printed."""
+    said = translate("{name}: {value}")
+    pairs = ((metadata_name(name), value) for name, value in info.metadata.items())
+    return printable(" · ".join(said.format(name=name, value=value) for name, value in pairs))
 
 
 def _quoted(paragraph: Paragraph, text: Text) -> Text:

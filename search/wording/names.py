@@ -47,6 +47,21 @@ _METADATA = {
 }
 
 
+#: What hits are counted by in every index.
+_FACETS = {
+    "year": mark("Year"),
+    "month": mark("Month"),
+    "folder": mark("Folder"),
+    "format": mark("Format"),
+    "language": mark("Language"),
+}
+
+
+def facet_name(name: str) -> str:
+    """« Année » for `year`; the name itself where a document gave its own."""
+    return translate(_FACETS[name]) if name in _FACETS else metadata_name(name)
+
+
 def language_name(code: str) -> str:
     """« anglais » for `en`; the code itself where no name is known."""
     return translate(_LANGUAGES[code]) if code in _LANGUAGES else code

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -105,6 +105,18 @@ class ReferenceReader:
     ) -> frozenset[int]:
         return frozenset({match.key for match in matches} & self._reference.scores(clause).keys())
 
+    def value_counts(
+        self,
+        clause: Clause,
+        columns: Sequence[str],
+        budget: Budget = UNLIMITED,  # noqa: ARG002
+    ) -> Mapping[str, Mapping[str, int]]:
+        found = [self._entries[key].values for key in self._reference.scores(clause)]
+        return {
+            column: Counter(one for values in found for one in values.get(column, ()))
+            for column in columns
+        }
+
     def payload(self, match: Match) -> bytes:
         return self._entries[match.key].payload
 
@@ -158,6 +170,7 @@ class ReferenceSnapshot:
     vectors: ReferenceVectors
     name: str = "reference"
     has_copies: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def catalog(self) -> "ReferenceSnapshot":

@@ -8,6 +8,7 @@ from conformance.reference_reader import ReferenceReader, ReferenceVectors
 
 from search.errors import DocumentError
 from search.model import Document, DocumentInfo
+from search.query.columns import column_key
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Shelf:
     @cached_property
     def _standing(self) -> list[Standing]:
         return [Standing(*one) for one in enumerate(self.documents_in_order)]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        names = (name for one in self.documents_in_order for name in one.info.metadata)
+        return {column_key(name): name for name in names}
 
     @property
     def document_count(self) -> int:

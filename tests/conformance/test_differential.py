@@ -102,7 +102,7 @@ def test_thousands_of_queries_have_the_same_hits_after_updates(text, updated):
     sees fit, so the scores may differ a little.
     """
     for query, one, other in answers(text, updated):
-        assert one.total == other.total, query
+        assert (one.total, one.facets) == (other.total, other.facets), query
         assert addresses(one) == addresses(other), query
 
 
@@ -127,7 +127,13 @@ def answers(text: Path, searchers: Searchers) -> Iterator[tuple[Any, ...]]:
     for query, options in generated(words, QUERIES):
         if not asks_for_something(query):
             continue
-        yield query, *(each.search(query, size=100, **options) for each in searchers.values())
+        yield (
+            query,
+            *(
+                each.search(query, size=100, facets=["all"], **options)
+                for each in searchers.values()
+            ),
+        )
 
 
 def asks_for_something(query: str) -> bool:
@@ -149,6 +155,7 @@ def assert_alike(one: Results, other: Results, query: str) -> None:
     assert one.languages == other.languages, query
     matched = {hit.paragraph.address: hit.matched for hit in one.hits}
     assert {hit.paragraph.address: hit.matched for hit in other.hits} == matched, query
+    assert one.facets == other.facets, query
     scores = {hit.paragraph.address: hit.score for hit in one.hits}
     assert addresses(other) == scores.keys(), query
     for ours, theirs in zip(one.hits, other.hits, strict=True):
@@ -202,7 +209,8 @@ def part(words: list[str], chance: random.Random) -> str:
         case 12:
             return '"' + " ".join(words[place : place + 2]) + f' {words[place + 2][:2]}*"'
         case 9:
-            return chance.choice(["", "-", "+"]) + "langue:" + chance.choice(["en", "de", "fr"])
+            narrowing = ["langue:en", "langue:de", "langue:fr", "fichier:train", "fichier:*.txt"]
+            return chance.choice(["", "-", "+"]) + chance.choice([*narrowing, "format:text"])
         case _:
             return word
 

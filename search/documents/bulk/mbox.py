@@ -72,7 +72,7 @@ def _build(file: str, document_id: str, message: bytes) -> Document:
     from ..text.mail import read
 
     try:
-        return build_document(document_id, "mbox", read(document_id, message))
+        return build_document(document_id, "mbox", read(document_id, message), file)
     except DocumentError as error:
         raise error.at(file) from error
 

@@ -54,7 +54,7 @@ class Records:
         metadata = {}
         if len(values) > 4 - used.count(""):
             for name in found.all:
-                if name not in used and (value := plain(values[name], ", ")):
+                if name not in used and (value := plain(values[name], "; ")):
                     metadata[name] = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
         return Record(document, title, read_date(date) if date else None, text, metadata)
 
@@ -98,10 +98,12 @@ def unbuilt(file: str, name: str, kind: str, records: list[Record], encoding: st
     document_id = f"{file}/{name}"
     made_of = repr((document_id, kind, encoding, records)).encode("utf-8", "backslashreplace")
     stamp = change_hash(made_of).digest()
-    return Unbuilt(document_id, stamp, partial(_build, document_id, kind, records, encoding))
+    return Unbuilt(document_id, stamp, partial(_build, file, document_id, kind, records, encoding))
 
 
-def _build(document_id: str, kind: str, records: list[Record], encoding: str) -> Document:
+def _build(
+    file: str, document_id: str, kind: str, records: list[Record], encoding: str
+) -> Document:
     """Where each record has one paragraph it is one, however short."""
     blocks = [block for one in records for block in split_paragraphs(one.text)]
     notes: list[Block] = []
@@ -117,7 +119,7 @@ def _build(document_id: str, kind: str, records: list[Record], encoding: str) ->
         metadata=metadata,
     )
     outline = Outline(header, tuple(blocks), tuple(notes), short_lines_head=guessed, composed=False)
-    return build_document(document_id, kind, outline)
+    return build_document(document_id, kind, outline, file)
 
 
 def _merged(found: Iterable[dict[str, str]]) -> dict[str, str]:

@@ -24,6 +24,7 @@ _TITLES, _AUTHORS, _TAGS = (
     ("author", "authors", "auteur", "auteurs", "auteure", "autrice", "creator"),
     ("tags", "keywords", "mots-clés", "étiquettes", "categories"),
 )
+_BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
 _DATES = ("date", "published", "created", "pubdate")
 _LANGUAGES = ("lang", "language", "langue", "locale")
 #: Of one value, in characters.
@@ -80,7 +81,7 @@ def _of_lines(matter: str) -> dict[str, str]:
             name = named[1].lower()
             found[name] = (named[2] or "").strip().strip("\"'[]")
         elif name and line.lstrip().startswith("- "):
-            found[name] = f"{found[name]}, {line.strip()[2:]}".strip(", ")
+            found[name] = f"{found[name]}; {line.strip()[2:]}".strip("; ")
     return {name: value for name, value in found.items() if value}
 
 
@@ -93,14 +94,15 @@ def _text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, list):
-        return ", ".join(_text(one) for one in value)
+        return "; ".join(_text(one) for one in value)
     if isinstance(value, dict):
         return _text(value.get("name", ""))
     return " ".join(str(value).split(" "))[:_LONGEST].strip() if value is not None else ""
 
 
 def _header(values: dict[str, str]) -> Header:
-    usual = {"author": _first(values, _AUTHORS), "tags": _first(values, _TAGS)}
+    tags = _BETWEEN_TAGS.sub("; ", _first(values, _TAGS))
+    usual = {"author": _first(values, _AUTHORS), "tags": tags}
     metadata = {name: value for name, value in usual.items() if value}
     known = {*_TITLES, *_AUTHORS, *_TAGS, *_DATES, *_LANGUAGES}
     metadata |= {name: values[name] for name in sorted({*values} - known)}

@@ -20,6 +20,7 @@ from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, ordinal_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
 from .queries import Queries
+from .values import value_counts
 
 #: Hits fetched at the most to put equal scores of several segments in order.
 _MOST_EQUALS = 4096
@@ -107,6 +108,13 @@ class TantivyReader:
         budget.check()
         with translate_errors(self.folder):
             return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
+
+    def value_counts(
+        self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
+    ) -> Mapping[str, Mapping[str, int]]:
+        budget.check()
+        with translate_errors(self.folder):
+            return value_counts(self._searcher, self._queries.of(clause), columns)
 
     def payload(self, match: Match) -> bytes:
         with translate_errors(self.folder):

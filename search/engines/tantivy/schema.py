@@ -8,6 +8,8 @@ import tantivy
 
 from ...query.clauses import FIELDS
 
+#: What paragraphs are counted by: an object of lists of strings, by column.
+VALUES = "values"
 #: The names that tantivy gives its files.
 _FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
 
@@ -17,6 +19,7 @@ def new_schema() -> tantivy.Schema:
     for name in FIELDS:
         option = "position" if name.endswith("form") else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    builder.add_json_field(VALUES, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("key", fast=True)
     builder.add_unsigned_field("document", indexed=True, fast=True)
     builder.add_unsigned_field("lead", indexed=True)

@@ -1,13 +1,17 @@
 """Entries → tantivy's segments."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import tantivy
 
 from ..base import Entry, document_of, ordinal_of
 from ..payload_file import PayloadWriter
 from .errors import refused, translate_write_errors
+from .schema import VALUES
+from .values import MARK
 
 #: Bytes that the writer gathers in memory before it writes a segment, and its threads: the
 #: analysis needs the other cores, and one thread writes one segment.
@@ -23,6 +27,7 @@ class TantivyWriter:
         self._schema = index.schema
         self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
         self._payloads = PayloadWriter(folder)
+        self._latest: tuple[Mapping[str, Sequence[str]], str] = ({}, "")
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None
@@ -30,6 +35,8 @@ class TantivyWriter:
         for name, text in entry.terms.items():
             if text:
                 document.add_text(name, text)
+        if entry.values:
+            document.add_json(VALUES, self._values(entry.values))
         document.add_unsigned("key", entry.key)
         document.add_unsigned("document", document_of(entry.key))
         if ordinal_of(entry.key) == 1:
@@ -41,6 +48,13 @@ class TantivyWriter:
             self._writer.add_document(document)
         except ValueError as error:  # the thread that writes has ended
             raise refused(str(error), self._folder) or error from error
+
+    def _values(self, values: Mapping[str, Sequence[str]]) -> str:
+        """As JSON; all paragraphs of a document have the same."""
+        if values is not self._latest[0]:
+            marked = {key: [MARK + one for one in found] for key, found in values.items()}
+            self._latest = (values, msgspec.json.encode(marked).decode())
+        return self._latest[1]
 
     def delete(self, document: int) -> None:
         assert self._writer is not None

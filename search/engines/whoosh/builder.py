@@ -6,7 +6,7 @@ place of a call a posting.
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -17,7 +17,8 @@ from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..base import Entry
 from .lexicon import lexicon_arrays
-from .segments import Segment
+from .segments import VALUES, Segment
+from .values import value_term
 
 #: Occurrences and paragraphs after which a segment is written: about 200 MB of memory.
 FULL_OCCURRENCES = 11_000_000
@@ -47,14 +48,29 @@ class FieldBuilder:
         self.terms = _Vocabulary()
         self.occurrences = array("I")
         self.lengths = array("I")
+        self._latest: Mapping[str, Sequence[str]] = {}
+        self._numbers: list[int] = []
 
     def add(self, document: int, text: str) -> int:
         """A document's terms, separated by spaces; how many. Those before it that weren't added
         have none.
         """
-        self._fill(document)
         before = len(self.occurrences)
         self.occurrences.extend(map(self.terms.__getitem__, text.split()))
+        return self._added(document, before)
+
+    def add_values(self, document: int, values: Mapping[str, Sequence[str]]) -> int:
+        """The same of a document's values, each a term behind its column."""
+        if values is not self._latest:
+            pairs = ((column, one) for column, found in values.items() for one in found)
+            self._numbers = [self.terms[value_term(*pair)] for pair in pairs]
+            self._latest = values
+        before = len(self.occurrences)
+        self.occurrences.extend(self._numbers)
+        return self._added(document, before)
+
+    def _added(self, document: int, before: int) -> int:
+        self._fill(document)
         count = len(self.occurrences) - before
         self.lengths.append(count)
         return count
@@ -122,6 +138,7 @@ class SegmentBuilder:
         self.last_days = array("I")
         self._fields = {name: FieldBuilder(name) for name in FIELDS}
         self._occurrences = 0
+        self._values = FieldBuilder(VALUES)
 
     @property
     def is_full(self) -> bool:
@@ -136,6 +153,8 @@ class SegmentBuilder:
         for name, text in entry.terms.items():
             if text:
                 self._occurrences += self._fields[name].add(document, text)
+        if entry.values:
+            self._values.add_values(document, entry.values)
 
     def add_segment(self, segment: Segment, kept: NDArray[np.int64]) -> None:
         """The documents `kept` of another segment: a merge."""
@@ -143,7 +162,7 @@ class SegmentBuilder:
         self.keys.frombytes(segment.keys[kept].astype(np.uint64).tobytes())
         self.first_days.frombytes(segment.first_days[kept].astype(np.uint32).tobytes())
         self.last_days.frombytes(segment.last_days[kept].astype(np.uint32).tobytes())
-        for field in self._fields.values():
+        for field in (*self._fields.values(), self._values):
             field.add_field(segment, kept, documents)
         self._occurrences = sum(self.total_lengths().values())
 
@@ -154,7 +173,7 @@ class SegmentBuilder:
             "first_days": np.frombuffer(self.first_days, np.uint32),
             "last_days": np.frombuffer(self.last_days, np.uint32),
         }
-        for field in self._fields.values():
+        for field in (*self._fields.values(), self._values):
             found |= field.take_arrays(len(self.keys))
         return found
 

@@ -1,5 +1,6 @@
 """Searching a Whoosh index: all its segments as one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -7,9 +8,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ...errors import TooManyValuesError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause
-from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS, Match, Matches, Order
+from ..base import (
+    MAX_ORDINAL,
+    MAX_VALUES,
+    ORDINAL_BITS,
+    SCORE_DIGITS,
+    Match,
+    Matches,
+    Order,
+)
 from .errors import translate_errors
 from .evaluation import Evaluation, repeated
 from .index import ArrayIndex
@@ -73,6 +83,23 @@ class WhooshReader:
                 _count(segment, evaluation.mask(clause))
                 for evaluation, segment in self._evaluations(clause, budget)
             )
+
+    def value_counts(
+        self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
+    ) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, Counter[str]] = {column: Counter() for column in columns}
+        with translate_errors(self.folder):
+            for evaluation, segment in self._evaluations(clause, budget):
+                mask = evaluation.mask(clause)
+                live = mask if segment.live is None else mask & segment.live
+                documents = np.flatnonzero(live)
+                for column, counts in found.items():
+                    budget.check()
+                    counts.update(segment.column(column).counts(documents))
+        for column, counts in found.items():
+            if len(counts) > MAX_VALUES:
+                raise TooManyValuesError(name=column, limit=MAX_VALUES)
+        return found
 
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED

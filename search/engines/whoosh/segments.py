@@ -11,6 +11,7 @@ from ...query.clauses import FIELDS
 from ..arrays import ArrayFile, map_bytes
 from ..base import MAX_ORDINAL
 from .lexicon import Lexicon
+from .values import Column, value_of, value_term
 
 Numbers = NDArray[np.int64]
 #: Documents as a file has them.
@@ -19,6 +20,10 @@ Listing = NDArray[Any]
 #: Extensions of a segment's two files.
 ARRAYS = ".arrays"
 PAYLOADS = ".payloads"
+
+#: What the values of paragraphs are kept as: a field whose terms they are (`values.py`).
+VALUES = "values"
+_ALL = (*FIELDS, VALUES)
 
 #: Occurrences that a segment has at the most: several times what is gathered for one.
 _MOST_OCCURRENCES = 1 << 27
@@ -52,16 +57,17 @@ class Segment:
         self._lexicons: dict[str, Lexicon] = {}
         #: A query asks for its terms several times: how many, which, and which of them count.
         self._rank = lru_cache(maxsize=1 << 14)(self._found_rank)
+        self._columns: dict[str, Column] = {}
         self._check()
 
     def _check(self) -> None:
         """Whether the lengths of the arrays agree; quick, since the directory has them."""
         length = self._file.length
         by_document = ["keys", "first_days", "last_days", "payload_ends"]
-        by_document += [f"{field}/lengths" for field in FIELDS]
+        by_document += [f"{field}/lengths" for field in _ALL]
         if any(length(name) != self.size for name in by_document) or (self.keys < 0).any():
             raise ValueError("its documents don't agree")
-        for field in FIELDS:
+        for field in _ALL:
             self._check_starts(field, "starts", "documents", "counts")
             if f"{field}/positions" in self._file:
                 self._check_starts(field, "places", "positions")
@@ -80,6 +86,19 @@ class Segment:
     def _found_rank(self, field: str, term: str) -> int | None:
         """The term's place in the lexicon."""
         return self.lexicon(field).rank(term.encode())
+
+    def column(self, key: str) -> Column:
+        """The values of a column by document, made of their postings once."""
+        if key not in self._columns:
+            self._columns[key] = self._column(key)
+        return self._columns[key]
+
+    def _column(self, key: str) -> Column:
+        lexicon = self.lexicon(VALUES)
+        ranks = lexicon.ranks_from(value_term(key, "").encode())
+        values = [value_of(key, term.decode()) for term in lexicon.slice(ranks)]
+        documents = self._documents(VALUES, ranks) if ranks else _NO_NUMBERS
+        return Column(values, documents, self.frequencies(VALUES, ranks), self.size)
 
     def lengths(self, field: str) -> NDArray[np.uint8]:
         """The byte that keeps each document's length (`bm25.KEPT_LENGTHS`)."""

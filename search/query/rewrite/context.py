@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...analysis import Relations
 from ..bm25 import idf
+from ..budget import Budget
 from ..clauses import (
     HEADING_FIELDS,
     LEAD_FIELDS,
+    NAME_FIELDS,
     TEXT_FIELDS,
     TITLE_FIELDS,
     Clause,
@@ -34,12 +36,18 @@ class Context:
     """
 
     def __init__(
-        self, index: Statistics, weights: Weights, expansions: Expansions, relations: Relations
+        self,
+        index: Statistics,
+        weights: Weights,
+        expansions: Expansions,
+        relations: Relations,
+        budget: Budget,
     ) -> None:
         self.index = index
         self.weights = weights
         self.expansions = expansions
         self.relations = relations
+        self.budget = budget
         self.in_text: list[Clause] = []
         self.in_heading: list[Clause] = []
         self.in_title: list[Clause] = []
@@ -91,4 +99,4 @@ def fields(leaf: Leaf) -> tuple[tuple[str, str], ...]:
     """Where a leaf is looked for."""
     if leaf.title_only:
         return (TITLE_FIELDS, LEAD_FIELDS)
-    return (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS)
+    return (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS, NAME_FIELDS)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..clauses import (
+    FILTER_FIELDS,
     HEADING_FIELDS,
-    LANGUAGE_FIELD,
     LEAD_FIELDS,
+    NAME_FIELDS,
     TEXT_FIELDS,
     TITLE_FIELDS,
     BooleanClause,
@@ -38,6 +39,7 @@ _PLACES: Mapping[str, Place] = {
     **dict.fromkeys((*HEADING_FIELDS, spelling_field(HEADING_FIELDS[0])), "heading"),
     **dict.fromkeys((*TITLE_FIELDS, spelling_field(TITLE_FIELDS[0])), "title"),
     **dict.fromkeys((*LEAD_FIELDS, spelling_field(LEAD_FIELDS[0])), "title"),
+    **dict.fromkeys((*NAME_FIELDS, spelling_field(NAME_FIELDS[0])), "title"),
 }
 
 
@@ -177,7 +179,7 @@ def _places_of(clause: Clause) -> set[Place]:
     """Where the words of a clause are looked for, but for those that it excludes."""
     match clause:
         case TermClause() | PhraseClause() | NearClause() | PrefixClause():
-            return {_PLACES[clause.field]} if clause.field != LANGUAGE_FIELD else set()
+            return {_PLACES[clause.field]} if clause.field not in FILTER_FIELDS else set()
         case ConstantClause():
             return _places_of(clause.clause)
         case BooleanClause():
@@ -193,7 +195,7 @@ def only_in(clause: Clause, places: Collection[Place]) -> Clause | None:
     """
     match clause:
         case TermClause() | PhraseClause() | NearClause() | PrefixClause():
-            is_there = clause.field == LANGUAGE_FIELD or _PLACES[clause.field] in places
+            is_there = clause.field in FILTER_FIELDS or _PLACES[clause.field] in places
             return clause if is_there else None
         case ConstantClause():
             inside = only_in(clause.clause, places)

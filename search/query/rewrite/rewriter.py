@@ -13,6 +13,7 @@ from ..clauses import BooleanClause, Clause, EveryClause
 from ..cost import expansion_cost
 from ..statistics import Statistics
 from ..tree import (
+    Attribute,
     DateRange,
     Everything,
     Exact,
@@ -30,6 +31,7 @@ from ..tree import (
     all_leaves,
     leaves,
 )
+from .attributes import attribute_clause
 from .compounds import compound
 from .context import Context
 from .expansions import Expansions
@@ -71,7 +73,8 @@ def rewrite(
     budget.expect(expansion_cost(tree, index))
     fuzzy = [leaf for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
     expansions = Expansions(index, budget, fuzzy)
-    context = Context(index, weights, expansions, relations if weights.family else _none)
+    relations = relations if weights.family else _none
+    context = Context(index, weights, expansions, relations, budget)
     rewriter = _Rewriter(context, budget)
     clause, kinds = by_kind(rewriter.node(tree), context)
     return Rewritten(
@@ -106,6 +109,8 @@ class _Rewriter:
                 return date_clause(node)
             case Language():
                 return language_clause(node.code, self._context.index)
+            case Attribute():
+                return attribute_clause(self._context, node)
             case Everything():
                 return EveryClause()
             case Group():

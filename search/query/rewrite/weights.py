@@ -18,6 +18,10 @@ class Weights:
     heading_form: float = 0.2
     title_stem: float = 1.0
     title_form: float = 0.7
+    #: Of what a file and its folders are called, in the first paragraph of its document.
+    name_stem: float = 0.3
+    name_form: float = 0.2
+    name_spelling: float = 0.01
     synonym: float = 0.3
     #: Of another stem of the word's family, in those of its own stem.
     family: float = 0.01

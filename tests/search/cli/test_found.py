@@ -26,7 +26,8 @@ def printed(searcher, capsys):
 def test_a_hit_tells_its_page_and_the_other_places_of_its_text(printed):
     lines = printed("fuit").splitlines()
     assert lines[1].startswith(f"   {STUDY}#p2 · p. 12 · 2024-03 · ")
-    assert lines[3] == ("   The same text in: copies/<i>étude</i>.pdf, envois/a.pdf, envois/b.pdf")
+    assert lines[2] == "   author: Mireille Fontanel <b> · tags: eau, digue · source: archives"
+    assert lines[4] == ("   The same text in: copies/<i>étude</i>.pdf, envois/a.pdf, envois/b.pdf")
 
 
 def test_a_hit_tells_its_language_unless_it_is_french(printed):

@@ -152,4 +152,4 @@ def test_a_corrupted_file_is_read_or_told(data):
         found = read_document("a.docx", bytes(content))
     except DocumentError:
         return
-    assert found.kind == "docx"
+    assert found.info.format == "docx"

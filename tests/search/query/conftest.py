@@ -5,7 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from search.query.parser import parse
-from search.query.tree import DateRange, Everything, Fuzzy, Group, Language, Leaf, Near, Node
+from search.query.tree import (
+    DateRange,
+    Everything,
+    Fuzzy,
+    Group,
+    Language,
+    Leaf,
+    Near,
+    Node,
+)
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,16 @@ def test_nothing_to_search_for_is_said_kindly(query):
         ("langue:e", 7, "is not a language"),
         ("langue:en-US", 7, "is not a language"),
         ("langue:日本", 7, "is not a language"),
-        ("auteurr:x", 0, "there is no field “auteurr”. The fields are titre:, date: and langue:"),
+        (
+            "auteurr:x",
+            0,
+            "no field “auteurr”. The fields are titre:, date:, langue:, dossier:, fichier:",
+        ),
         ('chat -auteur:"Jean Dupont"', 6, "no field “auteur”"),
         ("page:12", 0, "no field “page”"),
+        ("chat dossier:(a b)", 5, "behind dossier: stands a word, or several between quotes"),
+        ('fichier:"!"', 0, "behind fichier: stands a word"),
+        ("titre:dossier:a", 6, "titre: stands before words, not before another field"),
         ("date:(2024)", 5, "“” is not a date"),
         ('"traité défense"~', 0, "how many other words may be between two of them"),
         ('le "traité défense"~101', 3, "100 at the most"),
@@ -79,8 +86,10 @@ SIGNS = st.sampled_from(
     ["chat", "ou", "l’œil", "11 000", "nord-coréen", "ET", "OU", "SAUF", "NOT", "(", ")", '"',
      "«", "»", "“", "”", "+", "-", "=", "*", "~", "titre:", "date:", "langue:", "en", "2024",
      "2024-11", "..", "?", "*tion", "d?s", "~5", ":", " : ", "auteur:", "PRIX", "OR", "a", "-",
-     "1er mai 2024", "/11/2024", " ", " ", " "]
+     "1er mai 2024", "/11/2024", "dossier:", "fichier:", "format:", "/", " ", " ", " "]
 )  # fmt: skip
+#: What the documents of an index are said to have.
+COLUMNS = {"author": "auteur", "tags": "tags"}
 QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=40))
 
 
@@ -93,7 +102,7 @@ QUERIES = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=
 def test_nothing_typed_raises_anything_but_a_query_error(query):
     position = 0
     try:
-        parse(query)
+        parse(query, columns=COLUMNS)
     except QueryError as error:
         position = error.position
     assert 0 <= position <= len(query)
@@ -114,10 +123,15 @@ def test_nothing_typed_raises_anything_but_a_query_error(query):
 @example("-chat A plan")
 @example("-chat ou chien")
 @example(":A#aa")
+@example('auteur:"Émile » Zola" -fichier:="a (1).pdf"')
+@example("(auteur:Zola OU dossier:/2023/a) chat")
+@example("auteur:=«=Zola» OU format:.PDF")
+@example("chat OU (auteur:a OU langue:en) SAUF dossier:b*")
+@example("titre:chat auteur:a (date:2024 -mots-clés:b)")
 @example('ET"ET')
 def test_what_is_understood_is_understood_so_again(query):
     try:
-        tree = parse(query)
+        tree = parse(query, columns=COLUMNS)
     except QueryError:
         return
-    assert parse(unparse(tree)) == tree
+    assert parse(unparse(tree), columns=COLUMNS) == tree

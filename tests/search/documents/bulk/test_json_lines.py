@@ -92,7 +92,7 @@ def test_whatever_else_a_record_says_is_metadata(read):
     )
     found = dict(document.info.metadata)
     assert len(found.pop("long")) == 1001
-    assert found == {"auteur": "Ann Roy", "pages": "12", "prix": "3.5", "mots": "eau, pont, 3"}
+    assert found == {"auteur": "Ann Roy", "pages": "12", "prix": "3.5", "mots": "eau; pont; 3"}
 
 
 def test_a_record_without_an_id_is_a_document_by_its_line(read):

@@ -30,7 +30,7 @@ def texts(text: str) -> list[str]:
 def test_front_matter_says_title_date_author_and_tags(matter, end):
     info = read(f"{matter}\nLe four est au bout du chemin.\n".replace("\n", end)).info
     assert (info.title, str(info.date)) == ("Le four à pain", "2021-03-04")
-    assert dict(info.metadata) == {"author": "Ana Roux", "tags": "pain, four"}
+    assert dict(info.metadata) == {"author": "Ana Roux", "tags": "pain; four"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""What the command line prints of facets: values with their counts."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from ..model import Facet, FacetValue
+from ..wording.messages import number, translate_plural
+from ..wording.names import facet_name, language_name
+from ..wording.printable import printable
+from .console import console
+
+#: Values of a facet that are printed: what else there is the JSON says.
+_SHOWN = 20
+
+
+def print_facets(facets: Sequence[Facet]) -> None:
+    out = console()
+    for facet in facets:
+        out.print()
+        out.print(Text(printable(facet_name(facet.name)), "bold"))
+        rows = list(_rows(facet.values))
+        width = max((len(number(total)) for _, total in rows), default=0)
+        for value, total in rows[:_SHOWN]:
+            shown = language_name(value) if facet.name in _LANGUAGES else value
+            line = Text(f"{number(total):>{width}}  {printable(shown)}", overflow="ellipsis")
+            out.print(line, no_wrap=True)
+        if left := facet.distinct - len(rows[:_SHOWN]):
+            more = translate_plural("{n} other value", "{n} other values", left)
+            out.print(Text(more.format(n=number(left)), "dim"))
+
+
+_LANGUAGES = ("language", "langue", "lang")
+
+
+def _rows(values: Sequence[FacetValue]) -> Iterator[tuple[str, int]]:
+    """Each value, folders with those in them behind them."""
+    for value in values:
+        yield value.value, value.total
+        yield from _rows(value.under)
