@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from ..analysis import FRENCH, Token, is_stop_form, related
 from .budget import Budget, comparing
-from .clauses import Clause, PhraseClause
+from .clauses import NAME_FIELDS, Clause, PhraseClause
 from .similarity import allowed_distance, similar
 from .statistics import Statistics
 from .tree import Exact, Leaf, Near, Phrase, Word
@@ -19,6 +19,8 @@ from .wildcards import is_pattern
 FORM_FIELDS = ("form", "heading_form", "title_form")
 #: Where a stem may be.
 STEM_FIELDS = ("stem", "heading_stem", "title_stem")
+#: Where a word may be that is known: what only a file is called isn't corrected.
+_KNOWN_FIELDS = (*STEM_FIELDS, NAME_FIELDS[1])
 #: Words before the last that say how it goes on.
 _CONTEXT = 3
 #: What may stand between two words of one phrase.
@@ -124,7 +126,7 @@ def _is_known(token: Token, index: Statistics) -> bool:
     """Whether the index has the word, or another form of it, in any field."""
     stems = (token.stem, *(other.stem for other in related(token)))
     return any(
-        index.document_frequency(field, stem) for stem in stems for field in STEM_FIELDS
+        index.document_frequency(field, stem) for stem in stems for field in _KNOWN_FIELDS
     ) or any(index.document_frequency(field, token.form) for field in FORM_FIELDS)
 
 

@@ -6,7 +6,7 @@ from ..clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermC
 from ..statistics import Statistics
 from ..tree import Leaf
 from .boolean import all_of, any_of
-from .context import Context, fields
+from .context import Context
 from .words import word
 
 
@@ -23,7 +23,7 @@ def compound(context: Context, leaf: Leaf) -> Clause:
 
 
 def _or_joined(context: Context, leaf: Leaf, parts: Clause) -> Clause:
-    if not leaf.joined or not any(_joined(context, leaf, stem) for _, stem in fields(leaf)):
+    if not leaf.joined or not any(_joined(context, leaf, stem) for _, stem in context.fields(leaf)):
         return parts
     joined = context.somewhere(
         leaf, lambda _, stem: [ConstantClause(one) for one in _joined(context, leaf, stem)]
@@ -37,7 +37,7 @@ def _together(context: Context, leaf: Leaf, score: float) -> tuple[Clause, ...]:
     )
     return tuple(
         ConstantClause(any_of([PhraseClause(form, slots), *_joined(context, leaf, stem)]), score)
-        for form, stem in fields(leaf)
+        for form, stem in context.fields(leaf)
     )
 
 

@@ -25,6 +25,8 @@ from .weights import Weights
 #: Fields of forms and of stems → what a leaf asks for there.
 ClausesOf = Callable[[str, str], Sequence[Clause]]
 
+_FIELDS = (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS)
+
 
 class Context:
     """Of one query.
@@ -54,16 +56,25 @@ class Context:
         self.forms: dict[Leaf, frozenset[str]] = {}
         self.families: defaultdict[str, set[str]] = defaultdict(set)
         self.excluding = False
+        self._has_names = index.prefix_frequency(NAME_FIELDS[0], "") > 0
 
     def somewhere(self, leaf: Leaf, clauses: ClausesOf) -> Clause:
         """The leaf in any of its fields; what is found is remembered unless it's excluded."""
         found: list[Clause] = []
-        for form, stem in fields(leaf):
+        for form, stem in self.fields(leaf):
             here = clauses(form, stem)
             found += here
             if not self.excluding:
                 self._found_in(form).extend(here)
         return any_of(found)
+
+    def fields(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+        """Where a leaf is looked for. Names say little of a text, so none excludes one."""
+        if leaf.title_only:
+            return (TITLE_FIELDS, LEAD_FIELDS)
+        if self.excluding or not self._has_names:
+            return _FIELDS
+        return (*_FIELDS, NAME_FIELDS)
 
     def _found_in(self, form: str) -> list[Clause]:
         if form in TEXT_FIELDS:
@@ -93,10 +104,3 @@ class Context:
         for term, frequency in frequencies.items():
             share = together / idf(paragraphs, frequency)
             yield TermClause(field, term, self.weights.alone(field) * likeness[term] * share)
-
-
-def fields(leaf: Leaf) -> tuple[tuple[str, str], ...]:
-    """Where a leaf is looked for."""
-    if leaf.title_only:
-        return (TITLE_FIELDS, LEAD_FIELDS)
-    return (TEXT_FIELDS, HEADING_FIELDS, TITLE_FIELDS, NAME_FIELDS)
