@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..analysis.keywords import keywords
 from ..errors import QuerySyntaxError
 from ..wording.messages import translate
-from .columns import FORMAT, column_name, column_of, field_names
+from .columns import FOLDER, FORMAT, column_name, column_of, field_names
 from .fields import LANGUAGE
 from .languages import parse_language
 from .tree import Attribute, Filter
@@ -26,7 +26,7 @@ _FORMATS = {
 def parse_attribute(column: str, text: str, whole: bool = False, position: int = 0) -> Attribute:
     """The filter for a value of a column. Raises QuerySyntaxError if there is no word in it."""
     text = " ".join(text.replace('"', " ").split())
-    if not any(word.strip("*?") for word in keywords(text)):
+    if not _says_something(column, text):
         reason = translate("behind {name}: stands a word, or several between quotes.")
         raise QuerySyntaxError(
             position=position, reason=reason.format(name=column_name(column), fields="")
@@ -34,6 +34,13 @@ def parse_attribute(column: str, text: str, whole: bool = False, position: int =
     if column == FORMAT:
         text = _FORMATS.get(text.lower().lstrip("."), text.lower().lstrip("."))
     return Attribute(column, text, whole, position)
+
+
+def _says_something(column: str, text: str) -> bool:
+    """A folder may be called by signs alone."""
+    if column == FOLDER:
+        return bool(text.strip("*?/ "))
+    return any(word.strip("*?") for word in keywords(text))
 
 
 def parse_filter(name: str, value: str, columns: Mapping[str, str]) -> Filter:

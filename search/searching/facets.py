@@ -19,6 +19,8 @@ from ..query.unparse import unparse
 
 #: Values of a facet, and of one folder, that are told at the most, the commonest.
 MAX_TOLD = 100
+#: Folders inside one another that are told.
+_DEEPEST = 50
 #: All facets that can be asked for.
 ALL: Final = "all"
 
@@ -92,7 +94,7 @@ def _folders(name: str, counts: Mapping[str, int]) -> Facet:
     """The tree of the folders, each with all that is under it."""
     totals: defaultdict[str, int] = defaultdict(int)
     for folder, count in counts.items():
-        names = folder.split("/")
+        names = folder.split("/")[:_DEEPEST]
         for depth in range(1, len(names) + 1):
             totals["/".join(names[:depth])] += count
     under: defaultdict[str, list[str]] = defaultdict(list)

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "2023/Été à Nîmes/rapports.txt": "date: 2023\n\nAu monde entier.",
     "2023-bis/lettre.md": "---\nauteur: [Jules Verne, Zola Dupont]\ndate: 2024-01-02\n"
     "rubrique: Politique\ntags: paix\n---\nUn monde de lettres.",
+    "--/x.txt": "Rien du tout.",
     "world.md": "---\nauteur: Verne Jules\n---\n\nThe world is big, and Le monde is "
     "the name of a newspaper that nobody here has read since the war.",
     "notes.csv": "doc,texte,auteur,Mots-clés\nfacture,Le monde est là.,émile zola,x; guerre\n"
@@ -69,6 +70,7 @@ def found_in(results: Results) -> set[str]:
         ("dossier:2023*", {BILL, SUMMER, REPORTS, LETTER}),
         ("dossier:*nimes", {SUMMER, REPORTS}),
         ("dossier:202", set()),
+        ("dossier:/--", {"--/x.txt"}),
         # a file: words of its name, a pattern of it, or all of it
         ("fichier:facture", {BILL}),
         ('file:"facture EDF"', {BILL}),
