@@ -3,7 +3,7 @@
 All offsets are in characters (Unicode code points) of the text that they are of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -138,6 +138,17 @@ class LanguageCount(NamedTuple):
     total: int
 
 
+class PageLink(NamedTuple):
+    """A page of an answer.
+
+    number: from 1
+    after: the cursor that asks for it, or "" where its number does
+    """
+
+    number: int
+    after: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page of the answer to a query.
@@ -148,7 +159,8 @@ class Results:
     dropped: the operators that were left out, having nothing to join on one side
     total: hits on all pages, each a paragraph by whatever it matches
     totals: the same by what matches
-    has_next: whether a further page has hits
+    after: the cursor by which this page was asked for, or ""
+    previous, next: the pages before it and after it, if there are any
     took_ms: milliseconds from text to hits
     generation: the index that answered
     suggestion: the query with its unknown words corrected, if there are any
@@ -167,15 +179,37 @@ class Results:
     size: int
     sort: str
     group: str
-    has_next: bool
     took_ms: float
     generation: str
+    after: str = ""
+    previous: PageLink | None = None
+    next: PageLink | None = None
     ignored: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     suggestion: str | None = None
     related: tuple[str, ...] = ()
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """All hits of a query.
+
+    query: as typed
+    total: how many there are
+    hits: in the order of the pages, read once, found as they are read; without snippets and
+        lights unless `has_snippets`
+    metadata: the names of what the files of any document say besides title and date
+    generation: the index that answers
+    """
+
+    query: str
+    total: int
+    hits: Iterator[Hit]
+    metadata: tuple[str, ...]
+    generation: str
+    has_snippets: bool
 
 
 @dataclass(frozen=True, slots=True)

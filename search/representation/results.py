@@ -5,9 +5,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..model import Results
+from ..model import PageLink, Results
 from .hits import HitJson, Language, hit_json
-from .links import LinksJson, links
+from .links import LinksJson, page_links
 
 
 class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
@@ -80,6 +80,7 @@ def results_json(
     asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
     limits = (("from", first), ("to", last), ("language", results.language))
     asked |= {name: value for name, value in limits if value}
+    this = PageLink(results.page, results.after)
     return ResultsJson(
         QueryJson(
             results.query,
@@ -98,6 +99,6 @@ def results_json(
         results.group,
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
-        links("/api/search", asked, results.page, results.has_next),
+        page_links("/api/search", asked, this, results.previous, results.next),
         [hit_json(hit) for hit in results.hits],
     )

@@ -55,6 +55,21 @@ class Matched:
             for match in above
         }
 
+    def kinds(self, matches: Sequence[Match]) -> dict[int, tuple[Kind, ...]]:
+        """Of hits that aren't lit, by their keys: the engine is asked about all of them."""
+        headings = self._among(self._kinds.heading, matches)
+        titles = self._among(self._kinds.title, [m for m in matches if ordinal_of(m.key) == 1])
+        above = [match for match in matches if match.key in headings or match.key in titles]
+        texts = self._among(self._also_text, above) | (
+            {match.key for match in matches} - {match.key for match in above}
+        )
+        keys = (match.key for match in matches)
+        return {key: _kinds(key in texts, key in headings, key in titles) for key in keys}
+
+    def within(self, budget: Budget) -> "Matched":
+        """The same, charged to another budget."""
+        return Matched(self._kinds, self._narrowed, self._reader, budget)
+
     @property
     def _also_text(self) -> Clause | None:
         above = self._kinds.above

@@ -9,11 +9,12 @@ from ..analysis import FRENCH, Analyzer
 from ..engines.base import MAX_ORDINAL, Order
 from ..errors import (
     DocumentNotFoundError,
-    PageTooDeepError,
+    PageBeyondLastError,
     WordsError,
 )
 from ..model import (
     DocumentListing,
+    Export,
     LitDocument,
     LitParagraph,
     Paragraph,
@@ -35,12 +36,11 @@ from ..query.tree import Filter, Group, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
 from .as_written import as_written, followers, stored
+from .export import every_hit
 from .highlighting import Highlighter
+from .pages import Pages
 from .similar import SimilarFinder
 from .snapshot import Snapshot
-
-#: Pages end here, in hits: nobody reads further, and every page costs all before it.
-MAX_HITS = 10_000
 
 
 class Searcher:
@@ -87,14 +87,18 @@ class Searcher:
     @property
     def revision(self) -> str:
         """Changes whenever an answer may: with the generation, and with the words."""
+        return self._revision(self._current())
+
+    def _revision(self, snapshot: Snapshot) -> str:
         words = self._synonyms.current().revision if self._synonyms else ""
-        return f"{self.generation} {words}"
+        return f"{snapshot.name} {words}"
 
     def search(
         self,
         query: str,
         *,
         page: int = 1,
+        after: str = "",
         size: int | None = None,
         sort: str = "relevance",
         group: str = "paragraph",
@@ -105,32 +109,35 @@ class Searcher:
         """One page of the paragraphs that answer `query`, the best first.
 
         page: from 1; size: hits on a page
+        after: the cursor of a page that has no number, as another page has given it
         sort: "relevance", or "date" for the latest first
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
 
         Raises QueryError for a query that can't be searched, BusyError for one that can't
-        be now, PageTooDeepError for what is beyond the first MAX_HITS, IndexUnusableError.
+        be now, PageError for a page that there isn't, IndexUnusableError.
         """
         began = time.perf_counter()
         size = size or self.page_size
-        if page * size > MAX_HITS:
-            raise PageTooDeepError(page=page, size=size, last=MAX_HITS // size)
+        snapshot = self._current()
+        asked = (query, sort, group, first, last, language)
+        pages = Pages(size, asked, self._revision(snapshot))
+        page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer)
         tree = _within(parsed.tree, first, last)
-        asked = parse_language(language) if language else None
-        snapshot = self._current()
+        narrowed = parse_language(language) if language else None
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, asked)
+            answer = self._answer(snapshot, tree, budget, narrowed)
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
+            _check_exists(page, pages, found.listed)
             languages = answer.languages()
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
         return Results(
             query=query,
-            understood=unparse(_narrowed(tree, asked)),
+            understood=unparse(_narrowed(tree, narrowed)),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
@@ -140,14 +147,42 @@ class Searcher:
             size=size,
             sort=sort,
             group=group,
-            has_next=found.has_next and (page + 1) * size <= MAX_HITS,
+            after=after,
+            previous=pages.link(page - 1) if page > 1 else None,
+            next=pages.link(page + 1) if found.listed > page * size else None,
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
-            language=asked.code if asked else "",
+            language=narrowed.code if narrowed else "",
             languages=languages,
             took_ms=(time.perf_counter() - began) * 1000,
         )
+
+    def export(
+        self,
+        query: str,
+        *,
+        sort: str = "relevance",
+        first: str | None = None,
+        last: str | None = None,
+        language: str = "",
+        snippets: bool = False,
+    ) -> Export:
+        """All paragraphs that answer `query`, in the order of its pages.
+
+        snippets: whether each comes with its snippet, which takes ten times as long
+
+        Raises what `search` does, before there is a first hit; from then on nothing but
+        IndexUnusableError.
+        """
+        tree = _within(parse_query(query, self._analyzer).tree, first, last)
+        narrowed = parse_language(language) if language else None
+        snapshot = self._current()
+        with self._budget() as budget:
+            answer = self._answer(snapshot, tree, budget, narrowed)
+            total, hits = every_hit(answer, Order(sort), snippets=snippets)
+        metadata = tuple(snapshot.catalog.metadata_names)
+        return Export(query, total, hits, metadata, snapshot.name, snippets)
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -223,6 +258,13 @@ class Searcher:
         reader = self._current().reader
         written, behind = partial(as_written, reader), partial(followers, reader)
         return complete(text, reader, written, behind, limit)
+
+
+def _check_exists(page: int, pages: Pages, listed: int) -> None:
+    """Whether a page beyond the first has any of the hits listed; the first always is."""
+    if page > 1 and listed <= (page - 1) * pages.size:
+        last = pages.link(max(1, -(-listed // pages.size)))
+        raise PageBeyondLastError(page=page, last=last.number, last_after=last.after)
 
 
 def _within(tree: Node, first: str | None, last: str | None) -> Node:
