@@ -174,9 +174,11 @@ class PageError(AlineaError):
 
 
 class PageBeyondLastError(PageError):
-    """Of an answer that has `last` pages; `last_after` is the cursor of the last one, or ""."""
-
     message = mark("There is no page {page}: the last one is page {last}.")
+
+    def __init__(self, *, page: int, last: int) -> None:
+        super().__init__(page=page, last=last)
+        self.last = last
 
 
 class PageTooDeepError(PageError):

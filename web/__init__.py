@@ -1,6 +1,7 @@
 """The web: a page for people, JSON for programs. Knows the searcher, and no engine.
 
 api.py        the JSON endpoints, described by openapi.py
+export.py     all hits in one answer
 pages.py      the pages, in templates/ and static/
 params.py     what may be asked in a URL
 problems.py   errors, for programs and people

@@ -1,13 +1,12 @@
 """The JSON endpoints, each declared once for its route and its description."""
 
-from typing import Any
-
 import msgspec
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from search.errors import DocumentNotFoundError
 from search.representation import (
+    ExportedJson,
     ListingJson,
     ResultsJson,
     SimilarJson,
@@ -24,13 +23,16 @@ from search.representation import (
 from search.searching import Searcher
 
 from .caching import conditional
+from .export import export
 from .openapi import Endpoint, describe
 from .params import (
+    ExportParameters,
     ListingParameters,
     NoParameters,
     SearchParameters,
     SimilarParameters,
     SuggestParameters,
+    given,
     read,
 )
 
@@ -58,25 +60,22 @@ def _json(value: msgspec.Struct, status: int = 200) -> Response:
     return Response(to_bytes(value), status, mimetype="application/json")
 
 
-def _given(value: Any) -> Any:
-    return None if value is msgspec.UNSET else value
-
-
 def search() -> ResponseReturnValue:
     asked = read(SearchParameters, request.args)
     searcher = _searcher()
-    first, last = _given(asked.first), _given(asked.last)
+    first, last = given(asked.first), given(asked.last)
 
     def answer() -> Response:
         results = searcher.search(
             asked.q,
             page=asked.page,
-            size=_given(asked.size),
+            after=given(asked.after) or "",
+            size=given(asked.size),
             sort=asked.sort,
             group=asked.group,
             first=first,
             last=last,
-            language=_given(asked.language) or "",
+            language=given(asked.language) or "",
         )
         return _json(results_json(results, first=first, last=last))
 
@@ -108,7 +107,7 @@ def similar(document_id: str) -> ResponseReturnValue:
     searcher = _searcher()
 
     def answer() -> Response:
-        ordinal = _given(asked.paragraph)
+        ordinal = given(asked.paragraph)
         try:
             found = searcher.similar(document_id, ordinal, limit=asked.limit)
         except DocumentNotFoundError as missing:
@@ -164,7 +163,18 @@ ENDPOINTS = (
         SearchParameters,
         ResultsJson,
         search,
+        (400, 404, 410, 503),
+    ),
+    Endpoint(
+        "/api/export",
+        "All paragraphs that answer a query, in the order of the pages. JSON Lines: one a line.",
+        ExportParameters,
+        ExportedJson,
+        export,
         (400, 503),
+        "application/x-ndjson",
+        ("text/csv", "application/atom+xml"),
+        "X-Total-Count",
     ),
     Endpoint(
         "/api/documents",

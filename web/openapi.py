@@ -16,11 +16,16 @@ _RETRY_AFTER = {
     "description": "Seconds after which a search may be tried again.",
     "schema": {"type": "integer"},
 }
+_TOTAL = {"description": "How many hits follow.", "schema": {"type": "integer"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """path: as OpenAPI writes it; errors: the statuses of its problems."""
+    """path: as OpenAPI writes it; errors: the statuses of its problems
+
+    media_type: of what is as `answer` declares; texts: media types that it can be had in besides
+    total_header: the header that says how much there is, if there is one
+    """
 
     path: str
     summary: str
@@ -28,6 +33,9 @@ class Endpoint:
     answer: type[msgspec.Struct]
     view: Callable[..., ResponseReturnValue]
     errors: tuple[int, ...] = (503,)
+    media_type: str = "application/json"
+    texts: tuple[str, ...] = ()
+    total_header: str = ""
 
 
 def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
@@ -48,7 +56,7 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    responses = {"200": _response("The answer.", endpoint.answer, "application/json")}
+    responses = {"200": _answer(endpoint)}
     if endpoint.path.startswith("/api/"):
         responses["304"] = {"description": "The asker has the answer already (ETag)."}
     for status in endpoint.errors:
@@ -61,6 +69,14 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": _path_parameters(endpoint.path) + _query_parameters(endpoint.parameters),
         "responses": responses,
     }
+
+
+def _answer(endpoint: Endpoint) -> dict[str, Any]:
+    response = _response("The answer.", endpoint.answer, endpoint.media_type)
+    response["content"] |= {text: {"schema": {"type": "string"}} for text in endpoint.texts}
+    if endpoint.total_header:
+        response["headers"] = {endpoint.total_header: _TOTAL}
+    return response
 
 
 def _response(description: str, answer: type[msgspec.Struct], media_type: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from search.errors import AlineaError
 from search.searching import MAX_HITS, MAX_ORDINAL
 from search.wording.messages import mark, translate
 
+_Query = Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
 #: What `Period.typed` reads, but for the calendar.
@@ -38,6 +39,15 @@ _Language = Annotated[
     ),
 ]
 
+_After = Annotated[
+    str,
+    Meta(
+        max_length=64,
+        description="In place of `page`, what a link has given: the cursor of a page beyond the"
+        " first 10,000 hits. It is good for this query and this state of the index.",
+    ),
+]
+
 Parameters = TypeVar("Parameters", bound=msgspec.Struct)
 
 
@@ -50,11 +60,30 @@ class ParameterError(AlineaError):
 class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     """first, last: limits of the document's date."""
 
-    q: Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
+    q: _Query
     page: _Page = 1
+    after: _After | msgspec.UnsetType = msgspec.UNSET
     size: _Size | msgspec.UnsetType = msgspec.UNSET
     sort: Literal["relevance", "date"] = "relevance"
     group: Literal["paragraph", "document"] = "paragraph"
+    first: _Date | msgspec.UnsetType = msgspec.UNSET
+    last: _Date | msgspec.UnsetType = msgspec.UNSET
+    language: _Language | msgspec.UnsetType = msgspec.UNSET
+
+
+class ExportParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
+    """first, last: limits of the document's date."""
+
+    q: _Query
+    format: Annotated[
+        Literal["csv", "jsonl", "atom"],
+        Meta(description="CSV for spreadsheets, JSON Lines, or an Atom feed."),
+    ] = "csv"
+    sort: Literal["relevance", "date"] = "relevance"
+    snippets: Annotated[
+        Literal["no", "yes"],
+        Meta(description="Whether snippets come with the texts, which takes ten times as long."),
+    ] = "no"
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
@@ -65,6 +94,7 @@ class PageParameters(msgspec.Struct):
 
     q: str = ""
     page: _Page = 1
+    after: _After | msgspec.UnsetType = msgspec.UNSET
     sort: Literal["relevance", "date"] = "relevance"
     language: _Language | msgspec.UnsetType = msgspec.UNSET
 
@@ -92,6 +122,11 @@ class SuggestParameters(msgspec.Struct):
 
 class NoParameters(msgspec.Struct):
     """Nothing is asked."""
+
+
+def given(value: Any) -> Any:
+    """The value of a parameter, None if there was none."""
+    return None if value is msgspec.UNSET else value
 
 
 def read(kind: type[Parameters], values: Mapping[str, str]) -> Parameters:

@@ -9,6 +9,7 @@ import click
 from .. import errors
 from ..settings import load_settings
 from ..wording.messages import mark
+from .exporting import refuse_with_format, write_pieces
 from .group import FINE, NO_HIT, commands, with_index
 
 
@@ -27,6 +28,15 @@ def typed(text: str) -> str:
 @click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
 @click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
 @click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["csv", "jsonl", "atom"]),
+    help=mark("All hits, not a page: CSV for spreadsheets, JSON Lines, or an Atom feed."),
+)
+@click.option(
+    "--snippets", is_flag=True, help=mark("With --format: snippets too, which takes longer.")
+)
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "date"]),
@@ -56,6 +66,8 @@ def search(
     limit: int | None,
     page: int,
     as_json: bool,
+    file_format: str | None,
+    snippets: bool,
     sort: str,
     group: str,
     first: str | None,
@@ -64,7 +76,7 @@ def search(
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
-    from ..representation import results_json, to_bytes
+    from ..representation import EXPORT_FORMATS, results_json, to_bytes
     from ..terminal.console import print_hints
     from ..terminal.hits import print_results
 
@@ -72,8 +84,18 @@ def search(
         if word.startswith("--") and word != "--":
             raise click.NoSuchOption(word)
     searcher = open_searcher(load_settings(flags))
+    words = " ".join(query)
+    if file_format:
+        pages = {"limit": limit, "page": page > 1, "json": as_json, "group": group == "document"}
+        refuse_with_format(pages)
+        found = searcher.export(
+            words, sort=sort, first=first, last=last, language=language, snippets=snippets
+        )
+        print_hints(searcher.word_errors)
+        write_pieces(EXPORT_FORMATS[file_format].write(found))
+        sys.exit(FINE if found.total else NO_HIT)
     results = searcher.search(
-        " ".join(query),
+        words,
         page=page,
         size=limit,
         sort=sort,

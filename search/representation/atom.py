@@ -20,7 +20,7 @@ _NAMESPACES = {
 }
 #: What isn't a Char of XML 1.0 (W3C, 2.2).
 _NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NONE = AttributesImpl[str]({})
+_NONE: "AttributesImpl[str]" = AttributesImpl({})
 _REPLACEMENT = "\ufffd"
 
 

@@ -42,13 +42,17 @@ class Pages:
         """
         if after:
             return self._page_of(after)
-        if page * self.size > MAX_HITS:
-            raise PageTooDeepError(page=page, size=self.size, last=MAX_HITS // self.size)
+        if page > self._numbered:
+            raise PageTooDeepError(page=page, size=self.size, last=self._numbered)
         return page
 
     def link(self, page: int) -> PageLink:
-        numbered = page * self.size <= MAX_HITS
-        return PageLink(page, "" if numbered else self._cursor(page))
+        return PageLink(page, "" if page <= self._numbered else self._cursor(page))
+
+    @property
+    def _numbered(self) -> int:
+        """The last page that has a number."""
+        return max(1, MAX_HITS // self.size)
 
     def _cursor(self, page: int) -> str:
         packed = _CURSOR.pack(page, self._digest_of(page), _digest(self.revision))

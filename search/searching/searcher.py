@@ -263,8 +263,7 @@ class Searcher:
 def _check_exists(page: int, pages: Pages, listed: int) -> None:
     """Whether a page beyond the first has any of the hits listed; the first always is."""
     if page > 1 and listed <= (page - 1) * pages.size:
-        last = pages.link(max(1, -(-listed // pages.size)))
-        raise PageBeyondLastError(page=page, last=last.number, last_after=last.after)
+        raise PageBeyondLastError(page=page, last=max(1, -(-listed // pages.size)))
 
 
 def _within(tree: Node, first: str | None, last: str | None) -> Node:
