@@ -1,6 +1,6 @@
 """All hits of a query in one answer, written as they are found, one export at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
@@ -36,24 +36,28 @@ def _streamed(searcher: Searcher, asked: ExportParameters) -> Response:
             snippets=asked.snippets == "yes",
         )
         chosen = EXPORT_FORMATS[asked.format]
-        response = Response(_gathered(chosen.write(found)), content_type=chosen.media_type)
+        pieces = _gathered(chosen.write(found), leave)
+        response = Response(pieces, content_type=chosen.media_type)
     except BaseException:
         leave()
         raise
-    # Whatever the status, and whether it is read or not, a response is closed.
+    # Who asks with HEAD, or is gone at once, begins to read nothing: then it is only closed.
     response.call_on_close(leave)
     response.headers["X-Total-Count"] = str(found.total)
     response.headers["Content-Disposition"] = f'attachment; filename="alinea.{asked.format}"'
     return response
 
 
-def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same in fewer pieces."""
+def _gathered(pieces: Iterator[bytes], at_end: Callable[[], None]) -> Iterator[bytes]:
+    """The same in fewer pieces, and something to be done when nobody wants more of them."""
     gathered = bytearray()
-    for piece in pieces:
-        gathered += piece
-        if len(gathered) >= _PIECE:
+    try:
+        for piece in pieces:
+            gathered += piece
+            if len(gathered) >= _PIECE:
+                yield bytes(gathered)
+                gathered.clear()
+        if gathered:
             yield bytes(gathered)
-            gathered.clear()
-    if gathered:
-        yield bytes(gathered)
+    finally:
+        at_end()

@@ -7,6 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from search import Settings, open_indexer
+from search.representation import EXPORT_FORMATS
 from web import create_app
 from web.api import ENDPOINTS
 from web.params import ParameterError, read
@@ -121,6 +122,20 @@ ASKED = {
 def test_answers_are_as_described(get, description, path, parameters):
     answer = get(path.replace("{document_id}", "crue.txt"), **parameters)
     jsonschema.validate(answer, schema_of(description, path, "200", "application/json"))
+
+
+def test_every_line_of_an_export_is_as_described(client, description):
+    lines = client.get("/api/export?q=crue&format=jsonl&snippets=yes").data.splitlines()
+    schema = schema_of(description, "/api/export", "200", "application/x-ndjson")
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+    assert len(lines) > 3
+
+
+@pytest.mark.parametrize("name", sorted(EXPORT_FORMATS))
+def test_every_format_of_an_export_is_described(client, description, name):
+    media_type = client.get(f"/api/export?q=crue&format={name}", buffered=True).mimetype
+    assert schema_of(description, "/api/export", "200", media_type)
 
 
 def test_problems_are_as_described(client, description):
