@@ -35,7 +35,7 @@ def csv_pieces(export: Export) -> Iterator[bytes]:
 
 _COLUMNS = (
     *("address", "url", "document", "title", "date", "language", "copies"),
-    *("ordinal", "heading", "page", "quoted", "score", "text"),
+    *("ordinal", "heading", "page", "quoted", "score", "matched", "text"),
 )
 
 
@@ -55,6 +55,7 @@ def _cells(found: ExportedJson) -> tuple[object, ...]:
         paragraph.page,
         "true" if paragraph.quoted else "false",
         found.score,
+        _SEPARATOR.join(found.matched),
         found.text,
     )
 

@@ -6,16 +6,19 @@ import msgspec
 from msgspec import Meta
 
 from ..model import Hit
-from .hits import DocumentJson, ParagraphJson, SnippetJson, place, snippet_json
+from .hits import DocumentJson, Matched, ParagraphJson, SnippetJson, place, snippet_json
 
 
 class ExportedJson(msgspec.Struct, omit_defaults=True):
-    """A paragraph that answers, whole: a line of JSON Lines."""
+    """A paragraph that answers, or the first one under a heading or a title that does, whole: a
+    line of JSON Lines.
+    """
 
     address: Annotated[str, Meta(description="What names the paragraph: document#pordinal.")]
     document: DocumentJson
     paragraph: ParagraphJson
     score: float
+    matched: Matched
     text: str
     metadata: Annotated[
         dict[str, str], Meta(description="What else the document's file says of it.")
@@ -30,6 +33,7 @@ def exported_json(hit: Hit, *, has_snippet: bool) -> ExportedJson:
         hit.paragraph.address,
         *place(hit),
         hit.score,
+        list(hit.matched),
         hit.paragraph.text,
         dict(hit.document.metadata),
         snippet_json(hit.snippet) if has_snippet else None,

@@ -63,6 +63,7 @@ def test_csv_begins_with_a_byte_order_mark_and_has_a_column_for_all_there_is_to_
             "page": "",
             "quoted": "false",
             "score": "1.5",
+            "matched": "text",
             "text": "Un mot, « cité » \n et un autre.",
             "metadata.auteur": "Zola",
         }
