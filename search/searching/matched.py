@@ -41,9 +41,10 @@ class Matched:
         first = [m for m, hit in hits.items() if hit.title.spans and ordinal_of(m.key) == 1]
         alone = self._kinds.alone
         headings = self._among(self._kinds.heading, under)
-        titles: Set[int] = {match.key for match in first}
-        if not alone:
-            titles = self._among(self._kinds.title, first)
+        # A title that is the lead's own words is lit, and found only where it's asked for.
+        unsure = [m for m in first if not alone or hits[m].document.title_is_lead]
+        titles = {match.key for match in first} - {match.key for match in unsure}
+        titles |= self._among(self._kinds.title, unsure)
         above = [match for match in hits if match.key in headings or match.key in titles]
         texts: Set[int]
         if alone:

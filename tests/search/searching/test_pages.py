@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from grammar import Grammar
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 import search.searching.pages
@@ -91,7 +91,7 @@ QUERIES = st.one_of(
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(
     query=QUERIES,
     size=st.integers(1, 50),
