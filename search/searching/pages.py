@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..errors import CursorError, CursorOutdatedError, PageTooDeepError
@@ -28,12 +29,12 @@ class Pages:
 
     size: hits on a page
     asked: all that decides what is on a page, in any form
-    revision: of the index and of the words
+    revision: tells that of the index and of the words, where there is a cursor
     """
 
     size: int
     asked: tuple[object, ...]
-    revision: str
+    revision: Callable[[], str]
 
     def number(self, page: int, after: str) -> int:
         """The page that is asked for, by its number or by a cursor.
@@ -55,7 +56,7 @@ class Pages:
         return max(1, MAX_HITS // self.size)
 
     def _cursor(self, page: int) -> str:
-        packed = _CURSOR.pack(page, self._digest_of(page), _digest(self.revision))
+        packed = _CURSOR.pack(page, self._digest_of(page), _digest(self.revision()))
         return base64.urlsafe_b64encode(packed).decode()
 
     def _page_of(self, cursor: str) -> int:
@@ -66,7 +67,7 @@ class Pages:
             raise CursorError() from error
         if asked != self._digest_of(page):
             raise CursorError()
-        if revision != _digest(self.revision):
+        if revision != _digest(self.revision()):
             raise CursorOutdatedError()
         return int(page)
 

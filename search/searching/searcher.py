@@ -122,7 +122,7 @@ class Searcher:
         size = size or self.page_size
         snapshot = self._current()
         asked = (query, sort, group, first, last, language)
-        pages = Pages(size, asked, self._revision(snapshot))
+        pages = Pages(size, asked, partial(self._revision, snapshot))
         page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer)
         tree = _within(parsed.tree, first, last)

@@ -56,7 +56,7 @@ def pages(searcher: Searcher, query: str) -> list[str]:
 def turned(searcher: Searcher, query: str, page: int, group: str = "paragraph") -> None:
     """Ask for a page as a link does."""
     asked = (query, "relevance", group, None, None, "")
-    link = Pages(SIZE, asked, searcher.revision).link(page)
+    link = Pages(SIZE, asked, lambda: searcher.revision).link(page)
     number = {} if link.after else {"page": page}
     searcher.search(query, size=SIZE, group=group, after=link.after, **number)  # type: ignore[arg-type]
 
