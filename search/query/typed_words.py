@@ -1,0 +1,60 @@
+"""The words of a query, analysed: which small words in capitals are names among them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..analysis import Analyzer, Token, in_capitals, is_foreign
+from .lexer import Kind, Lexeme
+
+
+class TypedWords:
+    """The words of one query. A small word in capitals is a name, unless all of the query is
+    in capitals, or it is the letter that begins it (« A Paris »).
+
+    What isn't looked for doesn't count: signs, and what has no word in it (« qu' »). So the
+    query as it was understood has the same names.
+    """
+
+    def __init__(self, query: str, lexemes: Sequence[Lexeme], analyzer: Analyzer) -> None:
+        self._query = query
+        self._analyzer = analyzer
+        texts = [text for text in map(self._letters, lexemes) if text]
+        self._is_one = len(texts) == 1
+        self._in_capitals = in_capitals(" ".join(texts))
+
+    def _letters(self, lexeme: Lexeme) -> str:
+        """What of a lexeme is still there in the query as it was understood."""
+        if lexeme.kind not in (Kind.WORD, Kind.PHRASE):
+            return ""
+        tokens = self._analyzer.tokens(lexeme.text)
+        if lexeme.kind is Kind.PHRASE:
+            return " ".join(token.text for token in tokens)
+        return lexeme.text if tokens else ""
+
+    def settled(self, lexeme: Lexeme) -> Lexeme:
+        """With its small words in small letters where they are no names: in another query
+        they might be.
+        """
+        text = lexeme.text
+        if self._has_names(lexeme) or text.islower():
+            return lexeme
+        for token in self._analyzer.tokens(text.replace('"', " ")):
+            if token.stop:
+                text = text[: token.start] + token.text.lower() + text[token.end :]
+        return replace(lexeme, text=text) if len(text) == len(lexeme.text) else lexeme
+
+    def of(self, text: str, lexeme: Lexeme) -> tuple[Token, ...]:
+        """The words of `text`, which is the lexeme's or a part of it."""
+        if self._has_names(lexeme):
+            tokens = self._analyzer.tokens_of_names(text)
+        else:
+            tokens = self._analyzer.tokens(text)
+        return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
+
+    def _has_names(self, lexeme: Lexeme) -> bool:
+        return self._is_one or not (self._begins(lexeme) or self._in_capitals)
+
+    def _begins(self, lexeme: Lexeme) -> bool:
+        """Whether it is a letter, without any sign, that everything else stands behind."""
+        is_letter = lexeme.end - lexeme.start == 1
+        return is_letter and not self._query[: lexeme.start].strip()
