@@ -34,7 +34,7 @@ def _first_aside(text: str) -> str:
     """
     first = RUN.match(text)
     word = first.group() if first else ""
-    is_other = word == "ou" or (len(word) == 1 and word.isupper())
+    is_other = word.lower() == "ou" or (len(word) == 1 and word.isupper())
     return f"({word}){text[len(word) :]}" if is_other and text[len(word) :][:1].isspace() else text
 
 

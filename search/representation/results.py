@@ -5,9 +5,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..model import Results
+from ..model import Change, Results
 from .hits import HitJson, Language, hit_json
 from .links import LinksJson, links
+from .warned import Warned, warnings_json
 
 
 class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
@@ -36,6 +37,21 @@ class LanguageJson(msgspec.Struct):
     total: int
 
 
+class WithoutJson(msgspec.Struct):
+    """Another query that asks for less, and how much it finds."""
+
+    query: str
+    total: int
+    change: Annotated[
+        Change,
+        Meta(
+            description="What is other: a word stands alone, the words of a phrase may stand"
+            " anywhere, a filter or what was excluded is dropped."
+        ),
+    ]
+    part: Annotated[str, Meta(description="That word, phrase or filter, in the query language.")]
+
+
 class TotalsJson(msgspec.Struct):
     """How much answers, on all pages. A paragraph that matches by its text and by a heading is
     counted among both, and is one hit; so are two headings that begin at one paragraph.
@@ -52,7 +68,7 @@ class TotalsJson(msgspec.Struct):
     ]
 
 
-class ResultsJson(msgspec.Struct):
+class ResultsJson(Warned):
     """One page of the answer to a query; `total` counts hits on all pages, and `totals` what
     they are: paragraphs, headings, and by the title documents. `languages`
     says what matches in each language, whichever was asked for; it is empty where all
@@ -70,6 +86,10 @@ class ResultsJson(msgspec.Struct):
     generation: str
     languages: list[LanguageJson]
     links: LinksJson
+    without: Annotated[
+        list[WithoutJson],
+        Meta(description="Where nothing is found: what was in the way. Empty if it costs much."),
+    ]
     hits: list[HitJson]
 
 
@@ -99,5 +119,7 @@ def results_json(
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
         links("/api/search", asked, results.page, results.has_next),
+        [WithoutJson(*other) for other in results.without],
         [hit_json(hit) for hit in results.hits],
+        warnings=warnings_json(results.notices),
     )

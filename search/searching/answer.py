@@ -75,6 +75,10 @@ class Answer:
         )
         self._snippet_size = snippet_size
 
+    def total(self) -> int:
+        """How much answers."""
+        return self._count(self._clause)
+
     def paragraphs(self, offset: int, size: int, order: Order) -> Found:
         limit = max(offset + size, self._window(order))
         found = self._search(self._clause, limit, order, _COUNTED)
