@@ -17,7 +17,6 @@ from search.representation import (
     SuggestionsJson,
     Warned,
     WholeDocumentJson,
-    counted,
     document_json,
     listing_json,
     results_json,
@@ -93,7 +92,7 @@ def search() -> ResponseReturnValue:
             last=last,
             language=_given(asked.language) or "",
         )
-        found = counted(results_json(results, first=first, last=last), asked.offsets)
+        found = results_json(results, first=first, last=last, offsets=asked.offsets)
         return _answer(found, SearchParameters)
 
     return conditional(request, searcher.revision, answer)
@@ -120,8 +119,10 @@ def document(document_id: str) -> ResponseReturnValue:
         if around and around > found.total:
             raise DocumentNotFoundError(address=f"{document_id}#p{around}")
         size = None if around else asked.size
-        whole = document_json(found, query=asked.q, page=asked.page, size=size)
-        return _answer(counted(whole, asked.offsets), DocumentParameters)
+        whole = document_json(
+            found, query=asked.q, page=asked.page, size=size, offsets=asked.offsets
+        )
+        return _answer(whole, DocumentParameters)
 
     return conditional(request, searcher.revision, answer)
 

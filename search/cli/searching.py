@@ -74,7 +74,7 @@ def search(
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
-    from ..representation import counted, results_json, to_bytes
+    from ..representation import results_json, to_bytes
     from ..terminal.console import print_hints
     from ..terminal.hits import print_results
 
@@ -94,7 +94,7 @@ def search(
     )
     print_hints(searcher.word_errors)
     if as_json:
-        json = counted(results_json(results, first=first, last=last), offsets)
+        json = results_json(results, first=first, last=last, offsets=offsets)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
     else:
         print_results(results)

@@ -20,7 +20,7 @@ json.py       all of these as bytes
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
 from .hits import document_url, paragraph_url
 from .json import to_bytes
-from .offsets import CODE_POINTS, UTF16, Offsets, counted, position_in
+from .offsets import CODE_POINTS, UTF16, Offsets, position_in
 from .results import ResultsJson, results_json
 from .similar import SimilarJson, similar_json
 from .skipped import SkippedListingJson, skipped_json
@@ -41,7 +41,6 @@ __all__ = [
     "SuggestionsJson",
     "Warned",
     "WholeDocumentJson",
-    "counted",
     "document_json",
     "document_url",
     "listing_json",

@@ -1,5 +1,6 @@
 """Documents: a list of them, and one whole."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from msgspec import Meta
 from ..model import DocumentListing, LitDocument, LitParagraph, Snippet
 from .hits import Copies, FilePage, Language, Quoted, document_url, identity, paragraph_fields
 from .links import LinksJson, links
+from .offsets import CODE_POINTS, counted
 from .warned import Warned
 
 Spans = Annotated[
@@ -78,12 +80,20 @@ def listing_json(listing: DocumentListing, page: int, size: int) -> ListingJson:
 
 
 def document_json(
-    document: LitDocument, *, query: str = "", page: int = 1, size: int | None = None
+    document: LitDocument,
+    *,
+    query: str = "",
+    page: int = 1,
+    size: int | None = None,
+    offsets: str = CODE_POINTS,
 ) -> WholeDocumentJson:
-    """query: what the spans are of; size: paragraphs on a page, or None for no page"""
+    """query: what the spans are of; size: paragraphs on a page, or None for no page
+    offsets: how the spans count, which the links repeat
+    """
     info = document.info
     id_, title, date, language = identity(info)
-    return WholeDocumentJson(
+    asked = {"q": query, "size": size, "offsets": offsets if offsets != CODE_POINTS else ""}
+    answer = WholeDocumentJson(
         id_,
         title,
         _pairs(document.title),
@@ -93,9 +103,10 @@ def document_json(
         list(document.copies),
         dict(info.metadata),
         document.total,
-        _pages(document, query, page, size) if size else None,
+        _pages(document, asked, page, size) if size else None,
         [_text(lit) for lit in document.paragraphs],
     )
+    return counted(answer, offsets)
 
 
 def _text(lit: LitParagraph) -> TextJson:
@@ -107,7 +118,7 @@ def _pairs(snippet: Snippet) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in snippet.spans]
 
 
-def _pages(document: LitDocument, query: str, page: int, size: int) -> LinksJson:
-    asked = ({"q": query} if query else {}) | {"size": size}
+def _pages(document: LitDocument, asked: Mapping[str, object], page: int, size: int) -> LinksJson:
     path = f"/api/documents/{quote(document.info.id)}"
-    return links(path, asked, page, page * size < document.total)
+    given = {name: value for name, value in asked.items() if value}
+    return links(path, given, page, page * size < document.total)

@@ -8,6 +8,7 @@ from msgspec import Meta
 from ..model import Change, Results
 from .hits import HitJson, Language, hit_json
 from .links import LinksJson, links
+from .offsets import CODE_POINTS, counted
 from .warned import Warned, warnings_json
 
 
@@ -94,13 +95,19 @@ class ResultsJson(Warned):
 
 
 def results_json(
-    results: Results, *, first: str | None = None, last: str | None = None
+    results: Results,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    offsets: str = CODE_POINTS,
 ) -> ResultsJson:
-    """first, last: the limits of the date, which the links repeat."""
+    """first, last: the limits of the date, which the links repeat, as they do how spans count"""
     asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
     limits = (("from", first), ("to", last), ("language", results.language))
     asked |= {name: value for name, value in limits if value}
-    return ResultsJson(
+    if offsets != CODE_POINTS:
+        asked["offsets"] = offsets
+    answer = ResultsJson(
         QueryJson(
             results.query,
             results.understood,
@@ -123,3 +130,4 @@ def results_json(
         [hit_json(hit) for hit in results.hits],
         warnings=warnings_json(results.notices),
     )
+    return counted(answer, offsets)

@@ -101,9 +101,15 @@ class _Parts(NamedTuple):
                 yield "phrase_loosened", unparse(leaf), narrowed(other, self.filters)
 
     def _each_word(self, words: Node) -> Iterator[tuple[Change, str, Node]]:
-        found = list(dict.fromkeys(leaf for leaf in leaves(words) if not leaf.is_stop))
-        for leaf in found if len(found) > 1 else ():
-            yield "word_alone", unparse(leaf), narrowed(leaf, self.filters)
+        """Those of phrases too, by their stems as others."""
+        found = dict.fromkeys(
+            word
+            for leaf in leaves(words)
+            for word in (_words(leaf) if isinstance(leaf, Phrase | Near) else (leaf,))
+            if not word.is_stop
+        )
+        for word in found if len(found) > 1 else ():
+            yield "word_alone", unparse(word), narrowed(word, self.filters)
 
 
 def _one(must: Sequence[Node], should: Sequence[Node]) -> Node | None:
@@ -112,16 +118,19 @@ def _one(must: Sequence[Node], should: Sequence[Node]) -> Node | None:
     return Group(tuple(should), tuple(must)) if must or should else None
 
 
-def _anywhere(leaf: Leaf) -> Node | None:
-    """All the words of a phrase, stop words left out, wherever they stand."""
+def _words(leaf: Leaf) -> tuple[Leaf, ...]:
+    """The words of a phrase, each once, stop words left out."""
     try:
         found = [one for one in leaves(parse(leaf.text)) if not one.is_stop]
     except QueryError:
-        return None
-    words = tuple(replace(one, title_only=leaf.title_only) for one in dict.fromkeys(found))
-    if not words:
-        return None
-    return words[0] if len(words) == 1 else Group(must=words)
+        return ()
+    return tuple(replace(one, title_only=leaf.title_only) for one in dict.fromkeys(found))
+
+
+def _anywhere(leaf: Leaf) -> Node | None:
+    """All the words of a phrase, wherever they stand."""
+    words = _words(leaf)
+    return Group(must=words) if len(words) > 1 else next(iter(words), None)
 
 
 def _replaced(node: Node, leaf: Leaf, by: Node) -> Node:

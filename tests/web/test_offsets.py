@@ -43,6 +43,14 @@ def test_so_are_those_of_a_document(wide):
             assert in_javascript(paragraph["heading"], *span) == "chat"
 
 
+def test_the_next_pages_count_so_too(wide):
+    assert (
+        "offsets=utf16" in wide.get("/api/search?q=chat&size=1&offsets=utf16").json["links"]["self"]
+    )
+    document = wide.get("/api/documents/a.txt?q=chat&size=1&offsets=utf16").json
+    assert "offsets=utf16" in document["links"]["self"]
+
+
 def test_so_is_the_place_of_what_is_wrong_in_a_query(wide):
     query = "😀 chat date:hier"
     for offsets, expected in (("codepoints", 12), ("utf16", 13)):
