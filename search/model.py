@@ -139,14 +139,16 @@ class LanguageCount(NamedTuple):
 
 
 #: What makes another query of one that finds nothing.
-Change = Literal["word_alone", "phrase_loosened", "filter_dropped", "exclusion_dropped"]
+Change = Literal[
+    "word_alone", "phrase_loosened", "filter_dropped", "filters_dropped", "exclusion_dropped"
+]
 
 
 class Without(NamedTuple):
     """Another query than one that finds nothing, and how much it finds.
 
     part: what of the query is changed, in the query language: the word that is left alone, the
-        phrase whose words may stand anywhere, the filter or the exclusions that are dropped
+        phrase whose words may stand anywhere, the filter, all filters or the exclusions that are dropped
     """
 
     query: str

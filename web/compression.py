@@ -61,8 +61,7 @@ def register(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
         response.vary.add("Accept-Encoding")
-        encoding = _accepted()
-        if encoding and _is_worth_it(response):
+        if _is_worth_it(response) and (encoding := _accepted()):
             _compress(response, encoding)
         return response
 

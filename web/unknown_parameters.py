@@ -1,7 +1,8 @@
 """Parameters of a URL that an address doesn't have, and those that were probably meant."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 import msgspec
 
@@ -48,18 +49,22 @@ _MEANT = {
 
 def unknown(kind: type[msgspec.Struct], names: Iterable[str]) -> tuple[Notice, ...]:
     """What there is to say of each of `names` that no parameter of `kind` has."""
-    known = [field.encode_name for field in msgspec.structs.fields(kind)]
-    return tuple(_notices([*known, *EVERYWHERE], names))
+    return tuple(_notices(_known(kind), names))
 
 
-def _notices(known: list[str], names: Iterable[str]) -> Iterator[Notice]:
+@cache
+def _known(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return (*(field.encode_name for field in msgspec.structs.fields(kind)), *EVERYWHERE)
+
+
+def _notices(known: Sequence[str], names: Iterable[str]) -> Iterator[Notice]:
     for name in names:
         if name not in known:
             meant = _meant(name.lower(), known)
             yield Notice(name[:40], meant, _said(meant))
 
 
-def _meant(name: str, known: list[str]) -> str | None:
+def _meant(name: str, known: Sequence[str]) -> str | None:
     named = (other for other in _MEANT.get(name, ()) if other in known)
     alike = get_close_matches(name[:40], known, n=1, cutoff=0.7)
     return next(named, None) or (alike[0] if alike else None)

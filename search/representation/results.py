@@ -47,7 +47,7 @@ class WithoutJson(msgspec.Struct):
         Change,
         Meta(
             description="What is other: a word stands alone, the words of a phrase may stand"
-            " anywhere, a filter or what was excluded is dropped."
+            " anywhere, a filter, all filters or what was excluded is dropped."
         ),
     ]
     part: Annotated[str, Meta(description="That word, phrase or filter, in the query language.")]

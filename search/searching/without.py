@@ -15,7 +15,12 @@ from ..query.unparse import unparse
 #: Other queries that are tried, at the most: each is charged to the budget of the search.
 _MOST = 16
 #: What is told only where it finds something; that a word alone finds nothing says which it is.
-_ONLY_FOUND: tuple[Change, ...] = ("phrase_loosened", "filter_dropped", "exclusion_dropped")
+_ONLY_FOUND: tuple[Change, ...] = (
+    "phrase_loosened",
+    "filter_dropped",
+    "filters_dropped",
+    "exclusion_dropped",
+)
 
 
 def without(
@@ -31,13 +36,25 @@ def without(
     try:
         for change, part, other in asked.others():
             query = unparse(other)
-            if query in seen or len(found) == _MOST:
-                continue
-            seen.add(query)
-            found.append(Without(query, count(other), change, part))
+            if query not in seen and len(found) < _MOST and not _finds(change, part, found):
+                seen.add(query)
+                found.append(Without(query, count(other), change, part))
     except (QueryError, BusyError):
         return ()
-    return tuple(one for one in found if one.total or one.change not in _ONLY_FOUND)
+    return tuple(one for one in found if one.total or _tells(one, found))
+
+
+def _finds(change: Change, part: str, found: Sequence[Without]) -> bool:
+    """Whether something is found by the same change already, or by less of it."""
+    if change == "filters_dropped":
+        return any(one.total and one.change == "filter_dropped" for one in found)
+    return any(one.total and (one.change, one.part) == (change, part) for one in found)
+
+
+def _tells(nothing: Without, found: Sequence[Without]) -> bool:
+    """Whether it says something that a query finds nothing: of a word that none finds."""
+    others = (one.total for one in found if one.part == nothing.part)
+    return nothing.change not in _ONLY_FOUND and not any(others)
 
 
 def narrowed(tree: Node, filters: Sequence[Filter]) -> Node:
@@ -87,6 +104,9 @@ class _Parts(NamedTuple):
             elif rest:
                 alone = narrowed(rest[0], rest[1:])
                 yield "filter_dropped", unparse(one), alone
+        if len(self.filters) > 1 and (self.words or self.excluded):
+            said = unparse(Group(must=self.filters))
+            yield "filters_dropped", said, self._tree()
 
     def _tree(self) -> Node:
         if not self.excluded:
@@ -101,7 +121,9 @@ class _Parts(NamedTuple):
                 yield "phrase_loosened", unparse(leaf), narrowed(other, self.filters)
 
     def _each_word(self, words: Node) -> Iterator[tuple[Change, str, Node]]:
-        """Those of phrases too, by their stems as others."""
+        """Those of phrases too, by their stems as others; where the filters let none through,
+        without them.
+        """
         found = dict.fromkeys(
             word
             for leaf in leaves(words)
@@ -110,6 +132,7 @@ class _Parts(NamedTuple):
         )
         for word in found if len(found) > 1 else ():
             yield "word_alone", unparse(word), narrowed(word, self.filters)
+            yield "word_alone", unparse(word), word
 
 
 def _one(must: Sequence[Node], should: Sequence[Node]) -> Node | None:

@@ -57,6 +57,7 @@ _CHANGES: dict[Change, str] = {
     "word_alone": mark("alone: {query}"),
     "phrase_loosened": mark("words anywhere: {query}"),
     "filter_dropped": mark("without {part}: {query}"),
+    "filters_dropped": mark("without {part}: {query}"),
     "exclusion_dropped": mark("without {part}: {query}"),
 }
 

@@ -1,6 +1,7 @@
 """What is in a URL and isn't heeded, or contradicts the query, is told; what is wrong is named."""
 
 import json
+import re
 
 import pytest
 
@@ -58,6 +59,12 @@ def test_the_page_says_so_too(page):
         .partition("<main")[2]
         .partition("</main>")[0]
     )
+
+
+def test_the_page_links_to_what_was_in_the_way(page):
+    found = page("/", q='"crue fromagerie" date:2023')
+    assert "Ce qui a fait obstacle" in found
+    assert re.search(r'<a lang="fr" href="/\?q=crue">crue</a>', found)
 
 
 @pytest.mark.parametrize(
