@@ -148,7 +148,8 @@ class Without(NamedTuple):
     """Another query than one that finds nothing, and how much it finds.
 
     part: what of the query is changed, in the query language: the word that is left alone, the
-        phrase whose words may stand anywhere, the filter, all filters or the exclusions that are dropped
+        phrase whose words may stand anywhere, the filter, all filters or the exclusions that
+        are dropped
     """
 
     query: str

@@ -60,7 +60,8 @@ ENCODINGS = _encodings()
 def register(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
-        response.vary.add("Accept-Encoding")
+        others = response.headers.get("Vary")
+        response.headers["Vary"] = f"{others}, Accept-Encoding" if others else "Accept-Encoding"
         if _is_worth_it(response) and (encoding := _accepted()):
             _compress(response, encoding)
         return response

@@ -134,7 +134,7 @@ class _Level:
         filters: list[Node] = []
         for chain in self.chains:
             node = chain.node()
-            if isinstance(node, Filter) and not chain.alternative:
+            if isinstance(node, Filter) and (chain.required or not chain.alternative):
                 filters.append(node)
             else:
                 (must if chain.required else should).append(node)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ..analysis import Analyzer, Token, in_capitals, is_foreign
 from .lexer import Kind, Lexeme
@@ -17,10 +18,16 @@ class TypedWords:
 
     def __init__(self, query: str, lexemes: Sequence[Lexeme], analyzer: Analyzer) -> None:
         self._query = query
+        self._lexemes = lexemes
         self._analyzer = analyzer
-        texts = [text for text in map(self._letters, lexemes) if text]
-        self._is_one = len(texts) == 1
-        self._in_capitals = in_capitals(" ".join(texts))
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return [text for text in map(self._letters, self._lexemes) if text]
+
+    @cached_property
+    def _in_capitals(self) -> bool:
+        return in_capitals(" ".join(self._texts))
 
     def _letters(self, lexeme: Lexeme) -> str:
         """What of a lexeme is still there in the query as it was understood."""
@@ -36,7 +43,7 @@ class TypedWords:
         they might be.
         """
         text = lexeme.text
-        if self._has_names(lexeme) or text.islower():
+        if text == text.lower() or self._has_names(lexeme):
             return lexeme
         for token in self._analyzer.tokens(text.replace('"', " ")):
             if token.stop:
@@ -45,14 +52,14 @@ class TypedWords:
 
     def of(self, text: str, lexeme: Lexeme) -> tuple[Token, ...]:
         """The words of `text`, which is the lexeme's or a part of it."""
-        if self._has_names(lexeme):
+        if text != text.lower() and self._has_names(lexeme):
             tokens = self._analyzer.tokens_of_names(text)
         else:
             tokens = self._analyzer.tokens(text)
         return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
 
     def _has_names(self, lexeme: Lexeme) -> bool:
-        return self._is_one or not (self._begins(lexeme) or self._in_capitals)
+        return len(self._texts) == 1 or not (self._begins(lexeme) or self._in_capitals)
 
     def _begins(self, lexeme: Lexeme) -> bool:
         """Whether it is a letter, without any sign, that everything else stands behind."""

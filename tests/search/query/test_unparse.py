@@ -35,6 +35,7 @@ QUERIES = st.one_of(
 @example("date:2024 OU chat")
 @example("langue:en OU chat")
 @example("+a OU date:2024")
+@example("a OU +(date:2024) b")
 @example("-(langue:en chat)")
 @example("date:2024 (a -b) -c")
 @example("-(a -b) +c")
