@@ -127,9 +127,14 @@ def _operand(node: Node) -> str:
         case Language():
             return f"langue:{node.code}"
         case Leaf():
-            return ("titre:" if node.title_only else "") + _words(node)
+            return _in_title(_words(node)) if node.title_only else _words(node)
         case Everything():
             return ""
+
+
+def _in_title(words: str) -> str:
+    """The plus of a telephone number would be a sign right behind `titre:`."""
+    return f"titre:({words})" if words.startswith("+") else f"titre:{words}"
 
 
 def _words(leaf: Leaf) -> str:

@@ -40,6 +40,7 @@ QUERIES = st.one_of(
 @example("date:2024 (a -b) -c")
 @example("-(a -b) +c")
 @example('titre:("a b" OU c*) SAUF =d')
+@example("titre:(a +78-189-189-78)")
 @example("PRIX OR")
 @example("date:1er mai 2024..03/05/2024 a")
 @example('"jour de la vic"*')
