@@ -17,7 +17,7 @@ class TypedWords:
     """
 
     def __init__(self, query: str, lexemes: Sequence[Lexeme], analyzer: Analyzer) -> None:
-        self._query = query
+        self.query = query
         self._lexemes = lexemes
         self._analyzer = analyzer
 
@@ -64,4 +64,4 @@ class TypedWords:
     def _begins(self, lexeme: Lexeme) -> bool:
         """Whether it is a letter, without any sign, that everything else stands behind."""
         is_letter = lexeme.end - lexeme.start == 1
-        return is_letter and not self._query[: lexeme.start].strip()
+        return is_letter and not self.query[: lexeme.start].strip()

@@ -115,7 +115,7 @@ def _in_parentheses(text: str) -> str:
 def _signed(sign: str, node: Node) -> str:
     """In parentheses where the sign would be that of a telephone number."""
     text = _operand(node)
-    return f"{sign}({text})" if RUN.match(sign + text) else sign + text
+    return sign + (_in_parentheses(text) if RUN.match(sign + text) else text)
 
 
 def _operand(node: Node) -> str:
@@ -134,7 +134,7 @@ def _operand(node: Node) -> str:
 
 def _in_title(words: str) -> str:
     """The plus of a telephone number would be a sign right behind `titre:`."""
-    return f"titre:({words})" if words.startswith("+") else f"titre:{words}"
+    return f"titre:{_in_parentheses(words) if words.startswith('+') else words}"
 
 
 def _words(leaf: Leaf) -> str:
@@ -155,4 +155,4 @@ def _words(leaf: Leaf) -> str:
 
 def _plain(word: str) -> str:
     """Behind a sign, even if it is one of no meaning, a word is a word."""
-    return word if is_read_as_word(word) else f"(,{word})"
+    return word if is_read_as_word(word) else _in_parentheses(f",{word}")
