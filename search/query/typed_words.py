@@ -46,7 +46,7 @@ class TypedWords:
         if text == text.lower() or self._has_names(lexeme):
             return lexeme
         for token in self._analyzer.tokens(text.replace('"', " ")):
-            if token.stop:
+            if self._is_small(token.text):
                 text = text[: token.start] + token.text.lower() + text[token.end :]
         return replace(lexeme, text=text) if len(text) == len(lexeme.text) else lexeme
 
@@ -57,6 +57,10 @@ class TypedWords:
         else:
             tokens = self._analyzer.tokens(text)
         return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
+
+    def _is_small(self, word: str) -> bool:
+        """By itself: beside others it may be a name."""
+        return any(token.stop for token in self._analyzer.tokens(word))
 
     def _has_names(self, lexeme: Lexeme) -> bool:
         return len(self._texts) == 1 or not (self._begins(lexeme) or self._in_capitals)

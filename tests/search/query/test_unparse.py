@@ -42,6 +42,7 @@ QUERIES = st.one_of(
 @example('titre:("a b" OU c*) SAUF =d')
 @example("titre:(a +78-189-189-78)")
 @example("titre:(+a 1 +78-189-189-78) ET b")
+@example("0\"ES#qu'")
 @example("PRIX OR")
 @example("date:1er mai 2024..03/05/2024 a")
 @example('"jour de la vic"*')
