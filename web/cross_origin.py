@@ -23,6 +23,7 @@ def register(app: Flask, origins: Sequence[str]) -> None:
     """
     if not origins:
         return
+    origins = [origin.rstrip("/") for origin in origins]  # a browser sends none behind it
 
     @app.after_request
     def allow(response: Response) -> Response:

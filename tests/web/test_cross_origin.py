@@ -42,6 +42,11 @@ def test_another_site_does_not(allowing, origin):
     assert "Origin" in response.vary
 
 
+def test_a_slash_behind_it_does_no_harm(allowing):
+    response = allowing(SITE + "/").get("/api/search?q=crue", headers={"Origin": SITE})
+    assert response.headers["Access-Control-Allow-Origin"] == SITE
+
+
 def test_a_star_is_every_site(allowing):
     response = allowing("*").get("/api/search?q=crue", headers={"Origin": SITE})
     assert response.headers["Access-Control-Allow-Origin"] == "*"
