@@ -12,8 +12,8 @@ def wide(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("wide")
     (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(
-        "title: 😀 Un 𝕏 chat\n\n# 🎉 Le chat 🎉 noir\n\n😀😀 Le chat 🐈 dort, 𝕏 et le chat rêve.\n",
+    (folder / "seeds" / "a.md").write_text(
+        "---\ntitle: 😀 Un 𝕏 chat\n---\n\n# 🎉 Le chat 🎉 noir\n\n😀😀 Le chat 🐈 dort, 𝕏 et le chat rêve.\n",
         "utf-8",
     )
     settings = Settings(index=folder / "index")
@@ -34,7 +34,7 @@ def test_spans_are_those_of_javascript_where_it_asks(wide):
 
 
 def test_so_are_those_of_a_document(wide):
-    document = wide.get("/api/documents/a.txt?q=chat&offsets=utf16").json
+    document = wide.get("/api/documents/a.md?q=chat&offsets=utf16").json
     assert [in_javascript(document["title"], *one) for one in document["title_spans"]] == ["chat"]
     lit = [in_javascript(p["text"], *one) for p in document["paragraphs"] for one in p["spans"]]
     assert lit == ["chat", "chat"]
@@ -47,7 +47,7 @@ def test_the_next_pages_count_so_too(wide):
     assert (
         "offsets=utf16" in wide.get("/api/search?q=chat&size=1&offsets=utf16").json["links"]["self"]
     )
-    document = wide.get("/api/documents/a.txt?q=chat&size=1&offsets=utf16").json
+    document = wide.get("/api/documents/a.md?q=chat&size=1&offsets=utf16").json
     assert "offsets=utf16" in document["links"]["self"]
 
 
