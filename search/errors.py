@@ -12,6 +12,7 @@ AlineaError
 │   ├── QueryTooLongError
 │   ├── QueryTooCostlyError
 │   └── EmptyQueryError
+├── ParameterError           what is asked besides the query has a value that it can't have
 ├── PageError                there is no such page
 │   ├── PageBeyondLastError
 │   ├── PageTooDeepError     no number goes so far
@@ -167,6 +168,16 @@ class QueryTooCostlyError(QueryError):
 
 class EmptyQueryError(QueryError):
     message = mark("There is nothing to search for in it: type a word or a number.")
+
+
+class ParameterError(AlineaError):
+    """What narrows or shapes an answer, by the name that it has in a URL, can't be so."""
+
+    message = mark("Parameter {name}: {reason}")
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+        self.name = name
 
 
 class PageError(AlineaError):

@@ -149,6 +149,38 @@ class PageLink(NamedTuple):
     after: str = ""
 
 
+#: What makes another query of one that finds nothing.
+Change = Literal[
+    "word_alone", "phrase_loosened", "filter_dropped", "filters_dropped", "exclusion_dropped"
+]
+
+
+class Without(NamedTuple):
+    """Another query than one that finds nothing, and how much it finds.
+
+    part: what of the query is changed, in the query language: the word that is left alone, the
+        phrase whose words may stand anywhere, the filter, all filters or the exclusions that
+        are dropped
+    """
+
+    query: str
+    total: int
+    change: Change
+    part: str
+
+
+class Notice(NamedTuple):
+    """What there is to say of a parameter that wasn't heeded, or that the query contradicts.
+
+    meant: the parameter that was probably meant
+    detail: in the language of the context
+    """
+
+    parameter: str
+    meant: str | None
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page of the answer to a query.
@@ -168,6 +200,8 @@ class Results:
     language: the code that the documents were narrowed to besides the query, or ""
     languages: what matches in each language, whichever it is narrowed to, most first; only
         where the index has other languages than French
+    without: where nothing matches, what like queries find that ask for less
+    notices: of the parameters that the query contradicts
     """
 
     query: str
@@ -190,6 +224,8 @@ class Results:
     related: tuple[str, ...] = ()
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
+    without: tuple[Without, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +278,35 @@ class LitParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LitDocument:
-    """A document, with what a query matches in it.
+    """A document or a part of it, with what a query matches in it.
 
     copies: the ids of documents elsewhere that have the same text
+    total: paragraphs in the whole document
     """
 
     info: DocumentInfo
     title: Snippet
     paragraphs: tuple[LitParagraph, ...]
     copies: tuple[str, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What an index holds.
+
+    built: when, in ISO 8601; words: different ones, in paragraphs
+    languages: paragraphs in each, the commonest first
+    """
+
+    generation: str
+    engine: str
+    built: str
+    documents: int
+    paragraphs: int
+    words: int
+    skipped: int
+    languages: tuple[LanguageCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from flask.typing import ResponseReturnValue
 
-from .problems import Problem
+from search.wording.messages import LANGUAGES
+
+from .problems import KINDS, TYPES, Problem
 
 _REFERENCE = "#/components/schemas/{name}"
 
@@ -17,6 +19,14 @@ _RETRY_AFTER = {
     "schema": {"type": "integer"},
 }
 _TOTAL = {"description": "How many hits follow.", "schema": {"type": "integer"}}
+
+_LANG = {
+    "name": "lang",
+    "in": "query",
+    "required": False,
+    "description": "Language of messages and names, in place of Accept-Language.",
+    "schema": {"enum": list(LANGUAGES)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The description of `endpoints` (OpenAPI Specification 3.1, JSON Schema 2020-12)."""
     answers = [endpoint.answer for endpoint in endpoints]
     _, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REFERENCE)
+    schemas["Problem"]["properties"]["type"] |= _problem_types()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -55,6 +66,13 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     }
 
 
+def _problem_types() -> dict[str, Any]:
+    """Each type with its status; what HTTP alone says has none of its own (RFC 9457, 4.2.1)."""
+    meanings = [f"`{TYPES}{name}` ({status})" for _, status, name in KINDS]
+    types = [f"{TYPES}{name}" for _, _, name in KINDS]
+    return {"enum": [*types, "about:blank"], "description": ", ".join(meanings)}
+
+
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     responses = {"200": _answer(endpoint)}
     if endpoint.path.startswith("/api/"):
@@ -66,7 +84,11 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     return {
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,
-        "parameters": _path_parameters(endpoint.path) + _query_parameters(endpoint.parameters),
+        "parameters": [
+            *_path_parameters(endpoint.path),
+            *_query_parameters(endpoint.parameters),
+            _LANG,
+        ],
         "responses": responses,
     }
 

@@ -21,6 +21,7 @@ from search.searching import Searcher
 from .caching import conditional
 from .params import ListingParameters, PageParameters, given, read
 from .problems import status_of
+from .unknown_parameters import meant_otherwise, unknown
 
 #: Queries about the document that comes with Alinéa, each showing another part of the
 #: language. A page offers them where they find something.
@@ -59,7 +60,9 @@ def search() -> ResponseReturnValue:
             return _refused(asked.q, error)
         except PageError as error:
             return _no_page(asked, error)
-        return Response(render_template("results.html", query=asked.q, results=results))
+        meant = meant_otherwise(unknown(PageParameters, request.args))
+        page = render_template("results.html", query=asked.q, results=results, meant=meant)
+        return Response(page)
 
     return conditional(request, searcher.revision, answer)
 
@@ -158,7 +161,7 @@ def _groups(listing: SkippedListing) -> Iterator[SkippedGroup]:
 
 
 def syntax() -> ResponseReturnValue:
-    return Response(render_template("help.html"))
+    return conditional(request, "", lambda: Response(render_template("help.html")))
 
 
 def blueprint() -> Blueprint:

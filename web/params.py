@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, inspect
 
-from search.errors import AlineaError
+from search.errors import ParameterError
+from search.representation import CODE_POINTS, Offsets
 from search.searching import MAX_HITS, MAX_ORDINAL
-from search.wording.messages import mark, translate
+from search.wording.messages import translate
 
 _Query = Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
@@ -48,13 +49,22 @@ _After = Annotated[
     ),
 ]
 
+_Sort = Annotated[Literal["relevance", "date"], Meta(description="The best first, or the latest.")]
+_Group = Annotated[
+    Literal["paragraph", "document"], Meta(description="One hit a paragraph, or one a document.")
+]
+
+#: The parameter that says how offsets are counted.
+OFFSETS = "offsets"
+_Offsets = Annotated[
+    Offsets,
+    Meta(
+        description="What spans and positions count: code points, or UTF-16 code units, as"
+        " strings of JavaScript, Java and C# do."
+    ),
+]
+
 Parameters = TypeVar("Parameters", bound=msgspec.Struct)
-
-
-class ParameterError(AlineaError):
-    """A parameter of the URL has a value that it can't have."""
-
-    message = mark("Parameter {name}: {reason}")
 
 
 class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
@@ -64,11 +74,12 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     page: _Page = 1
     after: _After | msgspec.UnsetType = msgspec.UNSET
     size: _Size | msgspec.UnsetType = msgspec.UNSET
-    sort: Literal["relevance", "date"] = "relevance"
-    group: Literal["paragraph", "document"] = "paragraph"
+    sort: _Sort = "relevance"
+    group: _Group = "paragraph"
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
+    offsets: _Offsets = CODE_POINTS
 
 
 class ExportParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
@@ -79,7 +90,7 @@ class ExportParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
         Literal["csv", "jsonl", "atom"],
         Meta(description="CSV for spreadsheets, JSON Lines, or an Atom feed."),
     ] = "csv"
-    sort: Literal["relevance", "date"] = "relevance"
+    sort: _Sort = "relevance"
     snippets: Annotated[
         Literal["no", "yes"],
         Meta(description="Whether snippets come with the texts, which takes ten times as long."),
@@ -95,13 +106,29 @@ class PageParameters(msgspec.Struct):
     q: str = ""
     page: _Page = 1
     after: _After | msgspec.UnsetType = msgspec.UNSET
-    sort: Literal["relevance", "date"] = "relevance"
+    sort: _Sort = "relevance"
     language: _Language | msgspec.UnsetType = msgspec.UNSET
 
 
 class ListingParameters(msgspec.Struct):
     page: _Page = 1
     size: _Size = 100
+
+
+class DocumentParameters(msgspec.Struct):
+    q: Annotated[str, Meta(description="A query, the matches of which are told as spans.")] = ""
+    around: (
+        Annotated[
+            int,
+            Meta(ge=1, le=MAX_ORDINAL, description="In place of `page`: the ordinal of the"
+                 " paragraph in the middle."),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET  # fmt: skip
+    n: Annotated[int, Meta(ge=0, le=100, description="Paragraphs on each side of `around`.")] = 5
+    page: _Page = 1
+    size: Annotated[int, Meta(ge=1, le=1000, description="Paragraphs on a page.")] = 1000
+    offsets: _Offsets = CODE_POINTS
 
 
 class SimilarParameters(msgspec.Struct):

@@ -18,6 +18,14 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+offsets_option = click.option(
+    "--offsets",
+    type=click.Choice(["codepoints", "utf16"]),
+    default="codepoints",
+    help=mark("How --json counts places in a text; JavaScript counts as utf16."),
+)
+
+
 @commands.command(
     help=mark("Search for QUERY; the query language is that of the page."),
     # A query may begin with a minus; what looks like an option and is none is told apart.
@@ -60,6 +68,7 @@ def typed(text: str) -> str:
     type=typed,
     help=mark("Documents in this language: fr, en, de…"),
 )
+@offsets_option
 @with_index
 def search(
     query: tuple[str, ...],
@@ -73,6 +82,7 @@ def search(
     first: str | None,
     last: str | None,
     language: str,
+    offsets: str,
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
@@ -106,7 +116,7 @@ def search(
     )
     print_hints(searcher.word_errors)
     if as_json:
-        json = results_json(results, first=first, last=last)
+        json = results_json(results, first=first, last=last, offsets=offsets)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
     else:
         print_results(results)
@@ -194,8 +204,9 @@ def _address(address: str) -> tuple[str, int | None]:
     is_flag=True,
     help=mark("The same as JSON, with the whole family of each word."),
 )
+@offsets_option
 @with_index
-def analyze(text: str, as_json: bool, **flags: Any) -> None:
+def analyze(text: str, as_json: bool, offsets: str, **flags: Any) -> None:
     from ..analysis import FRENCH
     from ..opening import synonyms
     from ..representation import to_bytes, tokens_json
@@ -205,7 +216,9 @@ def analyze(text: str, as_json: bool, **flags: Any) -> None:
     words = synonyms(load_settings(flags))
     tokens = FRENCH.tokens(text)
     if as_json:
-        click.echo(to_bytes(tokens_json(tokens), indent=2 if sys.stdout.isatty() else 0))
+        click.echo(
+            to_bytes(tokens_json(tokens, text, offsets), indent=2 if sys.stdout.isatty() else 0)
+        )
     else:
         print_tokens(tokens)
         print_synonyms(words.current().among(tokens))

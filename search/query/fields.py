@@ -32,6 +32,11 @@ _ANY = re.compile(rf"(?:{'|'.join((*TITLE, *DATE, *LANGUAGE))}){_COLON}(?=\S)", 
 _SCHEMES = frozenset(("mailto", "tel", "urn", "doi", "localhost"))
 
 
+def is_like_a_field(text: str) -> bool:
+    """Whether a word would be refused as a field where one may stand (« a78:34 »)."""
+    return bool(_LIKE_A_FIELD.match(text))
+
+
 def refuse_unknown_field(query: str, position: int) -> None:
     """Raise QuerySyntaxError if a field stands there that doesn't exist."""
     found = _LIKE_A_FIELD.match(query, position)

@@ -5,9 +5,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..model import PageLink, Results
+from ..model import Change, PageLink, Results
 from .hits import HitJson, Language, hit_json
 from .links import LinksJson, page_links
+from .offsets import CODE_POINTS, counted
+from .warned import Warned, warnings_json
 
 
 class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
@@ -36,6 +38,21 @@ class LanguageJson(msgspec.Struct):
     total: int
 
 
+class WithoutJson(msgspec.Struct):
+    """Another query that asks for less, and how much it finds."""
+
+    query: str
+    total: int
+    change: Annotated[
+        Change,
+        Meta(
+            description="What is other: a word stands alone, the words of a phrase may stand"
+            " anywhere, a filter, all filters or what was excluded is dropped."
+        ),
+    ]
+    part: Annotated[str, Meta(description="That word, phrase or filter, in the query language.")]
+
+
 class TotalsJson(msgspec.Struct):
     """How much answers, on all pages. A paragraph that matches by its text and by a heading is
     counted among both, and is one hit; so are two headings that begin at one paragraph.
@@ -52,7 +69,7 @@ class TotalsJson(msgspec.Struct):
     ]
 
 
-class ResultsJson(msgspec.Struct):
+class ResultsJson(Warned):
     """One page of the answer to a query; `total` counts hits on all pages, and `totals` what
     they are: paragraphs, headings, and by the title documents. `languages`
     says what matches in each language, whichever was asked for; it is empty where all
@@ -70,18 +87,28 @@ class ResultsJson(msgspec.Struct):
     generation: str
     languages: list[LanguageJson]
     links: LinksJson
+    without: Annotated[
+        list[WithoutJson],
+        Meta(description="Where nothing is found: what was in the way. Empty if it costs much."),
+    ]
     hits: list[HitJson]
 
 
 def results_json(
-    results: Results, *, first: str | None = None, last: str | None = None
+    results: Results,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    offsets: str = CODE_POINTS,
 ) -> ResultsJson:
-    """first, last: the limits of the date, which the links repeat."""
+    """first, last: the limits of the date, which the links repeat, as they do how spans count"""
     asked = {"q": results.query, "size": results.size, "sort": results.sort, "group": results.group}
     limits = (("from", first), ("to", last), ("language", results.language))
     asked |= {name: value for name, value in limits if value}
+    if offsets != CODE_POINTS:
+        asked["offsets"] = offsets
     this = PageLink(results.page, results.after)
-    return ResultsJson(
+    answer = ResultsJson(
         QueryJson(
             results.query,
             results.understood,
@@ -100,5 +127,8 @@ def results_json(
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
         page_links("/api/search", asked, this, results.previous, results.next),
+        [WithoutJson(*other) for other in results.without],
         [hit_json(hit) for hit in results.hits],
+        warnings=warnings_json(results.notices),
     )
+    return counted(answer, offsets)

@@ -78,6 +78,10 @@ class Answer:
         )
         self._snippet_size = snippet_size
 
+    def total(self) -> int:
+        """How much answers."""
+        return self._count(self._clause)
+
     def paragraphs(self, offset: int, size: int, order: Order) -> Found:
         """The best paragraphs after the first `offset`."""
         found = self._part(offset, size, order, _COUNTED)

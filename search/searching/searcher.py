@@ -1,46 +1,47 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
+from typing import TypeVar
 
 from ..analysis import FRENCH, Analyzer
-from ..engines.base import MAX_ORDINAL, Order
-from ..errors import (
-    DocumentNotFoundError,
-    PageBeyondLastError,
-    WordsError,
-)
+from ..engines.base import Order
+from ..errors import PageBeyondLastError, ParameterError, QuerySyntaxError, WordsError
 from ..model import (
     DocumentListing,
     Export,
     LitDocument,
-    LitParagraph,
-    Paragraph,
     Results,
     Similar,
     Skipped,
     SkippedListing,
-    Snippet,
+    Statistics,
+    Without,
 )
 from ..query.budget import Admission, Budget
-from ..query.clauses import DocumentClause
+from ..query.conflicts import conflicts
 from ..query.dates import parse_dates
 from ..query.languages import parse_language
 from ..query.parser import parse, parse_query
 from ..query.rewrite import Weights
 from ..query.suggestions import complete
 from ..query.synonyms import SynonymFile, expand
-from ..query.tree import Filter, Group, Language, Node
+from ..query.tree import DateRange, Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
-from .as_written import as_written, followers, stored
+from .as_written import as_written, followers
 from .export import every_hit
 from .highlighting import Highlighter
 from .pages import Pages
+from .reading import read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
+from .statistics import statistics
+from .without import narrowed, without
+
+_T = TypeVar("_T")
 
 
 class Searcher:
@@ -73,6 +74,7 @@ class Searcher:
         self._snippet_size = snippet_size
         self._seconds = seconds
         self._admission = admission
+        self._statistics: Statistics | None = None
 
     @property
     def generation(self) -> str:
@@ -115,8 +117,9 @@ class Searcher:
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
 
-        Raises QueryError for a query that can't be searched, BusyError for one that can't
-        be now, PageError for a page that there isn't, IndexUnusableError.
+        Raises QueryError for a query that can't be searched, ParameterError for a date or a
+        language that is none, BusyError for what can't be searched now, PageError for a page
+        that there isn't, IndexUnusableError.
         """
         began = time.perf_counter()
         size = size or self.page_size
@@ -125,19 +128,21 @@ class Searcher:
         pages = Pages(size, asked, partial(self._revision, snapshot))
         page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer)
-        tree = _within(parsed.tree, first, last)
-        narrowed = parse_language(language) if language else None
+        dates, spoken = _dates(first, last), _language(language)
+        tree = narrowed(parsed.tree, [dates] if dates else [])
+        filters = [one for one in (dates, spoken) if one]
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, narrowed)
+            answer = self._answer(snapshot, tree, budget, spoken)
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             _check_exists(page, pages, found.listed)
             languages = answer.languages()
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
+            loosened = () if found.total else self._without(parsed.tree, filters, snapshot, budget)
         return Results(
             query=query,
-            understood=unparse(_narrowed(tree, narrowed)),
+            understood=unparse(narrowed(parsed.tree, filters)),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
@@ -153,8 +158,10 @@ class Searcher:
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
-            language=narrowed.code if narrowed else "",
+            language=spoken.code if spoken else "",
             languages=languages,
+            without=loosened,
+            notices=conflicts(parsed.tree, _named(dates, spoken, first)),
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
@@ -175,11 +182,11 @@ class Searcher:
         Raises what `search` does, before there is a first hit; from then on nothing but
         IndexUnusableError.
         """
-        tree = _within(parse_query(query, self._analyzer).tree, first, last)
-        narrowed = parse_language(language) if language else None
+        dates, spoken = _dates(first, last), _language(language)
+        tree = narrowed(parse_query(query, self._analyzer).tree, [dates] if dates else [])
         snapshot = self._current()
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, narrowed)
+            answer = self._answer(snapshot, tree, budget, spoken)
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
         metadata = tuple(snapshot.catalog.metadata_names)
         return Export(query, total, hits, metadata, snapshot.name, snippets)
@@ -195,30 +202,32 @@ class Searcher:
             tree = expand(tree, self._synonyms.current())
         return Answer(snapshot, tree, language, self._analyzer, self._weights, size, budget)
 
-    def document(self, document_id: str, query: str = "") -> LitDocument:
-        """A document, whole, with the matches of a query that found it.
+    def _without(
+        self, tree: Node, filters: Sequence[Filter], snapshot: Snapshot, budget: Budget
+    ) -> tuple[Without, ...]:
+        return without(tree, filters, lambda other: self._answer(snapshot, other, budget).total())
+
+    def document(self, document_id: str, query: str = "", part: slice = slice(None)) -> LitDocument:
+        """A document, whole or its paragraphs in a part (from 0), with the matches of a query
+        that found it.
 
         Raises DocumentNotFoundError, QueryError, BusyError, IndexUnusableError.
         """
         snapshot = self._current()
-        listed = snapshot.catalog.document(document_id)
-        if listed is None:
-            raise DocumentNotFoundError(address=document_id)
-        reader = snapshot.reader
         if query.strip():
             with self._budget() as budget:
                 lit = self._answer(snapshot, parse(query, self._analyzer), budget).highlighter
         else:
             lit = Highlighter({}, {}, {}, self._analyzer)
-        clause = DocumentClause((listed.number,))
-        matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
-        paragraphs = [stored(reader, match)[1] for match in matches.best]
-        return LitDocument(
-            listed.info,
-            lit.light(listed.info.title, is_title=True),
-            tuple(_lit(paragraph, lit) for paragraph in paragraphs),
-            tuple(snapshot.catalog.copies(listed.number)),
-        )
+        return read_document(snapshot, document_id, lit, part)
+
+    def statistics(self) -> Statistics:
+        """What the index holds; counted once for each generation."""
+        snapshot = self._current()
+        known = self._statistics
+        if known is None or known.generation != snapshot.name:
+            self._statistics = known = statistics(snapshot)
+        return known
 
     def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
         """The passages that are most like one of a document, or, without an ordinal, the
@@ -266,17 +275,30 @@ def _check_exists(page: int, pages: Pages, listed: int) -> None:
         raise PageBeyondLastError(page=page, last=max(1, -(-listed // pages.size)))
 
 
-def _within(tree: Node, first: str | None, last: str | None) -> Node:
-    """The tree, narrowed to documents of those dates."""
+def _dates(first: str | None, last: str | None) -> DateRange | None:
+    """The limits of the date. Raises ParameterError with the name of the one that is wrong."""
+    for name, text in (("from", first), ("to", last)):
+        if text:
+            _checked(name, lambda text=text: parse_dates(text))  # type: ignore[misc]
     if not (first or last):
-        return tree
-    return _narrowed(tree, parse_dates(f"{first or ''}..{last or ''}"))
+        return None
+    return _checked("to", lambda: parse_dates(f"{first or ''}..{last or ''}"))
 
 
-def _narrowed(tree: Node, to: Filter | None) -> Node:
-    return Group(must=(to, tree)) if to else tree
+def _language(text: str) -> Language | None:
+    return _checked("language", lambda: parse_language(text)) if text else None
 
 
-def _lit(paragraph: Paragraph, highlighter: Highlighter) -> LitParagraph:
-    heading = highlighter.light(paragraph.heading) if paragraph.headings else Snippet("")
-    return LitParagraph(paragraph, highlighter.light(paragraph.text), heading)
+def _checked(name: str, read: Callable[[], _T]) -> _T:
+    try:
+        return read()
+    except QuerySyntaxError as error:
+        raise ParameterError(name=name, reason=str(error.details["reason"])) from error
+
+
+def _named(
+    dates: DateRange | None, language: Language | None, first: str | None
+) -> Mapping[str, Filter]:
+    """The filters by the names of their parameters."""
+    named = {"from" if first else "to": dates, "language": language}
+    return {name: given for name, given in named.items() if given}

@@ -53,7 +53,7 @@ def test_each_byte_keeps_another_length():
 def test_whoosh_keeps_each_length_in_its_byte():
     lengths = [*range(300), 5000, 65535]
     field = FieldBuilder("stem")
-    for length in lengths:
-        field.add("mot " * length)
-    kept = field.take_arrays()["stem/lengths"]
+    for document, length in enumerate(lengths):
+        field.add(document, "mot " * length)
+    kept = field.take_arrays(len(lengths))["stem/lengths"]
     assert kept.tolist() == [length_byte(length) for length in lengths]
