@@ -14,8 +14,14 @@ AlineaError
 │   ├── UnknownFacetError
 │   ├── TooManyValuesError
 │   └── EmptyQueryError
-├── PageTooDeepError         nobody may turn the pages so far
+├── ParameterError           what is asked besides the query has a value that it can't have
+├── PageError                there is no such page
+│   ├── PageBeyondLastError
+│   ├── PageTooDeepError     no number goes so far
+│   ├── CursorError          a cursor that this query hasn't given
+│   └── CursorOutdatedError  nor has this index
 ├── BusyError                others are searching: try again a little later
+│   ├── ExportBusyError
 │   └── SearchTimeoutError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
@@ -176,9 +182,45 @@ class EmptyQueryError(QueryError):
     message = mark("There is nothing to search for in it: type a word or a number.")
 
 
-class PageTooDeepError(AlineaError):
+class ParameterError(AlineaError):
+    """What narrows or shapes an answer, by the name that it has in a URL, can't be so."""
+
+    message = mark("Parameter {name}: {reason}")
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+        self.name = name
+
+
+class PageError(AlineaError):
+    """There is no such page of an answer."""
+
+
+class PageBeyondLastError(PageError):
+    message = mark("There is no page {page}: the last one is page {last}.")
+
+    def __init__(self, *, page: int, last: int) -> None:
+        super().__init__(page=page, last=last)
+        self.last = last
+
+
+class PageTooDeepError(PageError):
     message = mark(
         "Page {page} is too far: with {size} hits on a page there are {last} pages at the most."
+        " What comes after them is reached from the last one, or exported."
+    )
+
+
+class CursorError(PageError):
+    message = mark(
+        "The cursor after= is none that this query has given. Begin anew with the first page."
+    )
+
+
+class CursorOutdatedError(PageError):
+    message = mark(
+        "The index has changed since the cursor after= was given. Begin anew with the first page;"
+        " an export gives all hits of one index."
     )
 
 
@@ -187,6 +229,11 @@ class BusyError(AlineaError):
 
     message = mark("Many costly searches are under way. Try again in a few seconds.")
     retry_after: ClassVar[int] = 2
+
+
+class ExportBusyError(BusyError):
+    message = mark("Another export is under way. Try again in half a minute.")
+    retry_after = 30
 
 
 class SearchTimeoutError(BusyError):

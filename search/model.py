@@ -4,7 +4,7 @@ All offsets are in characters (Unicode code points) of the text that they are of
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -190,6 +190,49 @@ class LanguageCount(NamedTuple):
     total: int
 
 
+class PageLink(NamedTuple):
+    """A page of an answer.
+
+    number: from 1
+    after: the cursor that asks for it, or "" where its number does
+    """
+
+    number: int
+    after: str = ""
+
+
+#: What makes another query of one that finds nothing.
+Change = Literal[
+    "word_alone", "phrase_loosened", "filter_dropped", "filters_dropped", "exclusion_dropped"
+]
+
+
+class Without(NamedTuple):
+    """Another query than one that finds nothing, and how much it finds.
+
+    part: what of the query is changed, in the query language: the word that is left alone, the
+        phrase whose words may stand anywhere, the filter, all filters or the exclusions that
+        are dropped
+    """
+
+    query: str
+    total: int
+    change: Change
+    part: str
+
+
+class Notice(NamedTuple):
+    """What there is to say of a parameter that wasn't heeded, or that the query contradicts.
+
+    meant: the parameter that was probably meant
+    detail: in the language of the context
+    """
+
+    parameter: str
+    meant: str | None
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page of the answer to a query.
@@ -200,7 +243,8 @@ class Results:
     dropped: the operators that were left out, having nothing to join on one side
     total: hits on all pages, each a paragraph by whatever it matches
     totals: the same by what matches
-    has_next: whether a further page has hits
+    after: the cursor by which this page was asked for, or ""
+    previous, next: the pages before it and after it, if there are any
     took_ms: milliseconds from text to hits
     generation: the index that answered
     suggestion: the query with its unknown words corrected, if there are any
@@ -208,6 +252,8 @@ class Results:
     language: the code that the documents were narrowed to besides the query, or ""
     languages: what matches in each language, whichever it is narrowed to, most first; only
         where the index has other languages than French
+    without: where nothing matches, what like queries find that ask for less
+    notices: of the parameters that the query contradicts
     facets: those that were asked for, in that order
     """
 
@@ -220,9 +266,11 @@ class Results:
     size: int
     sort: str
     group: str
-    has_next: bool
     took_ms: float
     generation: str
+    after: str = ""
+    previous: PageLink | None = None
+    next: PageLink | None = None
     ignored: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     suggestion: str | None = None
@@ -230,6 +278,28 @@ class Results:
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
     facets: tuple[Facet, ...] = ()
+    without: tuple[Without, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """All hits of a query.
+
+    query: as typed
+    total: how many there are
+    hits: in the order of the pages, read once, found as they are read; without snippets and
+        lights unless `has_snippets`
+    metadata: the names of what the files of any document say besides title and date
+    generation: the index that answers
+    """
+
+    query: str
+    total: int
+    hits: Iterator[Hit]
+    metadata: tuple[str, ...]
+    generation: str
+    has_snippets: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +332,35 @@ class LitParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LitDocument:
-    """A document, with what a query matches in it.
+    """A document or a part of it, with what a query matches in it.
 
     copies: the ids of documents elsewhere that have the same text
+    total: paragraphs in the whole document
     """
 
     info: DocumentInfo
     title: Snippet
     paragraphs: tuple[LitParagraph, ...]
     copies: tuple[str, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What an index holds.
+
+    built: when, in ISO 8601; words: different ones, in paragraphs
+    languages: paragraphs in each, the commonest first
+    """
+
+    generation: str
+    engine: str
+    built: str
+    documents: int
+    paragraphs: int
+    words: int
+    skipped: int
+    languages: tuple[LanguageCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

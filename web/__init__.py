@@ -1,9 +1,13 @@
 """The web: a page for people, JSON for programs. Knows the searcher, and no engine.
 
 api.py        the JSON endpoints, described by openapi.py
+export.py     all hits in one answer
 pages.py      the pages, in templates/ and static/
+unknown_parameters.py  what may not, and what was meant
 params.py     what may be asked in a URL
 problems.py   errors, for programs and people
+caching.py    what may be kept, and how long
+compression.py, cross_origin.py, security.py  headers of every answer
 admission.py  how many costly searches go on at once
 """
 
@@ -14,7 +18,17 @@ from search import open_searcher
 from search.searching import Searcher
 from search.settings import Settings, load_settings
 
-from . import api, filters, languages, pages, problems, security
+from . import (
+    api,
+    caching,
+    compression,
+    cross_origin,
+    filters,
+    languages,
+    pages,
+    problems,
+    security,
+)
 from .admission import Admission
 
 
@@ -33,8 +47,11 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app = Flask(__name__)
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
-    app.extensions["alinea"] = searcher or open_searcher(settings or load_settings(), Admission())
-    for part in (security, languages, filters, problems):
+    settings = settings or load_settings()
+    app.extensions["alinea"] = searcher or open_searcher(settings, Admission())
+    compression.register(app)  # what is registered first looks at an answer last
+    cross_origin.register(app, settings.cors_origins)
+    for part in (caching, security, languages, filters, problems):
         part.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(pages.blueprint())

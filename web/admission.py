@@ -1,17 +1,18 @@
 """How many costly searches go on at once in a server process, and what becomes of the rest.
 
-A few go on, a few wait in the threads that are left, and one thread is always kept for what
-costs little. Whoever comes then is told to come again: a queue that grows only makes
+A few go on, a few wait in the threads that are left, one exports, and one thread is always kept
+for what costs little. Whoever comes then is told to come again: a queue that grows only makes
 everybody wait (load shedding, Beyer et al., Site Reliability Engineering, 2016, chapter 21).
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from search.errors import BusyError
+from search.errors import BusyError, ExportBusyError
 
-#: Of the server's four threads: costly searches going on, and waiting. Two never wait.
+#: Of the server's four threads: costly searches going on, and waiting; a third may
+#: export.
 _AT_ONCE = 1
 _WAITING = 1
 #: Seconds that one waits at the most.
@@ -41,3 +42,25 @@ class Admission:
                 self._going_on.release()
         finally:
             self._here.release()
+
+
+class OneExport:
+    """Lets one export go on at a time. It may take minutes, so that nobody waits for it."""
+
+    def __init__(self) -> None:
+        self._going_on = threading.Lock()
+
+    def enter(self) -> Callable[[], None]:
+        """What ends the export that begins, from whatever thread; harmless when it is called
+        again. Raises ExportBusyError.
+        """
+        if not self._going_on.acquire(blocking=False):
+            raise ExportBusyError()
+        ended = threading.Event()
+
+        def leave() -> None:
+            if not ended.is_set():
+                ended.set()
+                self._going_on.release()
+
+        return leave

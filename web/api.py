@@ -1,39 +1,50 @@
 """The JSON endpoints, each declared once for its route and its description."""
 
-from typing import Any
+from functools import partial
 
 import msgspec
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
-from search.errors import DocumentNotFoundError
+from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
+    ExportedJson,
     ListingJson,
     ResultsJson,
     SimilarJson,
     SkippedListingJson,
+    StatisticsJson,
     SuggestionsJson,
+    Warned,
     WholeDocumentJson,
     document_json,
     listing_json,
     results_json,
     similar_json,
     skipped_json,
+    statistics_json,
     to_bytes,
+    warnings_json,
 )
 from search.searching import Searcher
+from search.wording.messages import translate
 
 from .caching import conditional
+from .export import export
 from .narrowing import METADATA, given_filters
 from .openapi import Endpoint, describe
 from .params import (
+    DocumentParameters,
+    ExportParameters,
     ListingParameters,
     NoParameters,
     SearchParameters,
     SimilarParameters,
     SuggestParameters,
+    given,
     read,
 )
+from .unknown_parameters import unknown
 
 
 class Health(msgspec.Struct):
@@ -59,30 +70,38 @@ def _json(value: msgspec.Struct, status: int = 200) -> Response:
     return Response(to_bytes(value), status, mimetype="application/json")
 
 
-def _given(value: Any) -> Any:
-    return None if value is msgspec.UNSET else value
+def _answer(value: Warned, parameters: type[msgspec.Struct]) -> Response:
+    """With what there is to say of parameters that the address doesn't have."""
+    narrows = _searcher().can_narrow_by if parameters is SearchParameters else None
+    names = [name for name in request.args if not (narrows and narrows(name))]
+    value.warnings = [*value.warnings, *warnings_json(unknown(parameters, names))]
+    return _json(value)
 
 
 def search() -> ResponseReturnValue:
     asked = read(SearchParameters, request.args)
     searcher = _searcher()
-    first, last = _given(asked.first), _given(asked.last)
+    first, last = given(asked.first), given(asked.last)
     filters = given_filters(asked, request.args, searcher)
 
     def answer() -> Response:
         results = searcher.search(
             asked.q,
             page=asked.page,
-            size=_given(asked.size),
+            after=given(asked.after) or "",
+            size=given(asked.size),
             sort=asked.sort,
             group=asked.group,
             first=first,
             last=last,
-            language=_given(asked.language) or "",
+            language=given(asked.language) or "",
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
         )
-        return _json(results_json(results, first=first, last=last, filters=filters))
+        found = results_json(
+            results, first=first, last=last, filters=filters, offsets=asked.offsets
+        )
+        return _answer(found, SearchParameters)
 
     return conditional(request, searcher.revision, answer)
 
@@ -93,18 +112,37 @@ def documents() -> ResponseReturnValue:
 
     def answer() -> Response:
         listing = searcher.documents(page=asked.page, size=asked.size)
-        return _json(listing_json(listing, asked.page, asked.size))
+        return _answer(listing_json(listing, asked.page, asked.size), ListingParameters)
 
     return conditional(request, searcher.revision, answer)
 
 
 def document(document_id: str) -> ResponseReturnValue:
+    asked = read(DocumentParameters, request.args)
     searcher = _searcher()
-    return conditional(
-        request,
-        searcher.revision,
-        lambda: _json(document_json(searcher.document(document_id))),
-    )
+
+    def answer() -> Response:
+        around = given(asked.around)
+        found = searcher.document(document_id, asked.q, _part(asked, around))
+        if around and around > found.total:
+            raise DocumentNotFoundError(address=f"{document_id}#p{around}")
+        size = None if around else asked.size
+        whole = document_json(
+            found, query=asked.q, page=asked.page, size=size, offsets=asked.offsets
+        )
+        return _answer(whole, DocumentParameters)
+
+    return conditional(request, searcher.revision, answer)
+
+
+def _part(asked: DocumentParameters, around: int | None) -> slice:
+    """The places of the paragraphs asked for, from 0."""
+    if around is None:
+        return slice((asked.page - 1) * asked.size, asked.page * asked.size)
+    if "page" in request.args:
+        reason = translate("a page, or what is around a paragraph, not both.")
+        raise ParameterError(name="page", reason=reason)
+    return slice(max(around - 1 - asked.n, 0), around + asked.n)
 
 
 def similar(document_id: str) -> ResponseReturnValue:
@@ -112,12 +150,12 @@ def similar(document_id: str) -> ResponseReturnValue:
     searcher = _searcher()
 
     def answer() -> Response:
-        ordinal = _given(asked.paragraph)
+        ordinal = given(asked.paragraph)
         try:
             found = searcher.similar(document_id, ordinal, limit=asked.limit)
         except DocumentNotFoundError as missing:
             return _called_similar(document_id, missing)
-        return _json(similar_json(found))
+        return _answer(similar_json(found), SimilarParameters)
 
     return conditional(request, searcher.revision, answer)
 
@@ -125,7 +163,8 @@ def similar(document_id: str) -> ResponseReturnValue:
 def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
     """The document of that name in a folder, if it is that which was asked for."""
     try:
-        return _json(document_json(_searcher().document(f"{folder}/similar")))
+        called_so = _searcher().document(f"{folder}/similar")
+        return _answer(document_json(called_so), SimilarParameters)
     except DocumentNotFoundError:
         raise missing from None
 
@@ -136,7 +175,7 @@ def skipped() -> ResponseReturnValue:
 
     def answer() -> Response:
         listing = searcher.skipped(page=asked.page, size=asked.size)
-        return _json(skipped_json(listing, asked.page, asked.size))
+        return _answer(skipped_json(listing, asked.page, asked.size), ListingParameters)
 
     return conditional(request, searcher.revision, answer)
 
@@ -144,10 +183,20 @@ def skipped() -> ResponseReturnValue:
 def suggest() -> ResponseReturnValue:
     asked = read(SuggestParameters, request.args)
     searcher = _searcher()
+
+    def answer() -> Response:
+        suggestions = searcher.suggest(asked.q, asked.limit)
+        return _answer(SuggestionsJson(asked.q, suggestions), SuggestParameters)
+
+    return conditional(request, searcher.revision, answer)
+
+
+def stats() -> ResponseReturnValue:
+    searcher = _searcher()
     return conditional(
         request,
         searcher.revision,
-        lambda: _json(SuggestionsJson(asked.q, searcher.suggest(asked.q, asked.limit))),
+        lambda: _answer(statistics_json(searcher.statistics()), NoParameters),
     )
 
 
@@ -168,8 +217,20 @@ ENDPOINTS = (
         SearchParameters,
         ResultsJson,
         search,
+        (400, 404, 410, 503),
+        more=(METADATA,),
+    ),
+    Endpoint(
+        "/api/export",
+        "All paragraphs that answer a query, in the order of the pages. JSON Lines: one a line.",
+        ExportParameters,
+        ExportedJson,
+        export,
         (400, 503),
-        (METADATA,),
+        "application/x-ndjson",
+        ("text/csv", "application/atom+xml"),
+        "X-Total-Count",
+        more=(METADATA,),
     ),
     Endpoint(
         "/api/documents",
@@ -181,11 +242,11 @@ ENDPOINTS = (
     ),
     Endpoint(
         "/api/documents/{document_id}",
-        "A document with its paragraphs.",
-        NoParameters,
+        "A document with its paragraphs, or a page of them, or some around one of them.",
+        DocumentParameters,
         WholeDocumentJson,
         document,
-        (404, 503),
+        (400, 404, 503),
     ),
     Endpoint(
         "/api/documents/{document_id}/similar",
@@ -211,6 +272,7 @@ ENDPOINTS = (
         suggest,
         (400, 503),
     ),
+    Endpoint("/api/stats", "What the index holds.", NoParameters, StatisticsJson, stats),
     Endpoint("/healthz", "Whether the process answers.", NoParameters, Health, healthz, ()),
     Endpoint("/readyz", "Whether the index can be searched.", NoParameters, Readiness, readyz),
 )
@@ -223,9 +285,10 @@ def blueprint() -> Blueprint:
         rule = endpoint.path.replace("{document_id}", "<document:document_id>")
         api.add_url_rule(rule, endpoint.view.__name__, endpoint.view)
     description = msgspec.json.encode(describe(ENDPOINTS))
-    api.add_url_rule(
-        "/openapi.json",
-        "openapi",
-        lambda: Response(description, mimetype="application/json"),
-    )
+
+    def openapi() -> ResponseReturnValue:
+        answer = partial(Response, description, mimetype="application/json")
+        return conditional(request, "", answer)
+
+    api.add_url_rule("/openapi.json", "openapi", openapi)
     return api

@@ -1,37 +1,77 @@
-"""Answers change with the index and with nothing else: ETags by generation."""
+"""Answers change with the index and with nothing else: ETags by generation.
+
+What is asked again is asked of the server, since the index may have changed meanwhile; files of
+the page have their content's hash in their address, so they are kept as long as one likes; an
+error, and whether the server is well, is never kept.
+"""
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from flask import Request, Response
+from flask import Flask, Request, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from search.wording.messages import language
 
+#: RFC 9111, 5.2.2, and RFC 8246.
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_FIRST, _NEVER = "no-cache", "no-store"
+_ALWAYS_ANEW = ("/healthz", "/readyz")
+
+
+def register(app: Flask) -> None:
+    folder = Path(app.static_folder or "")
+    app.jinja_env.globals["static_url"] = partial(_static_url, folder)
+
+    @app.after_request
+    def say_how_long(response: Response) -> Response:
+        if response.status_code >= 400 or request.path in _ALWAYS_ANEW:
+            response.headers["Cache-Control"] = _NEVER
+        elif request.endpoint == "static" and _is_of_now(folder):
+            response.headers["Cache-Control"] = _FOR_EVER
+        else:
+            response.headers["Cache-Control"] = _ASK_FIRST
+        return response
+
+
+def _static_url(folder: Path, name: str) -> str:
+    return url_for("static", filename=name, v=_hash(folder / name))
+
+
+def _is_of_now(folder: Path) -> bool:
+    """Whether the address of a file has the hash of what is in it."""
+    asked = request.args.get("v")
+    return asked is not None and asked == _hash(folder / (request.view_args or {})["filename"])
+
+
+@cache
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
 
 def conditional(
-    request: Request, generation: str, make: Callable[[], Response]
+    asker: Request, generation: str, make: Callable[[], Response]
 ) -> ResponseReturnValue:
     """What `make` gives, or 304 without making it if the asker has it already.
 
     The tag is weak (RFC 9110, 8.8.1): the time that a search took differs each time. Only
     what is fine has one, so that an error is always told.
     """
-    tag = _tag(request, generation)
-    asked = request.if_none_match
+    tag = _tag(asker, generation)
+    asked = asker.if_none_match
     known = asked.contains_weak(tag) and not asked.star_tag
     response = Response(status=304) if known else make()
     if response.status_code in (200, 304):
         response.set_etag(tag, weak=True)
-        response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _tag(request: Request, generation: str) -> str:
-    asked = "\n".join((_release(), generation, request.full_path, language()))
+def _tag(asker: Request, generation: str) -> str:
+    """The same in every encoding, as a weak one may be."""
+    asked = "\n".join((_release(), generation, asker.full_path, language()))
     return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

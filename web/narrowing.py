@@ -7,11 +7,13 @@ from werkzeug.datastructures import MultiDict
 
 from search.searching import Searcher
 
-from .params import SearchParameters
+from .params import ExportParameters, SearchParameters
 
-#: In the order of the query's fields.
-_OWN = ("folder", "file", "format")
-_DECLARED = frozenset(field.encode_name for field in fields(SearchParameters))
+#: In the order of the query's fields. The format of an export is that which it is written in.
+_OWN = {
+    SearchParameters: ("folder", "file", "format"),
+    ExportParameters: ("folder", "file"),
+}
 
 #: How OpenAPI describes parameters whose names only the index knows.
 METADATA: dict[str, Any] = {
@@ -26,12 +28,14 @@ METADATA: dict[str, Any] = {
 
 
 def given_filters(
-    asked: SearchParameters, values: MultiDict[str, str], searcher: Searcher
+    asked: SearchParameters | ExportParameters, values: MultiDict[str, str], searcher: Searcher
 ) -> list[tuple[str, str]]:
     """Names and values of the filters of a request. A name that isn't declared is one where the
     index has metadata of that name.
     """
-    found = [(name, value) for name in _OWN if (value := getattr(asked, name))]
-    others = ((name, value) for name, value in values.items(multi=True) if name not in _DECLARED)
+    kind = type(asked)
+    declared = {field.encode_name for field in fields(kind)}
+    found = [(name, value) for name in _OWN[kind] if (value := getattr(asked, name))]
+    others = ((name, value) for name, value in values.items(multi=True) if name not in declared)
     found += ((name, value) for name, value in others if value and searcher.can_narrow_by(name))
     return found

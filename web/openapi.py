@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from flask.typing import ResponseReturnValue
 
-from .problems import Problem
+from search.wording.messages import LANGUAGES
+
+from .problems import KINDS, TYPES, Problem
 
 _REFERENCE = "#/components/schemas/{name}"
 
@@ -16,11 +18,23 @@ _RETRY_AFTER = {
     "description": "Seconds after which a search may be tried again.",
     "schema": {"type": "integer"},
 }
+_TOTAL = {"description": "How many hits follow.", "schema": {"type": "integer"}}
+
+_LANG = {
+    "name": "lang",
+    "in": "query",
+    "required": False,
+    "description": "Language of messages and names, in place of Accept-Language.",
+    "schema": {"enum": list(LANGUAGES)},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """path: as OpenAPI writes it; errors: the statuses of its problems
+
+    media_type: of what is as `answer` declares; texts: media types that it can be had in besides
+    total_header: the header that says how much there is, if there is one
     more: parameters whose names aren't known beforehand, as OpenAPI describes them
     """
 
@@ -30,6 +44,9 @@ class Endpoint:
     answer: type[msgspec.Struct]
     view: Callable[..., ResponseReturnValue]
     errors: tuple[int, ...] = (503,)
+    media_type: str = "application/json"
+    texts: tuple[str, ...] = ()
+    total_header: str = ""
     more: tuple[dict[str, Any], ...] = ()
 
 
@@ -37,6 +54,7 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The description of `endpoints` (OpenAPI Specification 3.1, JSON Schema 2020-12)."""
     answers = [endpoint.answer for endpoint in endpoints]
     _, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REFERENCE)
+    schemas["Problem"]["properties"]["type"] |= _problem_types()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -50,8 +68,15 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     }
 
 
+def _problem_types() -> dict[str, Any]:
+    """Each type with its status; what HTTP alone says has none of its own (RFC 9457, 4.2.1)."""
+    meanings = [f"`{TYPES}{name}` ({status})" for _, status, name in KINDS]
+    types = [f"{TYPES}{name}" for _, _, name in KINDS]
+    return {"enum": [*types, "about:blank"], "description": ", ".join(meanings)}
+
+
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    responses = {"200": _response("The answer.", endpoint.answer, "application/json")}
+    responses = {"200": _answer(endpoint)}
     if endpoint.path.startswith("/api/"):
         responses["304"] = {"description": "The asker has the answer already (ETag)."}
     for status in endpoint.errors:
@@ -65,9 +90,18 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             *_path_parameters(endpoint.path),
             *_query_parameters(endpoint.parameters),
             *endpoint.more,
+            _LANG,
         ],
         "responses": responses,
     }
+
+
+def _answer(endpoint: Endpoint) -> dict[str, Any]:
+    response = _response("The answer.", endpoint.answer, endpoint.media_type)
+    response["content"] |= {text: {"schema": {"type": "string"}} for text in endpoint.texts}
+    if endpoint.total_header:
+        response["headers"] = {endpoint.total_header: _TOTAL}
+    return response
 
 
 def _response(description: str, answer: type[msgspec.Struct], media_type: str) -> dict[str, Any]:

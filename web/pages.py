@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-import msgspec
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from search.errors import BusyError, EmptyQueryError, QueryError
+from search.errors import (
+    BusyError,
+    EmptyQueryError,
+    PageBeyondLastError,
+    PageError,
+    QueryError,
+)
 from search.model import Skipped, SkippedListing
 from search.searching import Searcher
 
 from .caching import conditional
-from .params import ListingParameters, PageParameters, read
+from .params import ListingParameters, PageParameters, given, read
 from .problems import status_of
+from .unknown_parameters import meant_otherwise, unknown
 
 #: Queries about the document that comes with Alinéa, each showing another part of the
 #: language. A page offers them where they find something.
@@ -45,13 +51,18 @@ def search() -> ResponseReturnValue:
             results = searcher.search(
                 asked.q,
                 page=asked.page,
+                after=given(asked.after) or "",
                 sort=asked.sort,
                 group="document",
-                language="" if asked.language is msgspec.UNSET else asked.language,
+                language=given(asked.language) or "",
             )
         except QueryError as error:
             return _refused(asked.q, error)
-        return Response(render_template("results.html", query=asked.q, results=results))
+        except PageError as error:
+            return _no_page(asked, error)
+        meant = meant_otherwise(unknown(PageParameters, request.args))
+        page = render_template("results.html", query=asked.q, results=results, meant=meant)
+        return Response(page)
 
     return conditional(request, searcher.revision, answer)
 
@@ -77,6 +88,16 @@ def _refused(query: str, error: QueryError) -> Response:
     status = 200 if isinstance(error, EmptyQueryError) else status_of(error)
     page = render_template("refused.html", query=query[:512], error=error, examples=_examples())
     return Response(page, status)
+
+
+def _no_page(asked: PageParameters, error: PageError) -> Response:
+    """What is wrong with the page asked for, and the way to one that there is."""
+    last = error.last if isinstance(error, PageBeyondLastError) else 1
+    language = given(asked.language) or ""
+    page = render_template(
+        "no_page.html", query=asked.q, sort=asked.sort, language_of=language, error=error, last=last
+    )
+    return Response(page, status_of(error))
 
 
 def document(document_id: str) -> ResponseReturnValue:
@@ -140,7 +161,7 @@ def _groups(listing: SkippedListing) -> Iterator[SkippedGroup]:
 
 
 def syntax() -> ResponseReturnValue:
-    return Response(render_template("help.html"))
+    return conditional(request, "", lambda: Response(render_template("help.html")))
 
 
 def blueprint() -> Blueprint:

@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, inspect
 
-from search.errors import AlineaError
+from search.errors import ParameterError
+from search.representation import CODE_POINTS, Offsets
 from search.searching import MAX_HITS, MAX_ORDINAL
-from search.wording.messages import mark, translate
+from search.wording.messages import translate
 
+_Query = Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
 _Size = Annotated[int, Meta(ge=1, le=100, description="Hits on a page.")]
 #: What `Period.typed` reads, but for the calendar.
@@ -62,23 +64,42 @@ _Facets = Annotated[
     ),
 ]
 
+_After = Annotated[
+    str,
+    Meta(
+        max_length=64,
+        description="In place of `page`, what a link has given: the cursor of a page beyond the"
+        " first 10,000 hits. It is good for this query and this state of the index.",
+    ),
+]
+
+_Sort = Annotated[Literal["relevance", "date"], Meta(description="The best first, or the latest.")]
+_Group = Annotated[
+    Literal["paragraph", "document"], Meta(description="One hit a paragraph, or one a document.")
+]
+
+#: The parameter that says how offsets are counted.
+OFFSETS = "offsets"
+_Offsets = Annotated[
+    Offsets,
+    Meta(
+        description="What spans and positions count: code points, or UTF-16 code units, as"
+        " strings of JavaScript, Java and C# do."
+    ),
+]
+
 Parameters = TypeVar("Parameters", bound=msgspec.Struct)
-
-
-class ParameterError(AlineaError):
-    """A parameter of the URL has a value that it can't have."""
-
-    message = mark("Parameter {name}: {reason}")
 
 
 class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     """first, last: limits of the document's date."""
 
-    q: Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
+    q: _Query
     page: _Page = 1
+    after: _After | msgspec.UnsetType = msgspec.UNSET
     size: _Size | msgspec.UnsetType = msgspec.UNSET
-    sort: Literal["relevance", "date"] = "relevance"
-    group: Literal["paragraph", "document"] = "paragraph"
+    sort: _Sort = "relevance"
+    group: _Group = "paragraph"
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
@@ -86,6 +107,27 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     file: _File = ""
     format: _Format = ""
     facets: _Facets = ""
+    offsets: _Offsets = CODE_POINTS
+
+
+class ExportParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
+    """first, last: limits of the document's date."""
+
+    q: _Query
+    format: Annotated[
+        Literal["csv", "jsonl", "atom"],
+        Meta(description="CSV for spreadsheets, JSON Lines, or an Atom feed."),
+    ] = "csv"
+    sort: _Sort = "relevance"
+    snippets: Annotated[
+        Literal["no", "yes"],
+        Meta(description="Whether snippets come with the texts, which takes ten times as long."),
+    ] = "no"
+    first: _Date | msgspec.UnsetType = msgspec.UNSET
+    last: _Date | msgspec.UnsetType = msgspec.UNSET
+    language: _Language | msgspec.UnsetType = msgspec.UNSET
+    folder: _Folder = ""
+    file: _File = ""
 
 
 class PageParameters(msgspec.Struct):
@@ -93,13 +135,30 @@ class PageParameters(msgspec.Struct):
 
     q: str = ""
     page: _Page = 1
-    sort: Literal["relevance", "date"] = "relevance"
+    after: _After | msgspec.UnsetType = msgspec.UNSET
+    sort: _Sort = "relevance"
     language: _Language | msgspec.UnsetType = msgspec.UNSET
 
 
 class ListingParameters(msgspec.Struct):
     page: _Page = 1
     size: _Size = 100
+
+
+class DocumentParameters(msgspec.Struct):
+    q: Annotated[str, Meta(description="A query, the matches of which are told as spans.")] = ""
+    around: (
+        Annotated[
+            int,
+            Meta(ge=1, le=MAX_ORDINAL, description="In place of `page`: the ordinal of the"
+                 " paragraph in the middle."),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET  # fmt: skip
+    n: Annotated[int, Meta(ge=0, le=100, description="Paragraphs on each side of `around`.")] = 5
+    page: _Page = 1
+    size: Annotated[int, Meta(ge=1, le=1000, description="Paragraphs on a page.")] = 1000
+    offsets: _Offsets = CODE_POINTS
 
 
 class SimilarParameters(msgspec.Struct):
@@ -120,6 +179,11 @@ class SuggestParameters(msgspec.Struct):
 
 class NoParameters(msgspec.Struct):
     """Nothing is asked."""
+
+
+def given(value: Any) -> Any:
+    """The value of a parameter, None if there was none."""
+    return None if value is msgspec.UNSET else value
 
 
 def read(kind: type[Parameters], values: Mapping[str, str]) -> Parameters:

@@ -7,34 +7,45 @@ from werkzeug.exceptions import HTTPException
 from search.errors import (
     AlineaError,
     BusyError,
+    CursorError,
+    CursorOutdatedError,
     DocumentNotFoundError,
     EmptyQueryError,
+    ExportBusyError,
     IndexUnusableError,
+    PageBeyondLastError,
     PageTooDeepError,
+    ParameterError,
     QueryError,
     QuerySyntaxError,
     QueryTooCostlyError,
     QueryTooLongError,
     SearchTimeoutError,
 )
+from search.representation import CODE_POINTS, position_in
 from search.wording.messages import translate
 
-from .params import ParameterError
+from .params import OFFSETS
 
 
 class Problem(msgspec.Struct, omit_defaults=True):
-    """A problem; `position` counts the characters of the query before what is wrong."""
+    """A problem; `parameter` is the one that it is about. `position` counts the characters
+    before what is wrong in the query, as `offsets` says.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     instance: str
+    parameter: str | None = None
     position: int | None = None
 
 
+#: What the type of each problem begins with.
+TYPES = "urn:alinea:problem:"
 #: Status and name of each error; the first class that fits counts.
-_KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
+KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (EmptyQueryError, 400, "empty-query"),
     (QueryTooLongError, 400, "query-too-long"),
     (QueryTooCostlyError, 400, "query-too-costly"),
@@ -42,8 +53,12 @@ _KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (QueryError, 400, "query"),
     (ParameterError, 400, "parameter"),
     (PageTooDeepError, 400, "page-too-deep"),
+    (PageBeyondLastError, 404, "page-beyond-last"),
+    (CursorError, 400, "cursor"),
+    (CursorOutdatedError, 410, "cursor-outdated"),
     (DocumentNotFoundError, 404, "not-found"),
     (SearchTimeoutError, 503, "search-timeout"),
+    (ExportBusyError, 503, "export-busy"),
     (BusyError, 503, "busy"),
     (IndexUnusableError, 503, "index-unusable"),
     (AlineaError, 500, "internal"),
@@ -63,11 +78,32 @@ def register(app: Flask) -> None:
 
 def _ours(error: AlineaError) -> Response:
     status, name = _kind(error)
-    position = error.position if isinstance(error, QuerySyntaxError) else None
-    response = _answer(status, f"urn:alinea:problem:{name}", str(error), position)
+    response = _answer(status, f"{TYPES}{name}", str(error), _parameter(error), _position(error))
     if isinstance(error, BusyError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _parameter(error: AlineaError) -> str | None:
+    """The parameter that has to be another one."""
+    match error:
+        case ParameterError():
+            return error.name
+        case QueryError():
+            return "q"
+        case PageTooDeepError() | PageBeyondLastError():
+            return "page"
+        case CursorError() | CursorOutdatedError():
+            return "after"
+        case _:
+            return None
+
+
+def _position(error: AlineaError) -> int | None:
+    if not isinstance(error, QuerySyntaxError):
+        return None
+    query = request.args.get("q", "")
+    return position_in(query, error.position, request.args.get(OFFSETS, CODE_POINTS))
 
 
 def _of_http(error: HTTPException) -> Response:
@@ -79,22 +115,29 @@ def _of_http(error: HTTPException) -> Response:
     return response
 
 
-def _answer(status: int, kind: str, detail: str, position: int | None = None) -> Response:
+def _answer(
+    status: int,
+    kind: str,
+    detail: str,
+    parameter: str | None = None,
+    position: int | None = None,
+) -> Response:
     title = _titles(status)
-    if _is_program():
-        problem = Problem(kind, title, status, detail, request.path, position)
+    if is_for_programs(request.path):
+        problem = Problem(kind, title, status, detail, request.path, parameter, position)
         body = msgspec.json.encode(problem)
         return Response(body, status, mimetype="application/problem+json")
     page = render_template("error.html", status=status, title=title, detail=detail)
     return Response(page, status, mimetype="text/html")
 
 
-def _is_program() -> bool:
-    return request.path.startswith(("/api/", "/healthz", "/readyz", "/openapi.json"))
+def is_for_programs(path: str) -> bool:
+    """Whether what is at a path is JSON, and no page."""
+    return path.startswith(("/api/", "/healthz", "/readyz", "/openapi.json"))
 
 
 def _kind(error: AlineaError) -> tuple[int, str]:
-    return next((status, name) for kind, status, name in _KINDS if isinstance(error, kind))
+    return next((status, name) for kind, status, name in KINDS if isinstance(error, kind))
 
 
 def _titles(status: int) -> str:
@@ -102,6 +145,7 @@ def _titles(status: int) -> str:
         400: translate("This can't be searched"),
         404: translate("There is nothing here"),
         405: translate("This can't be done here"),
+        410: translate("This is no longer there"),
         503: translate("This can't be answered now"),
     }
     return titles.get(status, translate("Something went wrong"))

@@ -5,6 +5,7 @@ group.py      the group that they are in, what they share, their exit statuses
 building.py   init, rebuild, update, watch
 interruptions.py  what is said of a build that a signal ends
 searching.py  search, show, analyze
+exporting.py  all hits as a file
 keeping.py    stats, check, serve
 language.py   the language that they speak
 """

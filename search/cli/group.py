@@ -18,6 +18,7 @@ FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
 
 _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
     (errors.DocumentNotFoundError, NO_HIT),
+    (errors.PageBeyondLastError, NO_HIT),
     (errors.IndexUnusableError, NO_INDEX),
     (errors.IndexUnwritableError, NO_INDEX),
     (errors.IndexLockedError, BUSY),

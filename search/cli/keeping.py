@@ -1,5 +1,6 @@
 """Commands about the index as it stands: stats, check, serve."""
 
+import sys
 from contextlib import nullcontext, suppress
 from typing import Any
 
@@ -14,12 +15,18 @@ from .group import commands, with_index
 
 
 @commands.command(help=mark("Print what the index holds."))
+@click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
 @with_index
-def stats(**flags: Any) -> None:
-    from ..opening import open_snapshots
+def stats(as_json: bool, **flags: Any) -> None:
+    from ..opening import open_searcher, open_snapshots
+    from ..representation import statistics_json, to_bytes
     from ..terminal.console import print_pairs
     from ..terminal.statistics import statistics
 
+    if as_json:
+        held = open_searcher(load_settings(flags)).statistics()
+        click.echo(to_bytes(statistics_json(held), indent=2 if sys.stdout.isatty() else 0))
+        return
     print_pairs(statistics(open_snapshots(load_settings(flags))))
 
 

@@ -9,12 +9,21 @@ import click
 from .. import errors
 from ..settings import load_settings
 from ..wording.messages import mark, translate
+from .exporting import refuse_with_format, write_pieces
 from .group import FINE, NO_HIT, commands, with_index
 
 
 def typed(text: str) -> str:
     """Text that was typed, with U+FFFD for bytes that aren't UTF-8."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+offsets_option = click.option(
+    "--offsets",
+    type=click.Choice(["codepoints", "utf16"]),
+    default="codepoints",
+    help=mark("How --json counts places in a text; JavaScript counts as utf16."),
+)
 
 
 @commands.command(
@@ -27,6 +36,15 @@ def typed(text: str) -> str:
 @click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
 @click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
 @click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["csv", "jsonl", "atom"]),
+    help=mark("All hits, not a page: CSV for spreadsheets, JSON Lines, or an Atom feed."),
+)
+@click.option(
+    "--snippets", is_flag=True, help=mark("With --format: snippets too, which takes longer.")
+)
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "date"]),
@@ -76,12 +94,15 @@ def typed(text: str) -> str:
     type=typed,
     help=mark("Count the hits by year, month, folder, format, language or metadata; or by all."),
 )
+@offsets_option
 @with_index
 def search(
     query: tuple[str, ...],
     limit: int | None,
     page: int,
     as_json: bool,
+    file_format: str | None,
+    snippets: bool,
     sort: str,
     group: str,
     first: str | None,
@@ -91,10 +112,11 @@ def search(
     file: str | None,
     filters: tuple[str, ...],
     facets: str,
+    offsets: str,
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
-    from ..representation import results_json, to_bytes
+    from ..representation import EXPORT_FORMATS, results_json, to_bytes
     from ..terminal.console import print_hints
     from ..terminal.facets import print_facets
     from ..terminal.hits import print_results
@@ -104,8 +126,25 @@ def search(
             raise click.NoSuchOption(word)
     narrowing = _narrowing(folder, file, filters)
     searcher = open_searcher(load_settings(flags))
+    words = " ".join(query)
+    if file_format:
+        pages = {"limit": limit, "page": page > 1, "json": as_json, "group": group == "document"}
+        pages["facets"] = bool(facets)
+        refuse_with_format(pages)
+        found = searcher.export(
+            words,
+            sort=sort,
+            first=first,
+            last=last,
+            language=language,
+            filters=narrowing,
+            snippets=snippets,
+        )
+        print_hints(searcher.word_errors)
+        write_pieces(EXPORT_FORMATS[file_format].write(found))
+        sys.exit(FINE if found.total else NO_HIT)
     results = searcher.search(
-        " ".join(query),
+        words,
         page=page,
         size=limit,
         sort=sort,
@@ -118,7 +157,7 @@ def search(
     )
     print_hints(searcher.word_errors)
     if as_json:
-        json = results_json(results, first=first, last=last, filters=narrowing)
+        json = results_json(results, first=first, last=last, filters=narrowing, offsets=offsets)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
     else:
         print_results(results)
@@ -222,8 +261,9 @@ def _address(address: str) -> tuple[str, int | None]:
     is_flag=True,
     help=mark("The same as JSON, with the whole family of each word."),
 )
+@offsets_option
 @with_index
-def analyze(text: str, as_json: bool, **flags: Any) -> None:
+def analyze(text: str, as_json: bool, offsets: str, **flags: Any) -> None:
     from ..analysis import FRENCH
     from ..opening import synonyms
     from ..representation import to_bytes, tokens_json
@@ -233,7 +273,9 @@ def analyze(text: str, as_json: bool, **flags: Any) -> None:
     words = synonyms(load_settings(flags))
     tokens = FRENCH.tokens(text)
     if as_json:
-        click.echo(to_bytes(tokens_json(tokens), indent=2 if sys.stdout.isatty() else 0))
+        click.echo(
+            to_bytes(tokens_json(tokens, text, offsets), indent=2 if sys.stdout.isatty() else 0)
+        )
     else:
         print_tokens(tokens)
         print_synonyms(words.current().among(tokens))

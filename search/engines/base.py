@@ -79,8 +79,8 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """total: all paragraphs that match; best: the first of them in the order asked
-    documents: how many documents they are of, None where more match than were to be counted
+    """total: all paragraphs that match; best: those of them that were asked for, in order
+    documents: how many documents all are of, None where more match than were to be counted
     """
 
     total: int
@@ -147,8 +147,11 @@ class Reader(Protocol):
         budget: Budget = UNLIMITED,
         *,
         counted: int = 0,
+        offset: int = 0,
     ) -> Matches:
-        """The best `limit` paragraphs and the exact total.
+        """The best `limit` paragraphs after the first `offset`, and the exact total.
+
+        However they are cut, the parts put together are all that match, in order, each once.
 
         counted: the documents are counted too if no more paragraphs match than that
 

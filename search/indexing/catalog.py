@@ -149,6 +149,12 @@ class Catalog:
         """Whether any document has copies, when the catalogue was first asked."""
         return bool(self._value("SELECT EXISTS (SELECT 1 FROM copies)"))
 
+    @cached_property
+    def metadata_names(self) -> tuple[str, ...]:
+        """What the files of any document say of it besides title and date, by name."""
+        rows = self._rows("SELECT DISTINCT key FROM documents, json_each(metadata) ORDER BY key")
+        return tuple(str(key) for (key,) in rows)
+
     @property
     def copy_count(self) -> int:
         return self._value("SELECT count(*) FROM copies")

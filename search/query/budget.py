@@ -21,6 +21,9 @@ _ASKED = 3000
 #: What a vector is worth, in postings.
 _SCANNED = 4
 
+#: What a hit is worth that is looked at and not shown, in postings.
+_FETCHED = 40
+
 #: What it takes to show a paragraph with its snippet, in postings read.
 SHOWN = 20_000
 
@@ -51,6 +54,11 @@ def asking(terms: int) -> int:
 def scanning(rows: int) -> int:
     """The work of multiplying a vector with so many others."""
     return _SCANNED * rows
+
+
+def fetching(hits: int) -> int:
+    """The work of fetching so many hits, to choose among them."""
+    return _FETCHED * hits
 
 
 class Budget:

@@ -54,6 +54,11 @@ def value_of(attribute: re.Match[str]) -> str:
     return " ".join(inside.replace('"', " ").split())
 
 
+def is_like_a_field(text: str) -> bool:
+    """Whether a word would be refused as a field where one may stand (« a78:34 »)."""
+    return bool(_LIKE_A_FIELD.match(text))
+
+
 def refuse_unknown_field(query: str, position: int, columns: Columns) -> None:
     """Raise QuerySyntaxError if a field stands there that doesn't exist, or one without value."""
     found = _LIKE_A_FIELD.match(query, position)

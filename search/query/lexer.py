@@ -15,6 +15,7 @@ from .fields import (
     BEFORE_TITLE,
     FILTER,
     Columns,
+    is_like_a_field,
     refuse_field_in_title,
     refuse_unknown_field,
     value_of,
@@ -92,6 +93,11 @@ def read(query: str, columns: Columns, *, operators: bool = True) -> Iterator[Le
         if lexeme:
             yield lexeme
         position = lexeme.end if lexeme else position + 1
+
+
+def is_read_as_word(text: str) -> bool:
+    """Whether a word is one behind a gap too, and no operator or field (« OU(e) », « a78:34 »)."""
+    return not (_OPERATOR.match(text) or is_like_a_field(text))
 
 
 def _lexeme_at(query: str, position: int, columns: Columns, operators: bool) -> Lexeme | None:
@@ -177,9 +183,9 @@ def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -
     """Runs with nothing between them (« 50€ »), and the `*` or `~` that ends them."""
     if query[position : position + 1] == "+" and not _is_telephone_number(query, position):
         return None
-    end = position
-    while run := RUN.match(query, end):
-        end = run.end()
+    end = _end_of_runs(query, position)
+    while (alone := position + _end_of_runs(query[position:end], 0)) != end:
+        end = alone  # what follows makes no word longer than it is by itself
     if end == position:
         return None
     after = _AFTER.match(query, end)
@@ -189,6 +195,12 @@ def _word(query: str, start: int, position: int, modifiers: dict[str, object]) -
         reason = translate("a word is exact (=) or nearly so (~), not both.")
         raise QuerySyntaxError(position=after.start(), reason=reason)
     return _lexeme(Kind.WORD, query[position:end], start, after.end(), modifiers | _mark(after))
+
+
+def _end_of_runs(text: str, position: int) -> int:
+    while run := RUN.match(text, position):
+        position = run.end()
+    return position
 
 
 def _pattern(query: str, start: int, position: int, modifiers: dict[str, object]) -> Lexeme | None:

@@ -8,9 +8,10 @@ the whole level, wherever they stand.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from ..analysis import FRENCH, Analyzer, Token, in_capitals, is_foreign
-from ..errors import EmptyQueryError, QuerySyntaxError, QueryTooLongError
+from ..analysis import FRENCH, Analyzer
+from ..errors import EmptyQueryError, QueryError, QuerySyntaxError, QueryTooLongError
 from ..wording.messages import translate
 from .attributes import parse_attribute
 from .dates import parse_dates
@@ -20,12 +21,24 @@ from .leaves import leaf_of
 from .lexer import Kind, Lexeme, read
 from .operators import settle
 from .tree import Everything, Group, Leaf, Node, narrows
+from .typed_words import TypedWords
+from .unparse import unparse
 from .where import as_where
 
 #: Characters in a query, words in a query, parentheses inside one another.
 MAX_LENGTH = 512
 MAX_TERMS = 64
 MAX_DEPTH = 32
+
+
+class _Limits(NamedTuple):
+    length: int
+    depth: int
+
+
+_TYPED = _Limits(MAX_LENGTH, MAX_DEPTH)
+#: Of a query as `unparse` writes it: what one within the limits above comes to at the most.
+_WRITTEN = _Limits(4 * MAX_LENGTH, 4 * MAX_DEPTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +65,41 @@ def parse_query(query: str, analyzer: Analyzer = FRENCH, columns: Columns = NO_C
     beyond the limits above, QuerySyntaxError with the place of what can't be read, and
     EmptyQueryError when there is no word, number, date or language in it.
     """
-    if len(query) > MAX_LENGTH:
-        raise QueryTooLongError(count=len(query), limit=MAX_LENGTH, unit=translate("characters"))
-    words = _Words(query, analyzer)
+    try:
+        return _parsed(query, analyzer, columns, _TYPED)
+    except QueryError:
+        again = _understood(query, analyzer, columns)
+        if again is None:
+            raise
+        return again
+
+
+def _understood(query: str, analyzer: Analyzer, columns: Columns) -> Parsed | None:
+    """What is longer or deeper only as it is the writing of a tree: a query of the greatest
+    length has more signs once they are all written.
+    """
+    try:
+        parsed = _parsed(query, analyzer, columns, _WRITTEN)
+    except QueryError:
+        return None
+    return parsed if unparse(parsed.tree) == query else None
+
+
+def _parsed(query: str, analyzer: Analyzer, columns: Columns, limits: _Limits) -> Parsed:
+    if len(query) > limits.length:
+        raise QueryTooLongError(count=len(query), limit=limits.length, unit=translate("characters"))
     settled = settle(list(read(query, columns)))
-    tree, dropped = _parse(settled.lexemes, words), settled.dropped
+    tree = _tree(settled.lexemes, query, analyzer, limits.depth)
+    dropped = settled.dropped
     if tree is None:
-        tree, dropped = _parse(list(read(query, columns, operators=False)), words), ()
+        plain = list(read(query, columns, operators=False))
+        tree, dropped = _tree(plain, query, analyzer, limits.depth), ()
     if tree is None:
         raise EmptyQueryError()
     terms = _count(tree)
     if terms > MAX_TERMS:
         raise QueryTooLongError(count=terms, limit=MAX_TERMS, unit=translate("words"))
     return Parsed(tree, dropped)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of one query. A small word in capitals is a name, unless all of the query is
-    in capitals, or it is the letter that begins it (« A Paris »).
-    """
-
-    query: str
-    analyzer: Analyzer
-
-    def settled(self, lexeme: Lexeme) -> Lexeme:
-        """With its small words in small letters where they are no names: in another query,
-        such as the one that was understood, they might be.
-        """
-        text = lexeme.text.lower()
-        if self._has_names(lexeme) or text == lexeme.text:
-            return lexeme
-        is_small = any(token.stop for token in self.analyzer.tokens(lexeme.text))
-        return replace(lexeme, text=text) if is_small else lexeme
-
-    def of(self, text: str, lexeme: Lexeme) -> tuple[Token, ...]:
-        if self._has_names(lexeme):
-            tokens = self.analyzer.tokens_of_names(text)
-        else:
-            tokens = self.analyzer.tokens(text)
-        return tuple(t._replace(stop=False) if is_foreign(t.text) else t for t in tokens)
-
-    def _has_names(self, lexeme: Lexeme) -> bool:
-        is_all = not (self.query[: lexeme.start] + self.query[lexeme.end :]).strip()
-        begins = len(lexeme.text) == 1 and not self.query[: lexeme.start].strip()
-        return is_all or not (begins or in_capitals(self.query))
 
 
 @dataclass(slots=True)
@@ -137,19 +140,20 @@ class _Level:
         filters: list[Node] = []
         for chain in self.chains:
             node = chain.node()
-            if narrows(node) and not chain.alternative:
+            if narrows(node) and (chain.required or not chain.alternative):
                 filters.append(node)
             else:
                 (must if chain.required else should).append(node)
         return _level(should, must, self.excluded, filters)
 
 
-def _parse(lexemes: Sequence[Lexeme], words: _Words) -> Node | None:
+def _tree(lexemes: Sequence[Lexeme], query: str, analyzer: Analyzer, depth: int) -> Node | None:
+    words = TypedWords(query, lexemes, analyzer)
     levels = [_Level()]
     for lexeme in lexemes:
         match lexeme.kind:
             case Kind.OPEN:
-                _open(levels, lexeme)
+                _open(levels, lexeme, depth)
             case Kind.CLOSE:
                 if len(levels) > 1:
                     _close(levels)
@@ -165,9 +169,9 @@ def _parse(lexemes: Sequence[Lexeme], words: _Words) -> Node | None:
     return levels[0].node()
 
 
-def _open(levels: list[_Level], lexeme: Lexeme) -> None:
-    if len(levels) > MAX_DEPTH:
-        reason = translate("parentheses are {limit} deep at the most.").format(limit=MAX_DEPTH)
+def _open(levels: list[_Level], lexeme: Lexeme, depth: int) -> None:
+    if len(levels) > depth:
+        reason = translate("parentheses are {limit} deep at the most.").format(limit=depth)
         raise QuerySyntaxError(position=lexeme.start, reason=reason)
     levels.append(_Level(opening=lexeme))
 
@@ -182,7 +186,7 @@ def _close(levels: list[_Level]) -> None:
     levels[-1].add(node, level.opening.sign)
 
 
-def _operand(lexeme: Lexeme, words: _Words) -> Node | None:
+def _operand(lexeme: Lexeme, words: TypedWords) -> Node | None:
     if lexeme.kind is Kind.DATE:
         return parse_dates(lexeme.text, lexeme.start)
     if lexeme.kind is Kind.LANGUAGE:

@@ -1,10 +1,13 @@
 """A tree as text again, in the query language: what was understood of a query."""
 
 import re
-from functools import reduce
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from ..analysis.tokenizer import RUN
 from .columns import column_name
+from .lexer import is_read_as_word
 from .tree import (
     Attribute,
     DateRange,
@@ -21,50 +24,110 @@ from .tree import (
     narrows,
 )
 
-#: What begins a query and isn't all of it would be another word: a capital a small one
-#: (« A Paris »), « ou » « où ».
-_OTHER_FIRST = re.compile(r"([^\W\d_]|ou)(?=\s)")
 #: What ends a value, or would begin it otherwise.
 _NEEDS_QUOTES = re.compile(r"[\s()«»“”]|^=")
 
 
 def unparse(node: Node) -> str:
-    """A query that parses to the same tree (but for places and parentheses too many)."""
+    """A query that parses to the same tree, but for places and parentheses too many."""
     text = _group(node) if isinstance(node, Group) else _operand(node)
-    first = _OTHER_FIRST.match(text)
-    is_other = first and (first[1].isupper() or first[1] == "ou")
-    return f"({first[1]}){text[first.end() :]}" if first and is_other else text
+    return _first_aside(text)
+
+
+def _first_aside(text: str) -> str:
+    """In parentheses what begins a query, isn't all of it, and would be another word there: a
+    capital a small one (« A Paris »), « ou » « où ».
+    """
+    first = RUN.match(text)
+    word = first.group() if first else ""
+    is_other = word.lower() == "ou" or (len(word) == 1 and word.isupper())
+    return f"({word}){text[len(word) :]}" if is_other and text[len(word) :][:1].isspace() else text
 
 
 def _group(group: Group) -> str:
-    if group.must and not (group.should or group.must_not):
-        return " ET ".join(_operand(child) for child in group.must)
-    parts = [f"+{_operand(child)}" for child in group.must if not isinstance(child, Everything)]
-    parts += _alternatives(group)
-    parts += [f"-{_operand(child)}" for child in group.must_not]
-    return reduce(_beside, parts)
+    filters, words = _narrowing(group)
+    if filters:
+        parts = [_Part(_operand(one), ends_alone=True) for one in filters]
+        parts += [_Part(_at_this_level(words))] if words else []
+    elif group.must and not (group.should or group.must_not):
+        return _joined([_Part(_operand(child)) for child in group.must], " ET ")
+    else:
+        required = [child for child in group.must if not isinstance(child, Everything)]
+        parts = [_Part(_signed("+", child)) for child in required]
+        parts = _with_alternatives(parts, group.should)
+    return _joined([*parts, *(_Part(_signed("-", child)) for child in group.must_not)])
 
 
-def _alternatives(group: Group) -> list[str]:
-    """A filter among alternatives needs its OU: on its own it would be required."""
-    if any(map(narrows, group.should)):
-        return [" OU ".join(_operand(child) for child in group.should)]
-    return [_operand(child) for child in group.should]
-
-
-def _beside(text: str, part: str) -> str:
-    """With a space between them; in parentheses what would become one number with what
-    stands before it.
+def _narrowing(group: Group) -> tuple[Sequence[Node], Node | None]:
+    """The filters before the words that they narrow, and these; no filters where it isn't
+    so that a group came to be.
     """
-    joined = f"{text} {part}"
-    crosses = any(run.start() < len(text) < run.end() for run in RUN.finditer(joined))
-    return f"{text} ({part})" if crosses else joined
+    filters = list(takewhile(narrows, group.must))
+    words = group.must[len(filters) :]
+    if group.should or len(words) > 1:
+        return (), None
+    return filters, words[0] if words else None
+
+
+def _at_this_level(words: Node) -> str:
+    """Without parentheses, unless what they exclude, or what narrows them, is theirs alone."""
+    if isinstance(words, Group) and not (words.must_not or _narrowing(words)[0]):
+        return _group(words)
+    return _operand(words)
+
+
+def _with_alternatives(parts: "list[_Part]", should: Sequence[Node]) -> "list[_Part]":
+    """A filter among alternatives needs its OU: on its own it would be required."""
+    alternatives = [_Part(_operand(child)) for child in should]
+    if not any(map(narrows, should)):
+        return [*parts, *alternatives]
+    if len(alternatives) == 1:
+        *parts, last = parts
+        alternatives = [last, *alternatives]
+    return [*parts, _Part(_joined(alternatives, " OU "))]
+
+
+class _Part(NamedTuple):
+    """ends_alone: whether nothing of it can be read together with what comes behind"""
+
+    text: str
+    ends_alone: bool = False
+
+
+def _joined(parts: Sequence[_Part], gap: str = " ") -> str:
+    """With a comma where two numbers, initials and the like would become one."""
+    text, alone = "", 0
+    for part in parts:
+        between = gap if text else ""
+        joined = text + between + part.text
+        if _are_read_together(joined, len(text), alone):
+            joined = f"{text},{between}{part.text}"
+        text = joined
+        alone = len(text) if part.ends_alone else alone
+    return text
+
+
+def _are_read_together(text: str, place: int, begin: int = 0) -> bool:
+    """Whether something goes on across a place in the text, from `begin` on."""
+    return any(run.start() < place < run.end() for run in RUN.finditer(text, begin))
+
+
+def _in_parentheses(text: str) -> str:
+    """A telephone number may have a parenthesis in it, and end with it."""
+    gap = " " if _are_read_together(f"{text})", len(text)) else ""
+    return f"({text}{gap})"
+
+
+def _signed(sign: str, node: Node) -> str:
+    """In parentheses where the sign would be that of a telephone number."""
+    text = _operand(node)
+    return sign + (_in_parentheses(text) if RUN.match(sign + text) else text)
 
 
 def _operand(node: Node) -> str:
     match node:
         case Group():
-            return f"({_group(node)})"
+            return _in_parentheses(_group(node))
         case DateRange():
             return f"date:{node.text}"
         case Language():
@@ -72,7 +135,7 @@ def _operand(node: Node) -> str:
         case Attribute():
             return _attribute(node)
         case Leaf():
-            return ("titre:" if node.title_only else "") + _words(node)
+            return _in_title(_words(node)) if node.title_only else _words(node)
         case Everything():
             return ""
 
@@ -84,6 +147,11 @@ def _attribute(attribute: Attribute) -> str:
     return f"{column_name(attribute.column)}:{'=' if attribute.whole else ''}{value}"
 
 
+def _in_title(words: str) -> str:
+    """The plus of a telephone number would be a sign right behind `titre:`."""
+    return f"titre:{_in_parentheses(words) if words.startswith('+') else words}"
+
+
 def _words(leaf: Leaf) -> str:
     match leaf:
         case Phrase():
@@ -93,8 +161,13 @@ def _words(leaf: Leaf) -> str:
         case Exact():
             return f"={leaf.text}"
         case Prefix():
-            return f"{leaf.text}*"
+            return _plain(f"{leaf.text}*")
         case Fuzzy():
-            return f"{leaf.text}~{'' if leaf.edits is None else leaf.edits}"
+            return _plain(f"{leaf.text}~{'' if leaf.edits is None else leaf.edits}")
         case _:
-            return leaf.text
+            return _plain(leaf.text)
+
+
+def _plain(word: str) -> str:
+    """Behind a sign, even if it is one of no meaning, a word is a word."""
+    return word if is_read_as_word(word) else _in_parentheses(f",{word}")

@@ -1,7 +1,9 @@
-"""Answers for programs: one declaration for the endpoint, `--json` and the OpenAPI description.
+"""Answers for programs: one declaration for the endpoint, `--json` and the OpenAPI description;
+and all hits of a query, exported.
 
 Addresses are paths from the root of the site, so that they mean the same wherever it is
-served; offsets are in characters (Unicode code points) of the text beside them.
+served; offsets are in characters (Unicode code points) of the text beside them, unless those of
+UTF-16 are asked for.
 
 results.py    the answer to a query
 hits.py       a document, a paragraph and a hit
@@ -10,33 +12,56 @@ documents.py  documents, listed and whole
 similar.py    what is like a document or a paragraph
 skipped.py    what was not indexed
 tokens.py     words as they are analysed, and completed
+statistics.py what an index holds
+warned.py     what of a request was not heeded
+offsets.py    code points, or the units of UTF-16
 links.py      pages of the same answer
 json.py       all of these as bytes
+exported.py   a hit of an export…
+csv.py        …as CSV…
+json_lines.py …as JSON Lines…
+atom.py       …as an Atom feed…
+formats.py    …by the names of these
 """
 
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
+from .exported import ExportedJson
+from .formats import EXPORT_FORMATS
 from .hits import document_url, paragraph_url
 from .json import to_bytes
+from .offsets import CODE_POINTS, UTF16, Offsets, position_in
 from .results import ResultsJson, results_json
 from .similar import SimilarJson, similar_json
 from .skipped import SkippedListingJson, skipped_json
+from .statistics import StatisticsJson, statistics_json
 from .tokens import AnalysisJson, SuggestionsJson, tokens_json
+from .warned import Warned, warnings_json
 
 __all__ = [
+    "CODE_POINTS",
+    "EXPORT_FORMATS",
+    "UTF16",
     "AnalysisJson",
+    "ExportedJson",
     "ListingJson",
+    "Offsets",
     "ResultsJson",
     "SimilarJson",
     "SkippedListingJson",
+    "StatisticsJson",
     "SuggestionsJson",
+    "Warned",
     "WholeDocumentJson",
     "document_json",
     "document_url",
     "listing_json",
     "paragraph_url",
+    "position_in",
     "results_json",
     "similar_json",
     "skipped_json",
+    "statistics_json",
     "to_bytes",
     "tokens_json",
+    "warnings_json",
 ]

@@ -1,8 +1,13 @@
 """Documents: a list of them, and one whole."""
 
-import msgspec
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import quote
 
-from ..model import DocumentListing, LitDocument
+import msgspec
+from msgspec import Meta
+
+from ..model import DocumentListing, LitDocument, LitParagraph, Snippet
 from .hits import (
     Copies,
     FilePage,
@@ -17,6 +22,12 @@ from .hits import (
     paragraph_fields,
 )
 from .links import LinksJson, links
+from .offsets import CODE_POINTS, counted
+from .warned import Warned
+
+Spans = Annotated[
+    list[tuple[int, int]], Meta(description="What the query matches, as [start, end].")
+]
 
 
 class ListedJson(msgspec.Struct):
@@ -32,7 +43,7 @@ class ListedJson(msgspec.Struct):
     paragraphs: int
 
 
-class ListingJson(msgspec.Struct):
+class ListingJson(Warned):
     """One page of all documents, by id."""
 
     total: int
@@ -43,7 +54,7 @@ class ListingJson(msgspec.Struct):
 
 
 class TextJson(msgspec.Struct):
-    """A paragraph with its text."""
+    """A paragraph with its text, and what the query matches in it."""
 
     ordinal: int
     heading: str | None
@@ -52,13 +63,16 @@ class TextJson(msgspec.Struct):
     quoted: Quoted
     url: str
     text: str
+    spans: Spans
+    heading_spans: Spans
 
 
-class WholeDocumentJson(msgspec.Struct):
-    """A document with its paragraphs."""
+class WholeDocumentJson(Warned):
+    """A document with its paragraphs, or a part of them."""
 
     id: str
     title: str
+    title_spans: Spans
     date: str | None
     language: Language
     path: Path
@@ -66,6 +80,8 @@ class WholeDocumentJson(msgspec.Struct):
     url: str
     copies: Copies
     metadata: Metadata
+    total: Annotated[int, Meta(description="Paragraphs in the whole document.")]
+    links: Annotated[LinksJson | None, Meta(description="Its pages; null around a paragraph.")]
     paragraphs: list[TextJson]
 
 
@@ -78,12 +94,48 @@ def listing_json(listing: DocumentListing, page: int, size: int) -> ListingJson:
     return ListingJson(listing.total, page, size, pages, documents)
 
 
-def document_json(document: LitDocument) -> WholeDocumentJson:
+def document_json(
+    document: LitDocument,
+    *,
+    query: str = "",
+    page: int = 1,
+    size: int | None = None,
+    offsets: str = CODE_POINTS,
+) -> WholeDocumentJson:
+    """query: what the spans are of; size: paragraphs on a page, or None for no page
+    offsets: how the spans count, which the links repeat
+    """
     info = document.info
-    paragraphs = [
-        TextJson(*paragraph_fields(lit.paragraph), lit.paragraph.text)
-        for lit in document.paragraphs
-    ]
-    copies, metadata = list(document.copies), dict(info.metadata)
-    url = document_url(info.id)
-    return WholeDocumentJson(*identity(info), url, copies, metadata, paragraphs)
+    id_, title, date, language, path, kind = identity(info)
+    asked = {"q": query, "size": size, "offsets": offsets if offsets != CODE_POINTS else ""}
+    answer = WholeDocumentJson(
+        id_,
+        title,
+        _pairs(document.title),
+        date,
+        language,
+        path,
+        kind,
+        document_url(id_),
+        list(document.copies),
+        dict(info.metadata),
+        document.total,
+        _pages(document, asked, page, size) if size else None,
+        [_text(lit) for lit in document.paragraphs],
+    )
+    return counted(answer, offsets)
+
+
+def _text(lit: LitParagraph) -> TextJson:
+    fields = paragraph_fields(lit.paragraph)
+    return TextJson(*fields, lit.paragraph.text, _pairs(lit.text), _pairs(lit.heading))
+
+
+def _pairs(snippet: Snippet) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in snippet.spans]
+
+
+def _pages(document: LitDocument, asked: Mapping[str, object], page: int, size: int) -> LinksJson:
+    path = f"/api/documents/{quote(document.info.id)}"
+    given = {name: value for name, value in asked.items() if value}
+    return links(path, given, page, page * size < document.total)

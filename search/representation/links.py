@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from ..model import PageLink
+
 
 class LinksJson(msgspec.Struct, rename={"this": "self"}):
-    """Pages of the same results."""
+    """Pages of the same results; `next` is null where there is no more."""
 
     this: str
     first: str
@@ -16,12 +18,28 @@ class LinksJson(msgspec.Struct, rename={"this": "self"}):
 
 
 def links(path: str, asked: Mapping[str, object], page: int, has_next: bool) -> LinksJson:
-    def link(number: int) -> str:
-        return f"{path}?{urlencode({**asked, 'page': number}, doseq=True)}"
+    """Links of a listing, of which every page has a number."""
+    before = PageLink(page - 1) if page > 1 else None
+    behind = PageLink(page + 1) if has_next else None
+    return page_links(path, asked, PageLink(page), before, behind)
+
+
+def page_links(
+    path: str,
+    asked: Mapping[str, object],
+    this: PageLink,
+    previous: PageLink | None,
+    following: PageLink | None,
+) -> LinksJson:
+    """Links of an answer, of which some pages have a cursor."""
+
+    def link(page: PageLink) -> str:
+        which = {"after": page.after} if page.after else {"page": page.number}
+        return f"{path}?{urlencode({**asked, **which}, doseq=True)}"
 
     return LinksJson(
-        link(page),
-        link(1),
-        link(page - 1) if page > 1 else None,
-        link(page + 1) if has_next else None,
+        link(this),
+        link(PageLink(1)),
+        link(previous) if previous else None,
+        link(following) if following else None,
     )

@@ -6,10 +6,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ..model import Results
+from ..model import Change, PageLink, Results
 from .facets import Facets, facets_json
 from .hits import HitJson, Language, hit_json
-from .links import LinksJson, links
+from .links import LinksJson, page_links
+from .offsets import CODE_POINTS, counted
+from .warned import Warned, warnings_json
 
 
 class QueryJson(msgspec.Struct, rename={"as_typed": "text"}):
@@ -38,6 +40,21 @@ class LanguageJson(msgspec.Struct):
     total: int
 
 
+class WithoutJson(msgspec.Struct):
+    """Another query that asks for less, and how much it finds."""
+
+    query: str
+    total: int
+    change: Annotated[
+        Change,
+        Meta(
+            description="What is other: a word stands alone, the words of a phrase may stand"
+            " anywhere, a filter, all filters or what was excluded is dropped."
+        ),
+    ]
+    part: Annotated[str, Meta(description="That word, phrase or filter, in the query language.")]
+
+
 class TotalsJson(msgspec.Struct):
     """How much answers, on all pages. A paragraph that matches by its text and by a heading is
     counted among both, and is one hit; so are two headings that begin at one paragraph.
@@ -54,7 +71,7 @@ class TotalsJson(msgspec.Struct):
     ]
 
 
-class ResultsJson(msgspec.Struct):
+class ResultsJson(Warned):
     """One page of the answer to a query; `total` counts hits on all pages, and `totals` what
     they are: paragraphs, headings, and by the title documents. `languages`
     says what matches in each language, whichever was asked for; it is empty where all
@@ -73,6 +90,10 @@ class ResultsJson(msgspec.Struct):
     languages: list[LanguageJson]
     facets: Facets
     links: LinksJson
+    without: Annotated[
+        list[WithoutJson],
+        Meta(description="Where nothing is found: what was in the way. Empty if it costs much."),
+    ]
     hits: list[HitJson]
 
 
@@ -82,8 +103,11 @@ def results_json(
     first: str | None = None,
     last: str | None = None,
     filters: Sequence[tuple[str, str]] = (),
+    offsets: str = CODE_POINTS,
 ) -> ResultsJson:
-    """first, last: the limits of the date, which the links repeat as they do the filters."""
+    """first, last: the limits of the date, which the links repeat, as they do the filters and how
+    spans count
+    """
     asked: dict[str, object] = {
         "q": results.query,
         "size": results.size,
@@ -95,7 +119,10 @@ def results_json(
     asked |= {name: [value for other, value in filters if other == name] for name, _ in filters}
     if results.facets:
         asked["facets"] = ",".join(facet.name for facet in results.facets)
-    return ResultsJson(
+    if offsets != CODE_POINTS:
+        asked["offsets"] = offsets
+    this = PageLink(results.page, results.after)
+    answer = ResultsJson(
         QueryJson(
             results.query,
             results.understood,
@@ -114,6 +141,9 @@ def results_json(
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
         facets_json(results.facets),
-        links("/api/search", asked, results.page, results.has_next),
+        page_links("/api/search", asked, this, results.previous, results.next),
+        [WithoutJson(*other) for other in results.without],
         [hit_json(hit) for hit in results.hits],
+        warnings=warnings_json(results.notices),
     )
+    return counted(answer, offsets)

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from ..model import Similar
 from .hits import DocumentJson, ParagraphJson, place
+from .warned import Warned
 
 
 class SimilarHitJson(msgspec.Struct):
@@ -20,7 +21,7 @@ class SimilarHitJson(msgspec.Struct):
     text: Annotated[str, Meta(description="The beginning of the passage, if it is long.")]
 
 
-class SimilarJson(msgspec.Struct):
+class SimilarJson(Warned):
     """What is most like a document, or like one paragraph of it, the most alike first."""
 
     document: Annotated[str, Meta(description="The id of the document.")]

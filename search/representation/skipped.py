@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from ..model import SkippedListing
 from .links import LinksJson, links
+from .warned import Warned
 
 
 class SkippedJson(msgspec.Struct):
@@ -24,7 +25,7 @@ class ReasonJson(msgspec.Struct):
     total: int
 
 
-class SkippedListingJson(msgspec.Struct):
+class SkippedListingJson(Warned):
     """One page of what was not indexed, the commonest reason first, then by path."""
 
     total: int

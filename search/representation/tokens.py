@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ..analysis import Token, related
+from .offsets import CODE_POINTS, position_in
+from .warned import Warned
 
 
 class TokenJson(msgspec.Struct):
@@ -27,14 +29,17 @@ class AnalysisJson(msgspec.Struct):
     tokens: list[TokenJson]
 
 
-class SuggestionsJson(msgspec.Struct):
+class SuggestionsJson(Warned):
     """The text typed, with its last word completed."""
 
     query: str
     suggestions: list[str]
 
 
-def tokens_json(tokens: Sequence[Token]) -> AnalysisJson:
+def tokens_json(
+    tokens: Sequence[Token], text: str = "", offsets: str = CODE_POINTS
+) -> AnalysisJson:
+    """text: what was analysed; offsets: how the places in it are counted"""
     return AnalysisJson(
         [
             TokenJson(
@@ -43,8 +48,8 @@ def tokens_json(tokens: Sequence[Token]) -> AnalysisJson:
                 token.stem,
                 [other.stem for other in related(token)],
                 token.stop,
-                token.start,
-                token.end,
+                position_in(text, token.start, offsets),
+                position_in(text, token.end, offsets),
             )
             for token in tokens
         ]

@@ -3,6 +3,8 @@
 searcher.py      the one door for the command line and the web
 answer.py        the answer to one query…
 facets.py        …what matches, counted…
+pages.py         …one page of it, by number or by cursor…
+export.py        …or all hits…
 reranking.py     …its first hits sorted anew by what they mean…
 highlighting/    …what is lit in them, and which part is shown
 matched.py       …by what they match, and how many by each
@@ -13,6 +15,7 @@ snapshot.py      what is asked of a generation of the index
 """
 
 from ..engines.base import MAX_ORDINAL
-from .searcher import MAX_HITS, Searcher
+from .pages import MAX_HITS
+from .searcher import Searcher
 
 __all__ = ["MAX_HITS", "MAX_ORDINAL", "Searcher"]

@@ -10,7 +10,7 @@ from ..analysis import Analyzer
 from ..engines.base import Match, Matches, Order, document_of
 from ..errors import BusyError, QueryTooCostlyError
 from ..model import DocumentInfo, Facet, Hit, LanguageCount, Paragraph, Snippet, Totals
-from ..query.budget import COSTLY, SHOWN, Budget
+from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
 from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from ..query.cost import cost
 from ..query.languages import FRENCH as FRENCH_CODE
@@ -38,12 +38,15 @@ _COUNTED, _COUNTED_GROUPED = 500, 10_000
 
 
 class Found(NamedTuple):
-    """The hits of a page, and how many there are on all."""
+    """The hits of a page, and how many there are on all.
+
+    listed: hits on all pages, or on this and those before it and one more where there are more
+    """
 
     total: int
     totals: Totals
     hits: tuple[Hit, ...]
-    has_next: bool
+    listed: int
 
 
 class Answer:
@@ -62,7 +65,7 @@ class Answer:
         self._reader = reader = snapshot.reader
         self._catalog = snapshot.catalog
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
-        self._budget = budget
+        self.budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
         self._whole, self._cost = self._cheapest(self.rewritten.clause)
         self._language = language
@@ -76,12 +79,27 @@ class Answer:
         )
         self._snippet_size = snippet_size
 
+    def total(self) -> int:
+        """How much answers."""
+        return self._count(self._clause)
+
     def paragraphs(self, offset: int, size: int, order: Order) -> Found:
-        limit = max(offset + size, self._window(order))
-        found = self._search(self._clause, limit, order, _COUNTED)
-        best = self._ranked(found.best, order)[offset : offset + size]
-        hits = self._hits(best)
-        return self._found(found, [hits[match] for match in best], found.total > offset + size)
+        """The best paragraphs after the first `offset`."""
+        found = self._part(offset, size, order, _COUNTED)
+        hits = self.hits(found.best)
+        return self._found(found, hits, found.total)
+
+    def part(self, offset: int, size: int, order: Order) -> Matches:
+        """The same, as the engine knows them."""
+        return self._part(offset, size, order)
+
+    def _part(self, offset: int, size: int, order: Order, counted: int = 0) -> Matches:
+        window = self._window(order)
+        first = 0 if offset < window else offset
+        limit = max(offset + size, window) - first
+        found = self._search(self._clause, limit, order, counted, first)
+        best = found.best if first else self._ranked(found.best, order)
+        return replace(found, best=best[offset - first : offset - first + size])
 
     def documents(self, offset: int, size: int, order: Order) -> Found:
         """The best paragraph of each document; more are fetched until there are enough, but
@@ -91,6 +109,7 @@ class Answer:
         limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
         found = first = self._search(self._clause, limit, order, _COUNTED_GROUPED)
         while True:
+            self.budget.charge(fetching(len(found.best)))
             ranked = self._ranked(found.best, order)
             best = _first_of_each_document(ranked)
             if len(best) >= wanted or limit >= found.total:
@@ -98,12 +117,11 @@ class Answer:
             limit *= 16  # each time all is evaluated anew
             found = self._search(self._clause, limit, order)
         page = best[offset : offset + size]
-        hits = self._with_others(page, ranked, order)
-        return self._found(first, hits, len(best) > offset + size)
+        return self._found(first, self._with_others(page, ranked, order), len(best))
 
-    def _found(self, found: Matches, hits: Sequence[Hit], has_next: bool) -> Found:
+    def _found(self, found: Matches, hits: Sequence[Hit], listed: int) -> Found:
         totals = self._matched.totals(found.total, found.documents)
-        return Found(found.total, totals, tuple(hits), has_next)
+        return Found(found.total, totals, tuple(hits), listed)
 
     def _window(self, order: Order) -> int:
         """How many of the first hits are sorted anew."""
@@ -130,8 +148,8 @@ class Answer:
         if not asked:
             return ()
         columns = tuple(dict.fromkeys(one.column for one in asked))
-        self._budget.charge(cost(self._clause, self._reader) + total * len(columns))
-        counts = self._reader.value_counts(self._clause, columns, self._budget)
+        self.budget.charge(cost(self._clause, self._reader) + total * len(columns))
+        counts = self._reader.value_counts(self._clause, columns, self.budget)
         return tuple(facet_of(one, counts[one.column], total) for one in asked)
 
     def _narrowed(self, clause: Clause) -> Clause:
@@ -145,14 +163,14 @@ class Answer:
         """The query corrected. What has been found is told without it if it costs too much."""
         reader, wanted = self._reader, self.rewritten.wanted
         try:
-            return correct(query, wanted, reader, partial(as_written, reader), self._budget)
+            return correct(query, wanted, reader, partial(as_written, reader), self.budget)
         except (QueryTooCostlyError, BusyError):
             return None
 
     def related(self, query: str) -> tuple[str, ...]:
         """Words near in meaning to those that aren't there; none if that costs too much."""
         try:
-            return related_words(query, self.rewritten.wanted, self._reader, self._budget)
+            return related_words(query, self.rewritten.wanted, self._reader, self.budget)
         except (QueryTooCostlyError, BusyError):
             return ()
 
@@ -164,15 +182,19 @@ class Answer:
         clause = simplified(clause)
         return clause, cost(clause, self._reader)
 
-    def _search(self, clause: Clause, limit: int, order: Order, counted: int = 0) -> Matches:
+    def _search(
+        self, clause: Clause, limit: int, order: Order, counted: int = 0, offset: int = 0
+    ) -> Matches:
         """counted: of so many paragraphs, the documents too, for which they are found again"""
         work = self._cost if clause is self._clause else cost(clause, self._reader)
-        self._budget.charge(work * (2 if counted else 1))
-        return self._reader.search(clause, limit, order, self._budget, counted=counted)
+        self.budget.charge(work * (2 if counted else 1))
+        return self._reader.search(
+            clause, limit, order, self.budget, counted=counted, offset=offset
+        )
 
     def _count(self, clause: Clause) -> int:
-        self._budget.charge(cost(clause, self._reader))
-        return self._reader.count(clause, self._budget)
+        self.budget.charge(cost(clause, self._reader))
+        return self._reader.count(clause, self.budget)
 
     def _with_others(
         self, best: Sequence[Match], ranked: Sequence[Match], order: Order
@@ -181,10 +203,10 @@ class Answer:
         documents = tuple(document_of(match.key) for match in best)
         if not documents:
             return []
-        self._budget.require(self._cost + len(best) * SHOWN)
+        self.budget.require(self._cost + len(best) * SHOWN)
         clause = BooleanClause(must=(self._clause, DocumentClause(documents)))
-        self._budget.charge(cost(clause, self._reader))
-        found_again = self._reader.search(clause, _MOST_COUNTED, order, self._budget)
+        self.budget.charge(cost(clause, self._reader))
+        found_again = self._reader.search(clause, _MOST_COUNTED, order, self.budget)
         found = as_ranked(found_again.best, ranked)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
@@ -202,6 +224,21 @@ class Answer:
             for match, number in zip(best, documents, strict=True)
         ]
 
+    def hits(self, matches: Sequence[Match]) -> list[Hit]:
+        """What is shown of them."""
+        found = self._hits(matches)
+        return [found[match] for match in matches]
+
+    def plain_hits(self, matches: Sequence[Match]) -> list[Hit]:
+        """The same without snippets and with nothing lit, which costs a tenth."""
+        kinds = self._matched.kinds(matches)
+        return [replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches]
+
+    def without_limit(self) -> None:
+        """From now on nothing is charged to the budget."""
+        self.budget = UNLIMITED
+        self._matched = self._matched.within(UNLIMITED)
+
     def _hits(self, matches: Sequence[Match]) -> dict[Match, Hit]:
         hits = {match: self._hit(match) for match in matches}
         for match, kinds in self._matched.otherwise(hits).items():
@@ -209,9 +246,9 @@ class Answer:
         return hits
 
     def _hit(self, match: Match) -> Hit:
-        self._budget.charge(SHOWN)
+        """With its snippet, and what is lit."""
+        self.budget.charge(SHOWN)
         document, paragraph = stored(self._reader, match)
-        copies = self._catalog.copies(document_of(match.key)) if self._catalog.has_copies else ()
         return Hit(
             document,
             paragraph,
@@ -219,7 +256,7 @@ class Answer:
             self.highlighter.snippet(paragraph.text, self._snippet_size),
             self.highlighter.light(document.title, is_title=True),
             self.highlighter.light(paragraph.heading),
-            copies=tuple(copies),
+            copies=self._copies(match),
             meaning=match.meaning,
             path=self._path(document, paragraph),
         )
@@ -229,6 +266,25 @@ class Answer:
         if paragraph.ordinal > 1 or not document.name:
             return Snippet(document.path)
         return Snippet(document.path, self.highlighter.light(document.name).spans)
+
+    def _plain_hit(self, match: Match) -> Hit:
+        document, paragraph = stored(self._reader, match)
+        title, heading = Snippet(document.title), Snippet(paragraph.heading)
+        return Hit(
+            document,
+            paragraph,
+            match.score,
+            Snippet(""),
+            title,
+            heading,
+            copies=self._copies(match),
+            meaning=match.meaning,
+            path=Snippet(document.path),
+        )
+
+    def _copies(self, match: Match) -> tuple[str, ...]:
+        number = document_of(match.key)
+        return tuple(self._catalog.copies(number)) if self._catalog.has_copies else ()
 
 
 def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:

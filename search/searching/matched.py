@@ -41,9 +41,10 @@ class Matched:
         first = [match for match, hit in hits.items() if _is_called(match, hit)]
         alone = self._kinds.alone
         headings = self._among(self._kinds.heading, under)
-        titles: Set[int] = {match.key for match in first}
-        if not alone:
-            titles = self._among(self._kinds.title, first)
+        # A title that is the lead's own words is lit, and found only where it's asked for.
+        unsure = [m for m in first if not alone or hits[m].document.title_is_lead]
+        titles = {match.key for match in first} - {match.key for match in unsure}
+        titles |= self._among(self._kinds.title, unsure)
         above = [match for match in hits if match.key in headings or match.key in titles]
         texts: Set[int]
         if alone:
@@ -54,6 +55,21 @@ class Matched:
             match: _kinds(match.key in texts, match.key in headings, match.key in titles)
             for match in above
         }
+
+    def kinds(self, matches: Sequence[Match]) -> dict[int, tuple[Kind, ...]]:
+        """Of hits that aren't lit, by their keys: the engine is asked about all of them."""
+        headings = self._among(self._kinds.heading, matches)
+        titles = self._among(self._kinds.title, [m for m in matches if ordinal_of(m.key) == 1])
+        above = [match for match in matches if match.key in headings or match.key in titles]
+        texts = self._among(self._also_text, above) | (
+            {match.key for match in matches} - {match.key for match in above}
+        )
+        keys = (match.key for match in matches)
+        return {key: _kinds(key in texts, key in headings, key in titles) for key in keys}
+
+    def within(self, budget: Budget) -> "Matched":
+        """The same, charged to another budget."""
+        return Matched(self._kinds, self._narrowed, self._reader, budget)
 
     @property
     def _also_text(self) -> Clause | None:

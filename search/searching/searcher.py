@@ -1,49 +1,50 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
+from typing import TypeVar
 
 from ..analysis import FRENCH, Analyzer
-from ..engines.base import MAX_ORDINAL, Order
-from ..errors import (
-    DocumentNotFoundError,
-    PageTooDeepError,
-    WordsError,
-)
+from ..engines.base import Order
+from ..errors import PageBeyondLastError, ParameterError, QuerySyntaxError, WordsError
 from ..model import (
     DocumentListing,
+    Export,
     LitDocument,
-    LitParagraph,
-    Paragraph,
     Results,
     Similar,
     Skipped,
     SkippedListing,
-    Snippet,
+    Statistics,
+    Without,
 )
 from ..query.attributes import parse_filter
 from ..query.budget import Admission, Budget
-from ..query.clauses import DocumentClause
 from ..query.columns import column_of
+from ..query.conflicts import conflicts
 from ..query.dates import parse_dates
 from ..query.languages import parse_language
 from ..query.parser import parse, parse_query
 from ..query.rewrite import Weights
 from ..query.suggestions import complete
 from ..query.synonyms import SynonymFile, expand
-from ..query.tree import Filter, Group, Language, Node
+from ..query.tree import DateRange, Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
-from .as_written import as_written, followers, stored
+from .as_written import as_written, followers
+from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
+from .pages import Pages
+from .reading import read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
+from .statistics import statistics
+from .without import narrowed, without
 
-#: Pages end here, in hits: nobody reads further, and every page costs all before it.
-MAX_HITS = 10_000
+_T = TypeVar("_T")
 
 
 class Searcher:
@@ -79,6 +80,7 @@ class Searcher:
         self._facets = tuple(facets)
         self._seconds = seconds
         self._admission = admission
+        self._statistics: Statistics | None = None
 
     @property
     def generation(self) -> str:
@@ -93,14 +95,18 @@ class Searcher:
     @property
     def revision(self) -> str:
         """Changes whenever an answer may: with the generation, and with the words."""
+        return self._revision(self._current())
+
+    def _revision(self, snapshot: Snapshot) -> str:
         words = self._synonyms.current().revision if self._synonyms else ""
-        return f"{self.generation} {words}"
+        return f"{snapshot.name} {words}"
 
     def search(
         self,
         query: str,
         *,
         page: int = 1,
+        after: str = "",
         size: int | None = None,
         sort: str = "relevance",
         group: str = "paragraph",
@@ -113,6 +119,7 @@ class Searcher:
         """One page of the paragraphs that answer `query`, the best first.
 
         page: from 1; size: hits on a page
+        after: the cursor of a page that has no number, as another page has given it
         sort: "relevance", or "date" for the latest first
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
@@ -120,32 +127,38 @@ class Searcher:
         filters: names and values that narrow it (see `query/attributes.py`)
         facets: what to count the paragraphs by that match (see `facets.py`)
 
-        Raises QueryError for a query that can't be searched, BusyError for one that can't
-        be now, PageTooDeepError for what is beyond the first MAX_HITS, IndexUnusableError.
+        Raises QueryError for a query that can't be searched, ParameterError for a date or a
+        language that is none, BusyError for what can't be searched now, PageError for a page
+        that there isn't, IndexUnusableError.
         """
         began = time.perf_counter()
         size = size or self.page_size
-        if page * size > MAX_HITS:
-            raise PageTooDeepError(page=page, size=size, last=MAX_HITS // size)
         snapshot = self._current()
         columns = snapshot.catalog.columns
+        asked = (query, sort, group, first, last, language, *filters)
+        pages = Pages(size, asked, partial(self._revision, snapshot))
+        page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer, columns)
-        tree = _within(parsed.tree, first, last)
-        for name, value in filters:
-            tree = _narrowed(tree, parse_filter(name, value, columns))
-        asked = parse_language(language) if language else None
+        dates, spoken = _dates(first, last), _language(language)
+        narrowing = _narrowing(dates, filters, columns)
+        tree = narrowed(parsed.tree, narrowing)
+        narrowing += [spoken] if spoken else []
         counted = asked_facets(facets, self._facets)
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, asked)
+            answer = self._answer(snapshot, tree, budget, spoken)
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
+            _check_exists(page, pages, found.listed)
             languages = answer.languages()
             found_facets = answer.facets(counted, found.total)
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
+            loosened = (
+                () if found.total else self._without(parsed.tree, narrowing, snapshot, budget)
+            )
         return Results(
             query=query,
-            understood=unparse(_narrowed(tree, asked)),
+            understood=unparse(narrowed(parsed.tree, narrowing)),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
@@ -155,19 +168,52 @@ class Searcher:
             size=size,
             sort=sort,
             group=group,
-            has_next=found.has_next and (page + 1) * size <= MAX_HITS,
+            after=after,
+            previous=pages.link(page - 1) if page > 1 else None,
+            next=pages.link(page + 1) if found.listed > page * size else None,
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
-            language=asked.code if asked else "",
+            language=spoken.code if spoken else "",
             languages=languages,
             facets=found_facets,
+            without=loosened,
+            notices=conflicts(parsed.tree, _named(dates, spoken, first)),
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
     def can_narrow_by(self, name: str) -> bool:
         """Whether the index has folders, files, formats or metadata that are called so."""
         return bool(column_of(name, self._current().catalog.columns))
+
+    def export(
+        self,
+        query: str,
+        *,
+        sort: str = "relevance",
+        first: str | None = None,
+        last: str | None = None,
+        language: str = "",
+        filters: Sequence[tuple[str, str]] = (),
+        snippets: bool = False,
+    ) -> Export:
+        """All paragraphs that answer `query`, in the order of its pages.
+
+        snippets: whether each comes with its snippet, which takes ten times as long
+
+        Raises what `search` does, before there is a first hit; from then on nothing but
+        IndexUnusableError.
+        """
+        snapshot = self._current()
+        columns = snapshot.catalog.columns
+        dates, spoken = _dates(first, last), _language(language)
+        narrowing = _narrowing(dates, filters, columns)
+        tree = narrowed(parse_query(query, self._analyzer, columns).tree, narrowing)
+        with self._budget() as budget:
+            answer = self._answer(snapshot, tree, budget, spoken)
+            total, hits = every_hit(answer, Order(sort), snippets=snippets)
+        metadata = tuple(snapshot.catalog.metadata_names)
+        return Export(query, total, hits, metadata, snapshot.name, snippets)
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -180,31 +226,33 @@ class Searcher:
             tree = expand(tree, self._synonyms.current())
         return Answer(snapshot, tree, language, self._analyzer, self._weights, size, budget)
 
-    def document(self, document_id: str, query: str = "") -> LitDocument:
-        """A document, whole, with the matches of a query that found it.
+    def _without(
+        self, tree: Node, filters: Sequence[Filter], snapshot: Snapshot, budget: Budget
+    ) -> tuple[Without, ...]:
+        return without(tree, filters, lambda other: self._answer(snapshot, other, budget).total())
+
+    def document(self, document_id: str, query: str = "", part: slice = slice(None)) -> LitDocument:
+        """A document, whole or its paragraphs in a part (from 0), with the matches of a query
+        that found it.
 
         Raises DocumentNotFoundError, QueryError, BusyError, IndexUnusableError.
         """
         snapshot = self._current()
-        listed = snapshot.catalog.document(document_id)
-        if listed is None:
-            raise DocumentNotFoundError(address=document_id)
-        reader = snapshot.reader
         if query.strip():
             with self._budget() as budget:
                 tree = parse(query, self._analyzer, snapshot.catalog.columns)
                 lit = self._answer(snapshot, tree, budget).highlighter
         else:
             lit = Highlighter({}, {}, {}, self._analyzer)
-        clause = DocumentClause((listed.number,))
-        matches = reader.search(clause, MAX_ORDINAL, Order.DOCUMENT)
-        paragraphs = [stored(reader, match)[1] for match in matches.best]
-        return LitDocument(
-            listed.info,
-            lit.light(listed.info.title, is_title=True),
-            tuple(_lit(paragraph, lit) for paragraph in paragraphs),
-            tuple(snapshot.catalog.copies(listed.number)),
-        )
+        return read_document(snapshot, document_id, lit, part)
+
+    def statistics(self) -> Statistics:
+        """What the index holds; counted once for each generation."""
+        snapshot = self._current()
+        known = self._statistics
+        if known is None or known.generation != snapshot.name:
+            self._statistics = known = statistics(snapshot)
+        return known
 
     def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
         """The passages that are most like one of a document, or, without an ordinal, the
@@ -246,17 +294,46 @@ class Searcher:
         return complete(text, reader, written, behind, limit)
 
 
-def _within(tree: Node, first: str | None, last: str | None) -> Node:
-    """The tree, narrowed to documents of those dates."""
+def _check_exists(page: int, pages: Pages, listed: int) -> None:
+    """Whether a page beyond the first has any of the hits listed; the first always is."""
+    if page > 1 and listed <= (page - 1) * pages.size:
+        raise PageBeyondLastError(page=page, last=max(1, -(-listed // pages.size)))
+
+
+def _dates(first: str | None, last: str | None) -> DateRange | None:
+    """The limits of the date. Raises ParameterError with the name of the one that is wrong."""
+    for name, text in (("from", first), ("to", last)):
+        if text:
+            _checked(name, lambda text=text: parse_dates(text))  # type: ignore[misc]
     if not (first or last):
-        return tree
-    return _narrowed(tree, parse_dates(f"{first or ''}..{last or ''}"))
+        return None
+    return _checked("to", lambda: parse_dates(f"{first or ''}..{last or ''}"))
 
 
-def _narrowed(tree: Node, to: Filter | None) -> Node:
-    return Group(must=(to, tree)) if to else tree
+def _narrowing(
+    dates: DateRange | None, filters: Sequence[tuple[str, str]], columns: Mapping[str, str]
+) -> list[Filter]:
+    """Raises ParameterError with the name of a filter that can't be."""
+    given: list[Filter] = [dates] if dates else []
+    for name, value in filters:
+        given.append(_checked(name, partial(parse_filter, name, value, columns)))
+    return given
 
 
-def _lit(paragraph: Paragraph, highlighter: Highlighter) -> LitParagraph:
-    heading = highlighter.light(paragraph.heading) if paragraph.headings else Snippet("")
-    return LitParagraph(paragraph, highlighter.light(paragraph.text), heading)
+def _language(text: str) -> Language | None:
+    return _checked("language", lambda: parse_language(text)) if text else None
+
+
+def _checked(name: str, read: Callable[[], _T]) -> _T:
+    try:
+        return read()
+    except QuerySyntaxError as error:
+        raise ParameterError(name=name, reason=str(error.details["reason"])) from error
+
+
+def _named(
+    dates: DateRange | None, language: Language | None, first: str | None
+) -> Mapping[str, Filter]:
+    """The filters by the names of their parameters."""
+    named = {"from" if first else "to": dates, "language": language}
+    return {name: given for name, given in named.items() if given}

@@ -63,6 +63,11 @@ class Settings:
     search_seconds: float = _setting(5.0, mark("seconds that a search may take"), 0.1, 3600)
     host: str = _setting("127.0.0.1", mark("address to serve at"))
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
+    cors_origins: tuple[str, ...] = _setting(
+        (),
+        mark("sites whose pages may read the JSON; * is all of them"),
+        example=("https://exemple.fr",),
+    )
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
     limit_seconds: float = _setting(

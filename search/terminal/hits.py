@@ -6,8 +6,18 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..model import DocumentInfo, Hit, LitDocument, Paragraph, Results, Similar, Snippet
-from ..wording.messages import number, translate, translate_plural
+from ..model import (
+    Change,
+    DocumentInfo,
+    Hit,
+    LitDocument,
+    Paragraph,
+    Results,
+    Similar,
+    Snippet,
+    Without,
+)
+from ..wording.messages import mark, number, translate, translate_plural
 from ..wording.names import language_name, metadata_name
 from ..wording.printable import printable
 from ..wording.totals import totals_in_words
@@ -23,6 +33,10 @@ def print_results(results: Results) -> None:
     if results.related:
         near = ", ".join(map(printable, results.related))
         out.print(translate("Near in meaning: {words}").format(words=near))
+    for notice in results.notices:
+        said = translate("{name}: {value}").format(name=notice.parameter, value=notice.detail)
+        out.print(printable(said), style="dim")
+    _print_without(out, results.without)
     if results.ignored:
         words = ", ".join(results.ignored)
         out.print(
@@ -36,6 +50,24 @@ def print_results(results: Results) -> None:
     found = totals_in_words(results.total, *results.totals)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
     out.print(f"{found}, {milliseconds}", style="dim")
+
+
+#: What is said of each query that asks for less.
+_CHANGES: dict[Change, str] = {
+    "word_alone": mark("alone: {query}"),
+    "phrase_loosened": mark("words anywhere: {query}"),
+    "filter_dropped": mark("without {part}: {query}"),
+    "filters_dropped": mark("without {part}: {query}"),
+    "exclusion_dropped": mark("without {part}: {query}"),
+}
+
+
+def _print_without(out: Console, others: Sequence[Without]) -> None:
+    """What was in the way: like queries, with what each finds."""
+    for other in others:
+        said = translate(_CHANGES[other.change]).format(query=other.query, part=other.part)
+        total = translate_plural("{total} passage", "{total} passages", other.total)
+        out.print(f"  {printable(said)} – {total.format(total=number(other.total))}")
 
 
 def print_similar(similar: Similar) -> None:

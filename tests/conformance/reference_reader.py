@@ -76,12 +76,13 @@ class ReferenceReader:
         budget: Budget = UNLIMITED,  # noqa: ARG002
         *,
         counted: int = 0,
+        offset: int = 0,
     ) -> Matches:
         scores = {
             key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
         }
         ranked = sorted(scores, key=lambda key: self._place(key, scores[key], order))
-        best = [Match(key, scores[key], key) for key in ranked[:limit]]
+        best = [Match(key, scores[key], key) for key in ranked[offset : offset + limit]]
         documents = len({document_of(key) for key in ranked})
         return Matches(len(ranked), best, documents if len(ranked) <= counted else None)
 

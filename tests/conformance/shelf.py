@@ -79,6 +79,10 @@ class Shelf:
         return self.places.get(self._standing[number].info.id, ())
 
     @property
+    def metadata_names(self) -> list[str]:
+        return sorted({name for one in self.documents_in_order for name in one.info.metadata})
+
+    @property
     def skipped_count(self) -> int:
         return len(self.errors)
 

@@ -105,7 +105,7 @@ def test_a_query_that_costs_too_much_is_400_with_what_to_leave_out(asked, monkey
 
 
 @pytest.mark.parametrize(("page", "size"), [(10_000, 2), (101, 100), (1001, 10)])
-def test_pages_end_at_ten_thousand_hits_whatever_their_size(client, page, size):
+def test_pages_have_numbers_up_to_ten_thousand_hits_whatever_their_size(client, page, size):
     given = {"q": "crue", "page": page, "size": size}
     response = client.get("/api/search", query_string=given)
     assert (response.status_code, json.loads(response.data)["type"]) == (
@@ -116,6 +116,7 @@ def test_pages_end_at_ten_thousand_hits_whatever_their_size(client, page, size):
 
 
 @pytest.mark.parametrize(("page", "size"), [(10_000, 1), (100, 100), (1000, 10)])
-def test_the_last_page_is_allowed(client, page, size):
+def test_the_last_number_is_allowed_if_there_are_so_many_hits(client, page, size):
     given = {"q": "crue", "page": page, "size": size}
-    assert client.get("/api/search", query_string=given).status_code == 200
+    response = client.get("/api/search", query_string=given)
+    assert json.loads(response.data)["type"] == "urn:alinea:problem:page-beyond-last"

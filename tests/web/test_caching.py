@@ -1,5 +1,6 @@
 """An answer changes with the index, and only then; a server that runs sees the next index."""
 
+import re
 import time
 
 import pytest
@@ -45,10 +46,46 @@ def test_other_words_are_another_answer(client_of, tmp_path):
 def test_another_question_or_another_language_has_another_tag(cats):
     tags = {
         cats.get(path, headers={"Accept-Language": language}).headers["ETag"]
-        for path in ("/?q=chat", "/?q=chien", "/?q=chat&page=2")
+        for path in ("/?q=chat", "/?q=chien", "/?q=chat&sort=date")
         for language in ("fr", "en")
     }
     assert len(tags) == 6
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        *((path, "no-cache") for path in PATHS),
+        ("/", "no-cache"),
+        ("/help", "no-cache"),
+        ("/skipped", "no-cache"),
+        ("/api/skipped", "no-cache"),
+        ("/api/stats", "no-cache"),
+        ("/api/suggest?q=ch", "no-cache"),
+        ("/api/documents/a.txt/similar", "no-cache"),
+        ("/openapi.json", "no-cache"),
+        ("/static/alinea.js", "no-cache"),
+        ("/static/alinea.js?v=0", "no-cache"),
+        ("/healthz", "no-store"),
+        ("/readyz", "no-store"),
+        ("/rien", "no-store"),
+        ("/api/search?q=", "no-store"),
+        ("/api/documents/rien", "no-store"),
+        ("/static/rien", "no-store"),
+    ],
+)
+def test_how_long_an_answer_may_be_kept(cats, path, kept):
+    response = cats.get(path, buffered=True)
+    assert response.headers["Cache-Control"] == kept
+    assert ("ETag" in response.headers) == (kept == "no-cache")
+
+
+def test_files_of_the_page_are_kept_for_ever_under_the_hash_of_what_is_in_them(cats):
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', cats.get("/").text)
+    assert len(files) == 3
+    for file in files:
+        response = cats.get(file, buffered=True)
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_an_error_is_never_known(cats):

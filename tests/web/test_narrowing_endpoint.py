@@ -44,7 +44,7 @@ def test_parameters_narrow_by_folder_file_format_and_any_metadata(ask):
 
 def test_links_and_what_was_understood_repeat_the_filters(ask):
     answer = ask(("auteur", "zola"), ("folder", "2023"), ("size", "1"), ("facets", "year"))
-    assert answer["query"]["understood"] == "auteur:zola ET (dossier:2023 ET vallée)"
+    assert answer["query"]["understood"] == "dossier:2023 auteur:zola vallée"
     assert answer["links"]["self"].endswith("&folder=2023&auteur=zola&facets=year&page=1")
 
 

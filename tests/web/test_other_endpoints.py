@@ -1,15 +1,21 @@
 """Documents, completions, health, and the description of it all."""
 
 import json
+import re
 
 import jsonschema
+import msgspec
 import pytest
 from openapi_spec_validator import validate
 
 from search import Settings, open_indexer
+from search.errors import ParameterError
+from search.representation import EXPORT_FORMATS
 from web import create_app
 from web.api import ENDPOINTS
-from web.params import ParameterError, read
+from web.params import read
+from web.problems import KINDS, TYPES
+from web.unknown_parameters import EVERYWHERE
 
 
 def test_documents_are_listed_by_id_in_pages(get):
@@ -105,10 +111,12 @@ ASKED = {
         {"q": "crue"},
         {"q": "crue", "group": "document", "sort": "date", "page": 2, "size": 1},
         {"q": "rien du tout", "from": "2024", "to": "2024-12", "language": "fr"},
+        {"q": '"crue fromagerie" langue:de', "limit": 3, "language": "fr"},
     ],
     "/api/skipped": [{}, {"page": 2, "size": 1}],
     "/api/documents": [{}, {"page": 9}],
-    "/api/documents/{document_id}": [{}],
+    "/api/documents/{document_id}": [{}, {"q": "crue", "page": 2, "size": 2}, {"around": 2}],
+    "/api/stats": [{}, {"langue": "fr"}],
     "/api/suggest": [{"q": "val"}],
     "/healthz": [{}],
     "/readyz": [{}],
@@ -123,10 +131,44 @@ def test_answers_are_as_described(get, description, path, parameters):
     jsonschema.validate(answer, schema_of(description, path, "200", "application/json"))
 
 
+def test_every_line_of_an_export_is_as_described(client, description):
+    lines = client.get("/api/export?q=crue&format=jsonl&snippets=yes").data.splitlines()
+    schema = schema_of(description, "/api/export", "200", "application/x-ndjson")
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+    assert len(lines) > 3
+
+
+@pytest.mark.parametrize("name", sorted(EXPORT_FORMATS))
+def test_every_format_of_an_export_is_described(client, description, name):
+    media_type = client.get(f"/api/export?q=crue&format={name}", buffered=True).mimetype
+    assert schema_of(description, "/api/export", "200", media_type)
+
+
 def test_problems_are_as_described(client, description):
     problem = json.loads(client.get("/api/search?q=date:x").data)
     schema = schema_of(description, "/api/search", "400", "application/problem+json")
     jsonschema.validate(problem, schema)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
+def test_every_parameter_is_described_in_words(description, endpoint):
+    described = description["paths"][endpoint.path]["get"]["parameters"]
+    in_path = re.findall(r"{(\w+)}", endpoint.path)
+    declared = [field.encode_name for field in msgspec.structs.fields(endpoint.parameters)]
+    more = [one["name"] for one in endpoint.more]
+    assert [one["name"] for one in described] == [*in_path, *declared, *more, *EVERYWHERE]
+    for one in described:
+        assert one.get("description") or one["schema"].get("description"), one["name"]
+
+
+def test_every_type_of_problem_is_described(description):
+    """Whatever goes wrong has one: an error that has none of its own has its parent's."""
+    types = description["components"]["schemas"]["Problem"]["properties"]["type"]
+    assert set(types["enum"]) == {f"{TYPES}{name}" for _, _, name in KINDS} | {"about:blank"}
+    for kind, status, name in KINDS:
+        assert f"`{TYPES}{name}` ({status})" in types["description"]
+        assert next(other for other, *_ in KINDS if issubclass(kind, other)) is kind
 
 
 def schema_of(description, path: str, status: str, media_type: str):

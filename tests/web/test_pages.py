@@ -77,10 +77,6 @@ def test_pages_are_links(client_of):
     assert 'rel="prev"' in text
 
 
-def test_a_page_beyond_the_last_leads_back(page):
-    assert "Revenir à la première page" in plain(page("/", q="crue", page=99))
-
-
 def test_an_operator_that_joins_nothing_is_told(page):
     shown = plain(page("/", q="ET crue OU"))
     assert "Laissés de côté, n’ayant rien à joindre : ET, OU" in shown

@@ -118,8 +118,8 @@ def test_without_hits_something_else_is_offered(get):
         ({"q": "crue", "from": "hier"}, "parameter", "2024-11"),
         ({"q": "crue", "language": "e"}, "parameter", "fr, en"),
         ({"q": "crue langue:klingon"}, "query-syntax", "klingon"),
-        ({"q": "crue", "from": "2024-13"}, "query-syntax", "2024-13"),
-        ({"q": "crue", "from": "2024", "to": "2023"}, "query-syntax", "ordre"),
+        ({"q": "crue", "from": "2024-13"}, "parameter", "2024-13"),
+        ({"q": "crue", "from": "2024", "to": "2023"}, "parameter", "ordre"),
     ],
 )
 def test_a_bad_request_is_a_problem_with_its_reason(client, parameters, kind, detail):

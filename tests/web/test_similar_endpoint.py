@@ -71,7 +71,8 @@ def test_a_document_may_be_called_similar(client_of):
 
 def test_it_is_described(get):
     operation = get("/openapi.json")["paths"]["/api/documents/{document_id}/similar"]["get"]
-    assert [one["name"] for one in operation["parameters"]] == ["document_id", "paragraph", "limit"]
+    names = [one["name"] for one in operation["parameters"]]
+    assert names == ["document_id", "paragraph", "limit", "lang"]
     assert {"200", "304", "400", "404", "503"} == operation["responses"].keys()
 
 

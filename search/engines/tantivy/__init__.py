@@ -6,6 +6,7 @@ schema.py   what is indexed, and an index that has that and nothing else
 writer.py   entries → segments
 queries.py  clauses → tantivy's queries
 reader.py   the segments as one index
+ranking.py  the order of what they hold together
 errors.py   what tantivy raises, as errors of ours
 """
 

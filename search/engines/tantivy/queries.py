@@ -150,3 +150,21 @@ class _Translation:
                 for field, least, most in ranges
             ]
         )
+
+
+def same_score(clause: Clause) -> float | None:
+    """What every match of a clause scores, where they all score the same."""
+    match clause:
+        case TermClause() | PhraseClause():
+            return None
+        case ConstantClause():
+            return clause.score
+        case BooleanClause(should=(), must=(_, *_)):
+            scores = [same_score(part) for part in clause.must]
+            return None if None in scores else sum(filter(None, scores), 0.0)
+        case BooleanClause(should=(only,), must=()):
+            return same_score(only)
+        case BooleanClause():
+            return None
+        case _:
+            return 0.0

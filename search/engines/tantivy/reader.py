@@ -1,30 +1,25 @@
-"""Searching tantivy's segments.
-
-A rebuild gives one segment unless the collection is larger than the writer's memory; in one
-segment equal scores are in the order of keys, so nothing is fetched to order them. Beyond
-that, more hits are fetched until the last page's score has no equals left, up to
-`_MOST_EQUALS`.
+"""Searching tantivy's segments. A rebuild gives one unless the collection is larger than the
+writer's memory; `ranking.py` has the order of what they hold together.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import BooleanClause, Clause, ConstantClause, DocumentClause
-from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, ordinal_of
+from ..base import SCORE_DIGITS, Match, Matches, Order, document_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
-from .queries import Queries
+from .queries import Queries, same_score
+from .ranking import Part, Ranking
 from .values import value_counts
 
-#: Hits fetched at the most to put equal scores of several segments in order.
-_MOST_EQUALS = 4096
-_BEYOND = 16
+#: Paragraphs of a page's documents that are asked for at once.
+_MOST_SCORED = 4096
 
 
 class TantivyReader:
@@ -37,8 +32,7 @@ class TantivyReader:
         self._searcher = index.searcher()
         self._queries = Queries(index.schema)
         self._payloads = PayloadReader(folder)
-        self._ranks = ranks
-        self._ordered = self._searcher.num_segments < 2 and ranks is None
+        self._ranking = Ranking(self._searcher, ranks)
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self._beginning = lru_cache(maxsize=64)(self._terms)
         self._all_terms = lru_cache(maxsize=None)(self._terms)
@@ -60,14 +54,37 @@ class TantivyReader:
         budget: Budget = UNLIMITED,
         *,
         counted: int = 0,
+        offset: int = 0,
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
             query = self._queries.of(clause)
-            found = self._search(query, limit, order, budget)
+            part = self._part(clause, query, limit, order, budget, offset)
+            columns = zip(part.keys, part.scores, strict=True)
+            matches = [Match(key, score, None) for key, score in columns]
+            if order is Order.DATE:
+                budget.check()
+                matches = self._with_scores(query, matches)
+            found = Matches(part.total, matches)
             if found.total > counted:
                 return found
             return replace(found, documents=self._documents(query, found, budget))
+
+    def _part(
+        self,
+        clause: Clause,
+        query: tantivy.Query,
+        limit: int,
+        order: Order,
+        budget: Budget,
+        offset: int,
+    ) -> Part:
+        score = same_score(clause) if order is Order.RELEVANCE else 0.0
+        if order is Order.DATE:
+            return self._ranking.by_date(query, offset, limit, budget)
+        if score is not None:
+            return self._ranking.by_place(query, offset, limit, score)
+        return self._ranking.by_score(query, offset, limit, budget)
 
     def _documents(self, query: tantivy.Query, found: Matches, budget: Budget) -> int:
         """How many documents the paragraphs are of, which are fetched if they weren't all."""
@@ -86,23 +103,10 @@ class TantivyReader:
         documents = DocumentClause(tuple({document_of(match.key) for match in matches}))
         query = self._queries.of(BooleanClause(must=(documents, ConstantClause(clause))))
         with translate_errors(self.folder):
-            found = self._searcher.search(query, _MOST_EQUALS, order_by_field="key")
+            found = self._searcher.search(query, _MOST_SCORED, order_by_field="key")
             if _count(found) > len(found.hits):
                 found = self._searcher.search(query, _count(found), order_by_field="key")
         return frozenset(key for key, _ in found.hits) & {match.key for match in matches}
-
-    def _search(self, query: tantivy.Query, limit: int, order: Order, budget: Budget) -> Matches:
-        if order is Order.DOCUMENT:
-            found = self._searcher.search(
-                query, limit, order_by_field="key", order=tantivy.Order.Asc
-            )
-            return Matches(_count(found), self._matches(found.hits, [0.0] * len(found.hits)))
-        field = "first_day" if order is Order.DATE else None
-        total, hits = self._best(query, limit, field, budget)
-        if order is Order.DATE:
-            budget.check()
-            hits = self._with_scores(query, hits)
-        return Matches(total, hits)
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         budget.check()
@@ -123,49 +127,20 @@ class TantivyReader:
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
 
-    def _best(
-        self, query: tantivy.Query, limit: int, field: str | None, budget: Budget
-    ) -> tuple[int, list[Match]]:
-        """The total and the first `limit` by score, or by a field, then by place."""
-        # What is just beyond the page tells whether the last of it has equals there.
-        fetched = limit if self._ordered else 2 * limit + _BEYOND
-        while True:
-            found = self._searcher.search(query, fetched, order_by_field=field)
-            total = _count(found)
-            values = [round(value, SCORE_DIGITS) for value, _ in found.hits]
-            all_there = self._ordered or fetched >= min(total, _MOST_EQUALS)
-            if all_there or values[limit - 1] != values[-1]:
-                break
-            budget.check()
-            fetched *= 4
-        matches = self._matches(found.hits, values)
-        matches.sort(key=self._place if self._ranks else _score_and_key)
-        return total, matches[:limit]
-
     def _with_scores(self, query: tantivy.Query, matches: Sequence[Match]) -> list[Match]:
         """tantivy gives no scores in another order: they are asked for those documents."""
         documents = DocumentClause(tuple({document_of(match.key) for match in matches}))
         if not documents.documents:
             return []
-        among = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._queries.of(documents))]
-        found = self._searcher.search(tantivy.Query.boolean_query(among), _MOST_EQUALS)
-        values = [round(score, SCORE_DIGITS) for score, _ in found.hits]
-        scores = {match.key: match.score for match in self._matches(found.hits, values)}
-        return [Match(match.key, scores.get(match.key, 0.0), match.address) for match in matches]
-
-    def _matches(
-        self, hits: Sequence[tuple[Any, tantivy.DocAddress]], scores: Sequence[float]
-    ) -> list[Match]:
-        """The hits with their keys and scores."""
-        addresses = [address for _, address in hits]
-        keys = self._searcher.fast_field_values("key", addresses)
-        columns = zip(keys, scores, strict=True)
-        return [Match(int(key or 0), score, None) for key, score in columns]
-
-    def _place(self, match: Match) -> tuple[float, int, int]:
-        """Where the documents have other ranks than their numbers."""
-        assert self._ranks is not None
-        return -match.score, self._ranks[document_of(match.key)], ordinal_of(match.key)
+        within = (tantivy.Occur.Must, self._queries.of(documents))
+        among = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), within])
+        found = self._searcher.search(among, _MOST_SCORED)
+        if (total := _count(found)) > _MOST_SCORED:
+            found = self._searcher.search(among, total)
+        keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
+        values = (round(score, SCORE_DIGITS) for score, _ in found.hits)
+        scores = dict(zip(keys, values, strict=True))
+        return [Match(match.key, scores[match.key], match.address) for match in matches]
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """A whole field's are kept, however many beginnings are asked for."""
@@ -181,10 +156,6 @@ class TantivyReader:
     def _document_frequency(self, field: str, term: str) -> int:
         with translate_errors(self.folder):
             return int(self._searcher.doc_freq(field, term))
-
-
-def _score_and_key(match: Match) -> tuple[float, int]:
-    return -match.score, match.key
 
 
 def _count(found: tantivy.SearchResult) -> int:

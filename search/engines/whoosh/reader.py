@@ -58,10 +58,11 @@ class WhooshReader:
         budget: Budget = UNLIMITED,
         *,
         counted: int = 0,
+        offset: int = 0,
     ) -> Matches:
         with translate_errors(self.folder):
             documents, scores = self._evaluate(clause, budget)
-            best = self._best(documents, scores, limit, order)
+            best = self._best(documents, scores, offset + limit, order)[offset:]
         return Matches(
             len(documents),
             [

@@ -20,7 +20,6 @@ QUERIES = {
         ["--from", "2024-01", "--to", "2024-11", "--limit", "3"],
     ),
     "language": ({"q": "Russie", "language": "fr"}, ["--language", "fr"]),
-    "beyond the last page": ({"q": "Russie", "page": "50"}, ["--page", "50"]),
 }
 
 

@@ -109,6 +109,41 @@ def test_after_two_hyphens_all_are_words(alinea):
     assert json.loads(alinea("search", "--json", "--", "-Trump").stdout)["total"] == 15
 
 
+def test_what_was_in_the_way_is_told(alinea):
+    result = alinea("search", '"Poutine Trump" date:2023')
+    assert result.exit_code == 1
+    assert "without date:2023: " not in result.stdout
+    assert "alone: Trump – 1 passage\n" in result.stdout
+    assert "words anywhere: Trump ET Russie – " in alinea("search", '"Trump Russie"').stdout
+
+
+def test_a_flag_that_the_query_contradicts_is_named(alinea):
+    result = alinea("search", "Trump langue:en", "--language", "fr")
+    assert "language: The query has “langue:en” too" in result.stdout
+    assert "without langue:en: langue:fr Trump – 1 passage" in result.stdout
+
+
+@pytest.mark.parametrize(("flag", "name"), [("--from", "from"), ("--to", "to")])
+def test_a_date_that_is_none_is_named_by_its_flag(alinea, flag, name):
+    result = alinea("search", "Trump", flag, "2024-13")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"Parameter {name}: “2024-13” is not a date" in result.stderr
+
+
+def test_places_are_counted_as_they_are_asked_for(alinea):
+    def places(*flags):
+        tokens = json.loads(alinea("analyze", "😀 chat", "--json", *flags).stdout)["tokens"]
+        return [(token["start"], token["end"]) for token in tokens]
+
+    assert places() == [(2, 6)]
+    assert places("--offsets", "utf16") == [(3, 7)]
+
+
+def test_what_the_index_holds_is_there_as_json(alinea):
+    held = json.loads(alinea("stats", "--json").stdout)
+    assert (held["documents"], held["paragraphs"], held["engine"]) == (1, 16, "whoosh")
+
+
 @pytest.mark.parametrize("option", ["--foo", "--jsn", "--limit-", "---"])
 def test_an_unknown_option_is_refused(alinea, option):
     result = alinea("search", "Trump", option)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from search.errors import EmptyQueryError, QueryError, QuerySyntaxError, QueryTooLongError
 from search.query.parser import parse
-from search.query.unparse import unparse
 
 
 @pytest.mark.parametrize("query", ["", " ", "\n", "!?", "*", "~", '""', "«»", "()", "+", "-", "’"])
@@ -106,32 +105,3 @@ def test_nothing_typed_raises_anything_but_a_query_error(query):
     except QueryError as error:
         position = error.position
     assert 0 <= position <= len(query)
-
-
-@settings(deadline=None, max_examples=1500)
-@given(QUERIES)
-@example('ET"chat')
-@example("date:2024 OU chat")
-@example("langue:en OU chat")
-@example("-(langue:en chat)")
-@example("-(a -b) +c")
-@example('titre:("a b" OU c*) SAUF =d')
-@example("PRIX OR")
-@example("date:1er mai 2024..03/05/2024 a")
-@example('"jour de la vic"*')
-@example("-chat plan A")
-@example("-chat A plan")
-@example("-chat ou chien")
-@example(":A#aa")
-@example('auteur:"Émile » Zola" -fichier:="a (1).pdf"')
-@example("(auteur:Zola OU dossier:/2023/a) chat")
-@example("auteur:=«=Zola» OU format:.PDF")
-@example("chat OU (auteur:a OU langue:en) SAUF dossier:b*")
-@example("titre:chat auteur:a (date:2024 -mots-clés:b)")
-@example('ET"ET')
-def test_what_is_understood_is_understood_so_again(query):
-    try:
-        tree = parse(query, columns=COLUMNS)
-    except QueryError:
-        return
-    assert parse(unparse(tree), columns=COLUMNS) == tree

@@ -72,7 +72,7 @@ def test_pages_of_any_size_follow_one_another(prices, size, group):
     pages = range(1, -(-len(whole.hits) // size) + 1)
     found = [prices.search("prix du loyer", size=size, page=page, group=group) for page in pages]
     assert [one for page in found for one in shown(page.hits)] == shown(whole.hits)
-    assert [page.has_next for page in found] == [True] * (len(found) - 1) + [False]
+    assert [page.next is not None for page in found] == [True] * (len(found) - 1) + [False]
     assert {page.total for page in found} == {120}
 
 

@@ -152,9 +152,9 @@ def test_grouped_each_document_is_one_hit_with_its_others(news):
 
 def test_pages_follow_one_another_without_gap_or_overlap(news):
     whole = addresses(news.search("chat", size=100))
-    pages = [news.search("chat", page=page, size=2) for page in (1, 2, 3, 4)]
+    pages = [news.search("chat", page=page, size=2) for page in (1, 2, 3)]
     assert [address for page in pages for address in addresses(page)] == whole
-    assert [page.has_next for page in pages] == [True, True, False, False]
+    assert [page.next is not None for page in pages] == [True, True, False]
 
 
 def test_a_document_of_which_only_the_title_answers_is_one_hit(news):

@@ -1,0 +1,123 @@
+"""However the matches of a clause are cut, the parts together are all of them, in order, each once:
+over several segments, with scores that only rounding makes equal, and with thousands of equals.
+"""
+
+from pathlib import Path
+
+import pytest
+from conformance.reference import all_clauses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines.base import Entry, Match, Order, Reader, document_of, ordinal_of, paragraph_key
+from search.opening import ENGINES, engine
+from search.query.clauses import BooleanClause, Clause, ConstantClause, PrefixClause, TermClause
+
+#: Documents, the number of each being not its rank, and paragraphs of one.
+DOCUMENTS, PARAGRAPHS = 120, 2
+EQUALS = 5_000
+WORDS = "le nord le sud la coree de nord en sud defense du nord uni unie unies".split()
+
+
+def entry(document: int, ordinal: int) -> Entry:
+    """Many are alike, some have the same words in another order."""
+    n = document * PARAGRAPHS + ordinal
+    words = [WORDS[n * place % 7 + place] for place in range(n % 3 + 1)]
+    text = " ".join(words)
+    day = 730_000 + n % 4 if n % 3 else 0
+    return Entry(paragraph_key(document, ordinal), {"form": text, "stem": text}, b"", day, day)
+
+
+def opened(name: str, folder: Path, *, by_rank: bool) -> Reader:
+    """Three segments, one of which has deleted paragraphs; or one."""
+    tested = engine(name)
+    writer = tested.create(folder)
+    for document in range(DOCUMENTS):
+        if by_rank and document in (40, 80):
+            writer.commit()
+            writer = tested.append(folder)
+            writer.delete(document - 2)
+        for ordinal in range(1, PARAGRAPHS + 1):
+            writer.add(entry(document, ordinal))
+    writer.commit()
+    ranks = [(n * 7) % DOCUMENTS for n in range(DOCUMENTS)]
+    return tested.open(folder, ranks if by_rank else None)
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["segments", "one segment"])
+def by_rank(request) -> bool:
+    return request.param
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def reader(request, by_rank, tmp_path_factory) -> Reader:
+    return opened(request.param, tmp_path_factory.mktemp("parts"), by_rank=by_rank)
+
+
+def place(key: int, *, by_rank: bool) -> tuple[int, int]:
+    document = document_of(key)
+    return (document * 7 % DOCUMENTS if by_rank else document, ordinal_of(key))
+
+
+CLAUSES: tuple[Clause, ...] = (
+    *all_clauses(["nord", "uni"]),
+    ConstantClause(PrefixClause("form", "un"), 1.5),
+    BooleanClause(
+        should=(
+            *(TermClause("form", word, 0.2) for word in ("uni", "unie", "unies")),
+            ConstantClause(PrefixClause("form", "un"), 0.3),
+        )
+    ),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(clause=st.sampled_from(CLAUSES), size=st.integers(1, 60), order=st.sampled_from(list(Order)))
+def test_the_parts_together_are_all_in_order_each_once(reader, by_rank, clause, size, order):
+    whole = reader.search(clause, 1000, order)
+    parts = [reader.search(clause, size, order, offset=n) for n in range(0, whole.total + 1, size)]
+    assert [match for part in parts for match in part.best] == list(whole.best)
+    assert {part.total for part in parts} == {len(whole.best)}
+
+    def rank(match: Match) -> tuple[float, tuple[int, int]]:
+        leading = {Order.RELEVANCE: -match.score, Order.DATE: -day(match.key), Order.DOCUMENT: 0}
+        return leading[order], place(match.key, by_rank=by_rank)
+
+    assert list(whole.best) == sorted(whole.best, key=rank)
+
+
+def day(key: int) -> int:
+    return entry(document_of(key), ordinal_of(key)).first_day
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def equals(request, tmp_path_factory) -> Reader:
+    """Thousands of paragraphs with one text, in two segments, the last first by rank."""
+    tested, folder = engine(request.param), tmp_path_factory.mktemp("equals")
+    half = EQUALS // 2
+    for documents in (range(half), range(half, EQUALS)):
+        writer = tested.append(folder) if documents.start else tested.create(folder)
+        for document in documents:
+            writer.add(Entry(paragraph_key(document, 1), {"form": "oui"}, b""))
+        writer.commit()
+    return tested.open(folder, ranks=[EQUALS - 1 - n for n in range(EQUALS)])
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize(
+    "clause", [TermClause("form", "oui"), PrefixClause("form", "ou")], ids=["scored", "constant"]
+)
+def test_thousands_of_equals_follow_the_ranks(equals, clause, order):
+    expected = list(reversed(range(EQUALS)))
+    for offset in (0, 7, 2_490, 4_992):
+        found = equals.search(clause, 10, order, offset=offset)
+        assert [document_of(match.key) for match in found.best] == expected[offset : offset + 10]
+        assert found.total == EQUALS
+
+
+def test_beyond_the_last_there_is_nothing(reader):
+    clause = TermClause("form", "nord")
+    total = reader.search(clause, 1).total
+    for offset in (total, total + 1, 10**6):
+        found = reader.search(clause, 10, offset=offset)
+        assert (found.total, list(found.best)) == (total, [])

@@ -1,0 +1,116 @@
+"""Texts are sent compressed to whoever accepts it, and whole to whoever doesn't."""
+
+import gzip
+import sys
+import zlib
+
+import pytest
+from flask import Response
+
+from web import compression
+
+LONG = "/api/search?q=vallée&size=100"
+TEXTS = [
+    LONG, "/?q=vallée", "/help", "/openapi.json", "/static/alinea.css", "/static/alinea.js",
+    "/api/documents/crue.txt",
+]  # fmt: skip
+
+
+def unpacked(response: Response) -> bytes:
+    encoding = response.headers["Content-Encoding"]
+    if encoding == "gzip":
+        return gzip.decompress(response.data)
+    assert encoding == "zstd"
+    zstandard = pytest.importorskip("zstandard")
+    return zstandard.ZstdDecompressor().decompressobj().decompress(response.data)
+
+
+def settled(body: bytes) -> bytes:
+    before, _, behind = body.partition(b'"took_ms":')
+    return before + behind.partition(b",")[2]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_text_is_the_same_compressed(client, path, encoding):
+    plain = client.get(path, buffered=True)
+    packed = client.get(path, buffered=True, headers={"Accept-Encoding": encoding})
+    assert packed.headers["Content-Encoding"] == encoding
+    assert len(packed.data) == int(packed.headers["Content-Length"]) < len(plain.data)
+    if "?q=" not in path:  # what says how long it took
+        assert unpacked(packed) == plain.data
+    else:
+        assert len(unpacked(packed)) > 1024
+    assert "Content-Encoding" not in plain.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("gzip, deflate, br", "gzip"),
+        ("zstd;q=0.5, gzip", "gzip"),
+        ("gzip;q=0.2, zstd;q=0.1", "gzip"),
+        ("*", "zstd"),
+        ("*;q=0.1, zstd;q=0", "gzip"),
+        ("gzip;q=0, zstd;q=0", None),
+        ("identity, gzip;q=0.5", None),
+        ("identity;q=0.3, gzip;q=0.5", "gzip"),
+        ("br", None),
+        ("", None),
+    ],
+)
+def test_the_asker_says_how(client, accepted, sent):
+    response = client.get(LONG, headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding") == sent
+    assert "Accept-Encoding" in response.vary
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api/search?q=fromagrie", "/api/search?q="])
+def test_what_is_short_is_sent_as_it_is(client, path):
+    response = client.get(path, buffered=True, headers={"Accept-Encoding": "gzip"})
+    assert len(response.data) < 1024
+    assert "Content-Encoding" not in response.headers
+
+
+def test_what_is_known_is_not_sent_again_in_any_encoding(client):
+    first = client.get(LONG, headers={"Accept-Encoding": "gzip"})
+    for encoding in ("gzip", "zstd", "identity"):
+        asked = {"If-None-Match": first.headers["ETag"], "Accept-Encoding": encoding}
+        again = client.get(LONG, headers=asked)
+        assert (again.status_code, again.data) == (304, b"")
+        assert "Accept-Encoding" in again.vary
+
+
+def test_a_tag_of_other_bytes_is_weak(client):
+    packed = client.get("/static/alinea.css", buffered=True, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["ETag"].startswith("W/")
+
+
+def test_a_stream_is_compressed_as_it_comes(client_of):
+    app = client_of({"a.txt": "Le chat dort."}).application
+    app.add_url_rule(
+        "/stream", view_func=lambda: Response(iter(["Un chat.\n"] * 999), mimetype="text/csv")
+    )
+    response = app.test_client().get("/stream", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "Content-Length" not in response.headers
+    assert gzip.decompress(response.data) == b"Un chat.\n" * 999
+
+
+def test_a_head_tells_the_same_as_a_get(client):
+    asked = {"Accept-Encoding": "gzip"}
+    head = client.head("/static/alinea.css", headers=asked)
+    assert (
+        head.headers["Content-Length"]
+        == client.get("/static/alinea.css", buffered=True, headers=asked).headers["Content-Length"]
+    )
+    assert head.data == b""
+
+
+def test_without_a_library_for_zstandard_there_is_gzip(monkeypatch):
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    monkeypatch.setitem(sys.modules, "compression", None)
+    assert list(compression._encodings()) == ["gzip"]
+    packed = compression._encodings()["gzip"]()
+    assert zlib.decompress(packed.compress(b"chat") + packed.flush(), wbits=31) == b"chat"

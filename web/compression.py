@@ -1,0 +1,116 @@
+"""Texts compressed as the asker accepts: zstandard (RFC 8878) where a library for it is
+installed, gzip (RFC 1952) everywhere.
+
+Flask-Compress was the other way: it sends gzip to who refuses it with `gzip;q=0`, none to
+streams, and compresses ranges and no errors. No answer has a secret in it, so its length tells
+none (BREACH, Gluck, Harris & Prado 2013).
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+from flask import Flask, Response, request
+
+#: Bytes from which on it is worth it.
+LEAST = 1024
+_TEXTS = ("text/", "application/json", "application/problem+json", "application/x-ndjson",
+          "application/javascript", "application/atom+xml", "application/xml",
+          "image/svg+xml")  # fmt: skip
+#: Answers are made for one asker and compressed once, so the time counts more than the size.
+_GZIP_LEVEL, _ZSTANDARD_LEVEL = 5, 3
+_WITH_GZIP_HEADER = 31
+
+
+class Compressor(Protocol):
+    """Of one answer, in pieces."""
+
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+def _gzip() -> Compressor:
+    return zlib.compressobj(_GZIP_LEVEL, wbits=_WITH_GZIP_HEADER)
+
+
+def _zstandard() -> Callable[[], Compressor] | None:
+    """What Python 3.14 has, or the library that reads packed documents."""
+    try:
+        from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        pass
+    else:
+        return lambda: zstd.ZstdCompressor(level=_ZSTANDARD_LEVEL)
+    try:
+        import zstandard
+    except ImportError:
+        return None
+    return lambda: zstandard.ZstdCompressor(level=_ZSTANDARD_LEVEL).compressobj()
+
+
+def _encodings() -> dict[str, Callable[[], Compressor]]:
+    zstandard = _zstandard()
+    return ({"zstd": zstandard} if zstandard else {}) | {"gzip": _gzip}
+
+
+#: Content codings (RFC 9110, 8.4.1), the preferred one first.
+ENCODINGS = _encodings()
+
+
+def register(app: Flask) -> None:
+    @app.after_request
+    def compress(response: Response) -> Response:
+        others = response.headers.get("Vary")
+        response.headers["Vary"] = f"{others}, Accept-Encoding" if others else "Accept-Encoding"
+        if _is_worth_it(response) and (encoding := _accepted()):
+            _compress(response, encoding)
+        return response
+
+
+def _accepted() -> str | None:
+    """The coding that the asker prefers, if that isn't none at all (RFC 9110, 12.5.3)."""
+    accepted = request.accept_encodings
+    plain = accepted["identity"] if "identity" in accepted.values() else 0
+    best, quality = None, plain
+    for encoding in ENCODINGS:
+        if accepted[encoding] > quality:
+            best, quality = encoding, accepted[encoding]
+    return best
+
+
+def _is_worth_it(response: Response) -> bool:
+    """Part of a text (206) is a part of its bytes as they are, and is left so."""
+    if response.status_code in (204, 206, 304) or "Content-Encoding" in response.headers:
+        return False
+    if not (response.mimetype or "").startswith(_TEXTS):
+        return False
+    streamed = response.is_streamed  # of which the length isn't counted: that would read it all
+    length = response.content_length if streamed else response.calculate_content_length()
+    return length is None or length >= LEAST
+
+
+def _compress(response: Response, encoding: str) -> None:
+    is_file, response.direct_passthrough = response.direct_passthrough, False
+    compressor = ENCODINGS[encoding]()
+    if response.is_streamed and response.content_length is None:
+        response.response = _pieces(response.iter_encoded(), compressor)
+    else:
+        response.set_data(compressor.compress(response.get_data()) + compressor.flush())
+        if is_file:
+            response.close()  # it has been read
+    response.headers["Content-Encoding"] = encoding
+    response.headers.pop("Accept-Ranges", None)
+    tag, is_weak = response.get_etag()
+    if tag and not is_weak:  # other bytes than those that a strong tag stands for
+        response.set_etag(tag, weak=True)
+
+
+def _pieces(texts: Iterable[bytes], compressor: Any) -> Iterator[bytes]:
+    try:
+        for text in texts:
+            if piece := compressor.compress(text):
+                yield piece
+        yield compressor.flush()
+    finally:
+        if close := getattr(texts, "close", None):
+            close()
