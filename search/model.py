@@ -116,6 +116,27 @@ class Snippet:
 Kind = Literal["text", "heading", "title"]
 
 
+class Place(NamedTuple):
+    """Where a paragraph stands that says the same; is_same: or nearly so, a few words changed"""
+
+    document: DocumentInfo
+    paragraph: Paragraph
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repetitions:
+    """Where else a hit's paragraph stands, among all that matches.
+
+    total: how many times, besides the one shown; documents: in how many others than its own
+    places: the first of them (`searching.duplicates.MAX_PLACES`)
+    """
+
+    total: int = 0
+    documents: int = 0
+    places: tuple[Place, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A paragraph that answers, or the first one under a heading or a title that does.
@@ -125,7 +146,8 @@ class Hit:
     meaning: what of the score is for what the paragraph means, the rest being BM25
     others: when grouped by document, its next best paragraphs (`searching.answer.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
-    copies: the ids of documents elsewhere that have the same text
+    copies: the ids of documents elsewhere that have the same text, as a whole
+    also: the same paragraph in other places, which are no hits of their own
     path: of its document, of which the first paragraph is found by names of files and folders
     """
 
@@ -141,6 +163,7 @@ class Hit:
     meaning: float = 0.0
     matched: tuple[Kind, ...] = ("text",)
     path: Snippet = Snippet("")
+    also: Repetitions = Repetitions()
 
 
 class Totals(NamedTuple):
@@ -241,7 +264,8 @@ class Results:
     understood: as parsed, in the query language
     ignored: the stop words that were left out
     dropped: the operators that were left out, having nothing to join on one side
-    total: hits on all pages, each a paragraph by whatever it matches
+    total: hits on all pages, each a paragraph by whatever it matches; of what is repeated, one
+    repeated: what matches besides, being copies of hits
     totals: the same by what matches
     after: the cursor by which this page was asked for, or ""
     previous, next: the pages before it and after it, if there are any
@@ -250,6 +274,7 @@ class Results:
     suggestion: the query with its unknown words corrected, if there are any
     related: where nothing matches, words of the index near in meaning to unknown ones
     language: the code that the documents were narrowed to besides the query, or ""
+    duplicates: "once", or "all" if each copy is a hit
     languages: what matches in each language, whichever it is narrowed to, most first; only
         where the index has other languages than French
     without: where nothing matches, what like queries find that ask for less
@@ -278,6 +303,8 @@ class Results:
     language: str = ""
     languages: tuple[LanguageCount, ...] = ()
     facets: tuple[Facet, ...] = ()
+    repeated: int = 0
+    duplicates: str = "once"
     without: tuple[Without, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -319,6 +346,26 @@ class Similar:
     hits: tuple[Hit, ...]
     generation: str
     took_ms: float
+
+
+#: What became of the paragraph that a permalink names: it is where it was, or where it may be
+#: if nobody said; it is at another place of its document; it is in another document; some words
+#: of it are others now; it is gone, and this is what stands where it was.
+Fate = Literal["here", "moved", "elsewhere", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParagraph:
+    """What a permalink leads to.
+
+    digest: of the paragraph that it names; before: where that was, as an address, if it's known
+    """
+
+    digest: str
+    before: str
+    fate: Fate
+    document: DocumentInfo
+    paragraph: Paragraph
 
 
 @dataclass(frozen=True, slots=True)

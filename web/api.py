@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
     ExportedJson,
+    FoundParagraphJson,
     ListingJson,
     ResultsJson,
     SimilarJson,
@@ -18,6 +19,7 @@ from search.representation import (
     Warned,
     WholeDocumentJson,
     document_json,
+    found_paragraph_json,
     listing_json,
     results_json,
     similar_json,
@@ -38,6 +40,7 @@ from .params import (
     ExportParameters,
     ListingParameters,
     NoParameters,
+    PermalinkParameters,
     SearchParameters,
     SimilarParameters,
     SuggestParameters,
@@ -95,6 +98,7 @@ def search() -> ResponseReturnValue:
             first=first,
             last=last,
             language=given(asked.language) or "",
+            duplicates=given(asked.duplicates),
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
         )
@@ -158,6 +162,19 @@ def similar(document_id: str) -> ResponseReturnValue:
         return _answer(similar_json(found), SimilarParameters)
 
     return conditional(request, searcher.revision, answer)
+
+
+def paragraph(digest: str) -> ResponseReturnValue:
+    asked = read(PermalinkParameters, request.args)
+    searcher = _searcher()
+    before = given(asked.at) or ""
+    return conditional(
+        request,
+        searcher.revision,
+        lambda: _answer(
+            found_paragraph_json(searcher.paragraph(digest, before)), PermalinkParameters
+        ),
+    )
 
 
 def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
@@ -257,6 +274,14 @@ ENDPOINTS = (
         (400, 404, 503),
     ),
     Endpoint(
+        "/api/paragraphs/{digest}",
+        "The paragraph of a digest, wherever it stands by now, and what became of it.",
+        PermalinkParameters,
+        FoundParagraphJson,
+        paragraph,
+        (400, 404, 503),
+    ),
+    Endpoint(
         "/api/skipped",
         "The files, and lines of files, that could not be indexed, with the reasons.",
         ListingParameters,
@@ -283,6 +308,7 @@ def blueprint() -> Blueprint:
     api = Blueprint("api", __name__)
     for endpoint in ENDPOINTS:
         rule = endpoint.path.replace("{document_id}", "<document:document_id>")
+        rule = rule.replace("{digest}", "<digest>")
         api.add_url_rule(rule, endpoint.view.__name__, endpoint.view)
     description = msgspec.json.encode(describe(ENDPOINTS))
 

@@ -6,11 +6,12 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from search.model import Results, Snippet
+from search.model import FoundParagraph, Hit, Results, Snippet
 from search.period import Period
-from search.representation import document_url
+from search.representation import document_url, permalink
 from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
 from search.wording.names import language_name, metadata_name
+from search.wording.places import also_in_words, fate_in_words, repeated_in_words
 from search.wording.printable import printable
 from search.wording.totals import totals_in_words
 
@@ -32,10 +33,14 @@ def written_date(period: Period) -> str:
 
 
 def link(path: str, **parameters: Any) -> str:
-    """A path with parameters, the language kept if it was asked for."""
+    """A path with parameters; the language is kept if it was asked for, and by pages of results
+    that each copy is a hit.
+    """
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         parameters.setdefault("lang", asked)
+    if path == "/" and request.args.get("duplicates") == "all":
+        parameters.setdefault("duplicates", "all")
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
 
@@ -61,6 +66,17 @@ def totals(results: Results) -> str:
     return totals_in_words(results.total, *results.totals)
 
 
+def also(hit: Hit) -> str:
+    """Where else a hit stands, in words."""
+    return also_in_words(hit.also.total, hit.also.documents)
+
+
+def fate(found: FoundParagraph) -> str:
+    """What became of a paragraph, in words."""
+    now = printable(found.paragraph.address)
+    return fate_in_words(found.fate, printable(found.before), now)
+
+
 def register(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -71,10 +87,14 @@ def register(app: Flask) -> None:
         "date": written_date,
         "number": number,
         "milliseconds": milliseconds,
+        "also": also,
         "document_path": document_url,
+        "fate": fate,
+        "permalink": permalink,
         "language_name": language_name,
         "metadata_name": metadata_name,
         "printable": printable,
+        "repeated": repeated_in_words,
         "sentence": sentence,
         "totals": totals,
     }

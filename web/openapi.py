@@ -119,8 +119,21 @@ def _query_parameters(parameters: type[msgspec.Struct]) -> list[dict[str, Any]]:
     ]
 
 
+#: What a path may have in it.
+_IN_PATH = {
+    "document_id": "The id of a document, slashes as they are.",
+    "digest": "The digest of a paragraph, as hits and documents give it.",
+}
+
+
 def _path_parameters(path: str) -> list[dict[str, Any]]:
-    if "{document_id}" not in path:
-        return []
-    schema = {"type": "string", "description": "The id of a document, slashes as they are."}
-    return [{"name": "document_id", "in": "path", "required": True, "schema": schema}]
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "description": description},
+        }
+        for name, description in _IN_PATH.items()
+        if f"{{{name}}}" in path
+    ]

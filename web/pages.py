@@ -16,10 +16,12 @@ from search.errors import (
     QueryError,
 )
 from search.model import Skipped, SkippedListing
+from search.representation import document_url
 from search.searching import Searcher
 
 from .caching import conditional
-from .params import ListingParameters, PageParameters, given, read
+from .filters import link
+from .params import ListingParameters, PageParameters, PermalinkParameters, given, read
 from .problems import status_of
 from .unknown_parameters import meant_otherwise, unknown
 
@@ -53,6 +55,7 @@ def search() -> ResponseReturnValue:
                 page=asked.page,
                 after=given(asked.after) or "",
                 sort=asked.sort,
+                duplicates=asked.duplicates,
                 group="document",
                 language=given(asked.language) or "",
             )
@@ -114,6 +117,23 @@ def document(document_id: str) -> ResponseReturnValue:
     return conditional(request, searcher.revision, answer)
 
 
+def paragraph(digest: str) -> ResponseReturnValue:
+    """To the paragraph where it stands, or a page that says what became of it."""
+    asked = read(PermalinkParameters, request.args)
+    before = given(asked.at) or ""
+    searcher = _searcher()
+
+    def answer() -> Response:
+        found = searcher.paragraph(digest, before)
+        if found.fate == "here":
+            there = link(document_url(found.document.id))
+            place = f"{there}#p{found.paragraph.ordinal}"
+            return Response(status=302, headers={"Location": place})
+        return Response(render_template("permalink.html", found=found))
+
+    return conditional(request, searcher.revision, answer)
+
+
 def documents() -> ResponseReturnValue:
     asked = read(ListingParameters, request.args)
     searcher = _searcher()
@@ -169,6 +189,7 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/", "search", search)
     pages.add_url_rule("/documents", "documents", documents)
     pages.add_url_rule("/documents/<document:document_id>", "document", document)
+    pages.add_url_rule("/p/<digest>", "paragraph", paragraph)
     pages.add_url_rule("/skipped", "skipped", skipped)
     pages.add_url_rule("/help", "help", syntax)
     return pages

@@ -31,6 +31,13 @@ _Date = Annotated[
     ),
 ]
 
+_Duplicates = Annotated[
+    Literal["once", "all"],
+    Meta(
+        description="Whether a paragraph that stands in several places is one hit (`once`, the"
+        " default), or each is (`all`, the default with group=document: each document is one)."
+    ),
+]
 _Language = Annotated[
     str,
     Meta(
@@ -100,6 +107,7 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     size: _Size | msgspec.UnsetType = msgspec.UNSET
     sort: _Sort = "relevance"
     group: _Group = "paragraph"
+    duplicates: _Duplicates | msgspec.UnsetType = msgspec.UNSET
     first: _Date | msgspec.UnsetType = msgspec.UNSET
     last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
@@ -137,6 +145,7 @@ class PageParameters(msgspec.Struct):
     page: _Page = 1
     after: _After | msgspec.UnsetType = msgspec.UNSET
     sort: _Sort = "relevance"
+    duplicates: _Duplicates = "once"
     language: _Language | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -170,6 +179,20 @@ class SimilarParameters(msgspec.Struct):
         | msgspec.UnsetType
     ) = msgspec.UNSET
     limit: Annotated[int, Meta(ge=1, le=100, description="What is like it, at the most.")] = 10
+
+
+class PermalinkParameters(msgspec.Struct):
+    at: (
+        Annotated[
+            str,
+            Meta(
+                max_length=4096,
+                description="Where the paragraph was: its address, DOCUMENT#pN.",
+                examples=["presse/dépêche.txt#p14"],
+            ),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
 
 
 class SuggestParameters(msgspec.Struct):

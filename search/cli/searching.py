@@ -94,6 +94,11 @@ offsets_option = click.option(
     type=typed,
     help=mark("Count the hits by year, month, folder, format, language or metadata; or by all."),
 )
+@click.option(
+    "--duplicates",
+    type=click.Choice(["once", "all"]),
+    help=mark("A paragraph that stands in several places as one hit, or each as one."),
+)
 @offsets_option
 @with_index
 def search(
@@ -113,6 +118,7 @@ def search(
     filters: tuple[str, ...],
     facets: str,
     offsets: str,
+    duplicates: str | None,
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
@@ -154,6 +160,7 @@ def search(
         language=language,
         filters=narrowing,
         facets=[name.strip() for name in facets.split(",") if name.strip()],
+        duplicates=duplicates,
     )
     print_hints(searcher.word_errors)
     if as_json:

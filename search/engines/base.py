@@ -6,7 +6,7 @@ clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here
 `tests/conformance/` holds every engine to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -40,6 +40,8 @@ class Entry:
     key: see `paragraph_key`
     first_day, last_day: its document's period as proleptic ordinals (`date.toordinal`),
         0 when it has no date
+    cluster: the same for paragraphs that say the same, from 1 to 2⁶³ - 1; 0 for none
+    is_copy: whether a paragraph of the cluster was added before, be it gone since
     terms: the text of each field in `clauses.FIELDS`; a field may be left out
     payload: what `Reader.payload` gives back, the engine doesn't look inside
     values: what it is counted by, by column: any strings, distinct; a column's key is of
@@ -52,6 +54,8 @@ class Entry:
     first_day: int = 0
     last_day: int = 0
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cluster: int = 0
+    is_copy: bool = False
 
 
 class Order(Enum):
@@ -68,12 +72,14 @@ class Match(NamedTuple):
     """A paragraph found; fifty are made for each query, so it is no dataclass.
 
     address: the engine's own, good for `Reader.payload`
+    cluster: its entry's, or 0 where no paragraph of the cluster is a copy
     meaning: the part of the score that it owes to what it means; an engine gives none
     """
 
     key: int
     score: float
     address: object
+    cluster: int = 0
     meaning: float = 0.0
 
 
@@ -81,11 +87,14 @@ class Match(NamedTuple):
 class Matches:
     """total: all paragraphs that match; best: those of them that were asked for, in order
     documents: how many documents all are of, None where more match than were to be counted
+    repeated: how many of them are of the cluster of another one that matches: what there are
+        beyond one of each cluster; 0 where that isn't asked
     """
 
     total: int
     best: Sequence[Match]
     documents: int | None = None
+    repeated: int = 0
 
 
 class Writer(Protocol):
@@ -130,6 +139,10 @@ class Reader(Protocol):
         frequencies and lengths still count.
         """
 
+    @property
+    def copied(self) -> Set[int]:
+        """The clusters that copies are in: a query that finds none of theirs repeats nothing."""
+
     def document_frequency(self, field: str, term: str) -> int:
         """Paragraphs with `term` in `field`; 0 for a term that isn't there."""
 
@@ -148,12 +161,14 @@ class Reader(Protocol):
         *,
         counted: int = 0,
         offset: int = 0,
+        collapsed: bool = False,
     ) -> Matches:
         """The best `limit` paragraphs after the first `offset`, and the exact total.
 
         However they are cut, the parts put together are all that match, in order, each once.
 
         counted: the documents are counted too if no more paragraphs match than that
+        collapsed: `Matches.repeated` is counted too
 
         Its cost has been charged to the budget; how long it takes is asked as often as the
         engine can, and raises SearchTimeoutError.

@@ -1,8 +1,9 @@
 """One build: what comes of reading, written into a staged generation."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
@@ -12,7 +13,7 @@ from .catalog import TO_BE_READ, Listed
 from .catalog_writer import Copy, Place
 from .interruption import check
 from .plan import Plan
-from .prepared import Prepared
+from .prepared import Mark, Prepared
 from .report import Progress, Report, Step
 from .snapshots import Snapshots
 from .staging import StagedGeneration
@@ -72,12 +73,13 @@ class Build:
 
     def _read(self, outcome: Read) -> None:
         self._begin(outcome.file)
+        marks = self._marks(outcome)
         for number, document in enumerate(outcome.documents):
             place = Place(outcome.file, outcome.chunk, number)
             if isinstance(document, Kept):
                 self._keep(document.id, place)
             else:
-                self._write(document, place)
+                self._write(document, place, marks)
         if outcome.digest:
             self._catalog.put_chunk(outcome.file, outcome.chunk, outcome.digest)
         self._position = outcome.position
@@ -126,7 +128,15 @@ class Build:
             self._staged.writer.delete(number)
             self._staged.vectors.delete(number)
 
-    def _write(self, document: Prepared, place: Place) -> None:
+    def _marks(self, outcome: Read) -> Iterator[Mark]:
+        """Of each paragraph of the documents that were built anew, in order."""
+        built = [document for document in outcome.documents if isinstance(document, Prepared)]
+        digests = b"".join(document.digests for document in built)
+        signatures = b"".join(document.signatures for document in built)
+        return iter(self._staged.registry.marks(digests, signatures))
+
+    def _write(self, document: Prepared, place: Place, marks: Iterator[Mark]) -> None:
+        own = list(islice(marks, len(document.payloads)))
         if len(document.payloads) > MAX_ORDINAL:
             name = document.info.id
             self._report.skipped.append(
@@ -141,12 +151,12 @@ class Build:
         if number is not None:
             self._catalog.put_copy(number, Copy(document.info.id, place, document.digest))
             return
-        self._index(document, place)
+        self._index(document, place, own)
 
-    def _index(self, document: Prepared, place: Place) -> None:
+    def _index(self, document: Prepared, place: Place, marks: Iterable[Mark]) -> None:
         number = self._numbers.get(document.info.id)
         number = self._catalog.new_number() if number is None else number
-        for entry in document.entries(number):
+        for entry in document.entries(number, marks):
             self._staged.writer.add(entry)
         self._staged.vectors.add(number, document.vectors, document.title_vector)
         listed = Listed(number, document.info, len(document.payloads))
@@ -251,7 +261,8 @@ class Build:
                 if isinstance(document, Kept) or copy_here is None:
                     continue
                 if copy_here.digest == document.digest:
-                    self._index(document.renamed(copy_here.id), place)
+                    marks = self._staged.registry.marks(document.digests, document.signatures)
+                    self._index(document.renamed(copy_here.id), place, marks)
                     del by_place[place]
         self._rewritten = True
         if by_place:

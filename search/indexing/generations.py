@@ -2,7 +2,7 @@
 
     index/CURRENT                   the name of the generation in use
     index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/,
-                                    vectors/
+                                    vectors/, seen/
 
 A new generation is written beside the others (`staging.py`), synced to disk, and then named
 in CURRENT by a rename: a crash at any moment leaves the old pointer or the new one, and
@@ -26,6 +26,7 @@ REBUILD = "alinea rebuild"
 CATALOG = "catalog.sqlite"
 ENGINE = "engine"
 VECTORS = "vectors"
+SEEN = "seen"
 
 #: The folder of all generations.
 GENERATIONS = "generations"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
 from ..analysis import Analyzer, Terms
+from ..duplicates.digest import DIGEST_BYTES, paragraph_digest
+from ..duplicates.signature import row_of
 from ..engines.base import Entry, paragraph_key
 from ..engines.payload import from_payload, to_payload
 from ..meaning import FRENCH_VECTORS
@@ -13,7 +15,9 @@ from ..model import Document, DocumentInfo, Paragraph
 from ..query.clauses import KEYWORD_FIELD, LANGUAGE_FIELD
 from .attributes import counted_values, keyword_terms, metadata_values
 
-_DIGEST_BYTES = 16
+#: The cluster of a paragraph, and whether it is a copy.
+Mark = tuple[int, bool]
+
 #: The fields that say what a paragraph means.
 _MEANT = ("lead_stem", "heading_stem", "stem")
 
@@ -26,6 +30,8 @@ class Prepared:
     payloads: what is stored of each paragraph
     vectors: what each means, one after the other (`meaning.DIMENSIONS` bytes each)
     title_vector: what the title means; nothing if the document has none of its own
+    digests: of the paragraphs, one after the other (`DIGEST_BYTES` each)
+    signatures: of the paragraphs, likewise (`signature.ROW` bytes each)
     values: what it is counted by, by column
     digest: of the text: equal for documents that say the same; nothing if there is none
     stamp: of the records that it was built from; nothing if it is a file of its own
@@ -36,19 +42,25 @@ class Prepared:
     payloads: list[bytes]
     vectors: bytes = b""
     title_vector: bytes = b""
+    digests: bytes = b""
+    signatures: bytes = b""
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     digest: bytes = b""
     stamp: bytes = b""
 
-    def entries(self, number: int) -> Iterator[Entry]:
-        """What the engine is given, the document being `number`."""
+    def entries(self, number: int, marks: Iterable[Mark]) -> Iterator[Entry]:
+        """What the engine is given, the document being `number`.
+
+        marks: of each paragraph, its cluster and whether it is a copy
+        """
         date = self.info.date
         days = (date.first.toordinal(), date.last.toordinal()) if date else (0, 0)
         names = tuple(self.terms)
         rows = zip(*self.terms.values(), strict=True)
-        for ordinal, (row, payload) in enumerate(zip(rows, self.payloads, strict=True), start=1):
+        columns = zip(rows, self.payloads, marks, strict=True)
+        for ordinal, (row, payload, mark) in enumerate(columns, start=1):
             terms = dict(zip(names, row, strict=True))
-            yield Entry(paragraph_key(number, ordinal), terms, payload, *days, self.values)
+            yield Entry(paragraph_key(number, ordinal), terms, payload, *days, self.values, *mark)
 
     def renamed(self, document_id: str) -> "Prepared":
         """The same under another id."""
@@ -88,8 +100,19 @@ def _prepared(
     if info.language:
         terms[LANGUAGE_FIELD] = [info.language] * count
     payloads = [to_payload(info, paragraph) for paragraph in document.paragraphs]
-    values, digest = counted_values(info, metadata), text_digest(document)
-    return Prepared(info, terms, payloads, vectors, title_vector, values, digest)
+    texts = [paragraph.text.encode() for paragraph in document.paragraphs]
+    digests = b"".join(map(paragraph_digest, texts))
+    return Prepared(
+        info,
+        terms,
+        payloads,
+        vectors,
+        title_vector,
+        digests,
+        b"".join(map(row_of, terms["stem"], texts)),
+        counted_values(info, metadata),
+        text_digest(info, digests),
+    )
 
 
 def _texts(document: Document) -> dict[str, list[str]]:
@@ -156,9 +179,10 @@ def _vectors(documents: Sequence[dict[str, list[str]]]) -> Iterator[tuple[bytes,
         start = end
 
 
-def text_digest(document: Document) -> bytes:
-    """BLAKE2b of what a document says: its paragraphs, and its title if it has one of its own."""
-    info = document.info
-    said = ["" if info.title_is_lead else info.title]
-    said += (paragraph.text for paragraph in document.paragraphs)
-    return hashlib.blake2b("\0".join(said).encode(), digest_size=_DIGEST_BYTES).digest()
+def text_digest(info: DocumentInfo, digests: bytes) -> bytes:
+    """BLAKE2b of what a document says: its title, if it has one of its own, and its paragraphs'
+    digests, so that it is a copy where each of them is.
+    """
+    title = "" if info.title_is_lead else info.title
+    said = paragraph_digest(title.encode()) + digests
+    return hashlib.blake2b(said, digest_size=DIGEST_BYTES).digest()

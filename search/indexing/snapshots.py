@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from threading import Lock
 
+from ..duplicates.registry import SeenParagraphs
 from ..engines.base import Engine, Reader
 from ..errors import IndexUnusableError
 from ..meaning import ParagraphVectors
 from ..wording.messages import translate
 from .catalog import Catalog
 from .contents import check_files, check_path
-from .generations import CATALOG, ENGINE, VECTORS, Generations
+from .generations import CATALOG, ENGINE, SEEN, VECTORS, Generations
 from .manifest import FORMAT, Manifest, changed, read_format, read_manifest
 
 
@@ -21,6 +22,7 @@ class Snapshot:
     manifest: Manifest
     reader: Reader
     vectors: ParagraphVectors
+    seen: SeenParagraphs
     catalog: Catalog
 
 
@@ -86,11 +88,14 @@ class Snapshots:
         folder = self.generations.path(name)
         catalog = Catalog(folder / CATALOG)
         reader = self.engine.open(folder / ENGINE, catalog.ranks())
+        part = VECTORS
         try:
             vectors = ParagraphVectors(folder / VECTORS)
+            part = SEEN
+            seen = SeenParagraphs(folder / SEEN)
         except (OSError, ValueError) as error:
-            raise self.generations.damaged(f"{VECTORS}: {error}") from error
-        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, vectors, catalog)
+            raise self.generations.damaged(f"{part}: {error}") from error
+        return Snapshot(f"{name}-{manifest.identity}", manifest, reader, vectors, seen, catalog)
 
     def _usable(self, name: str) -> Manifest:
         """The manifest; all that is checked before an engine is let near the files."""

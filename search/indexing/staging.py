@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..duplicates.registry import Registry
 from ..engines.base import Writer
 from ..meaning import ParagraphVectorsWriter
 from .catalog_writer import CatalogWriter
-from .generations import CATALOG, ENGINE, VECTORS, sync_folder
+from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_folder
 from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
 from .snapshots import Snapshots
 
@@ -29,6 +30,7 @@ class StagedGeneration:
     folder: Path
     writer: Writer
     vectors: ParagraphVectorsWriter
+    registry: Registry
     catalog: CatalogWriter
     shared: "dict[str, _Shared]"
 
@@ -67,14 +69,16 @@ def begin(snapshots: Snapshots) -> StagedGeneration:
     name, folder = snapshots.generations.new_folder()
     (folder / ENGINE).mkdir()
     (folder / VECTORS).mkdir()
+    (folder / SEEN).mkdir()
     catalog = CatalogWriter(folder / CATALOG)
     with ExitStack() as on_failure:
         on_failure.callback(catalog.close)
         writer = snapshots.engine.create(folder / ENGINE)
         on_failure.callback(writer.rollback)
         vectors = ParagraphVectorsWriter(folder / VECTORS)
+        registry = Registry(folder / SEEN)
         on_failure.pop_all()
-    return StagedGeneration(name, folder, writer, vectors, catalog, {})
+    return StagedGeneration(name, folder, writer, vectors, registry, catalog, {})
 
 
 def clone(snapshots: Snapshots) -> StagedGeneration:
@@ -97,16 +101,20 @@ def clone(snapshots: Snapshots) -> StagedGeneration:
         on_failure.callback(catalog.close)
         writer = snapshots.engine.append(folder / ENGINE)
         on_failure.callback(writer.rollback)
-        vectors = _vectors(snapshots, folder)
+        vectors, registry = _beside(snapshots, folder)
         on_failure.pop_all()
-    return StagedGeneration(name, folder, writer, vectors, catalog, shared)
+    return StagedGeneration(name, folder, writer, vectors, registry, catalog, shared)
 
 
-def _vectors(snapshots: Snapshots, folder: Path) -> ParagraphVectorsWriter:
+def _beside(snapshots: Snapshots, folder: Path) -> tuple[ParagraphVectorsWriter, Registry]:
+    """What goes on beside the engine."""
+    part = VECTORS
     try:
-        return ParagraphVectorsWriter(folder / VECTORS, append=True)
+        vectors = ParagraphVectorsWriter(folder / VECTORS, append=True)
+        part = SEEN
+        return vectors, Registry(folder / SEEN)
     except ValueError as error:
-        raise snapshots.generations.damaged(f"{VECTORS}: {error}") from error
+        raise snapshots.generations.damaged(f"{part}: {error}") from error
 
 
 def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:
@@ -122,6 +130,7 @@ def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped:
     """Make the staged generation the generation in use."""
     staged.writer.commit()
     staged.vectors.commit()
+    staged.registry.commit()
     documents, paragraphs = staged.catalog.document_count, staged.catalog.paragraph_count
     staged.catalog.commit()
     staged.catalog.close()

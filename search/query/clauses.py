@@ -118,6 +118,13 @@ class DocumentClause:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterClause:
+    """The paragraphs of these clusters (`engines.base.Entry`); scores 0."""
+
+    clusters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeadClause:
     """The first paragraph of each document; scores 0."""
 
@@ -153,6 +160,7 @@ Clause = (
     | PrefixClause
     | DateClause
     | DocumentClause
+    | ClusterClause
     | LeadClause
     | EveryClause
     | ConstantClause

@@ -9,6 +9,7 @@ results.py    the answer to a query
 hits.py       a document, a paragraph and a hit
 facets.py     what matches, counted
 documents.py  documents, listed and whole
+permalinks.py what a permalink leads to
 similar.py    what is like a document or a paragraph
 skipped.py    what was not indexed
 tokens.py     words as they are analysed, and completed
@@ -27,9 +28,10 @@ formats.py    …by the names of these
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
 from .exported import ExportedJson
 from .formats import EXPORT_FORMATS
-from .hits import document_url, paragraph_url
+from .hits import document_url, paragraph_url, permalink
 from .json import to_bytes
 from .offsets import CODE_POINTS, UTF16, Offsets, position_in
+from .permalinks import FoundParagraphJson, found_paragraph_json
 from .results import ResultsJson, results_json
 from .similar import SimilarJson, similar_json
 from .skipped import SkippedListingJson, skipped_json
@@ -43,6 +45,7 @@ __all__ = [
     "UTF16",
     "AnalysisJson",
     "ExportedJson",
+    "FoundParagraphJson",
     "ListingJson",
     "Offsets",
     "ResultsJson",
@@ -54,8 +57,10 @@ __all__ = [
     "WholeDocumentJson",
     "document_json",
     "document_url",
+    "found_paragraph_json",
     "listing_json",
     "paragraph_url",
+    "permalink",
     "position_in",
     "results_json",
     "similar_json",

@@ -10,12 +10,14 @@ from msgspec import Meta
 from ..model import DocumentListing, LitDocument, LitParagraph, Snippet
 from .hits import (
     Copies,
+    Digest,
     FilePage,
     Format,
     Headings,
     Language,
     Metadata,
     Path,
+    Permalink,
     Quoted,
     document_url,
     identity,
@@ -62,6 +64,8 @@ class TextJson(msgspec.Struct):
     page: FilePage
     quoted: Quoted
     url: str
+    digest: Digest
+    permalink: Permalink
     text: str
     spans: Spans
     heading_spans: Spans

@@ -6,7 +6,8 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Meta
 
-from ..model import DocumentInfo, Hit, Kind, Paragraph, Snippet
+from ..duplicates.digest import shown_digest
+from ..model import DocumentInfo, Hit, Kind, Paragraph, Repetitions, Snippet
 
 Language = Annotated[
     str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
@@ -23,6 +24,17 @@ Metadata = Annotated[
 ]
 Headings = Annotated[list[str], Meta(description="What it stands under, outermost first.")]
 Copies = Annotated[list[str], Meta(description="Ids of other documents with the same text.")]
+Digest = Annotated[
+    str,
+    Meta(
+        description="Of the text, without spaces, quotes and apostrophes: whatever says the same"
+        " has the same.",
+        pattern="^[a-z2-7]{16}$",
+    ),
+]
+Permalink = Annotated[
+    str, Meta(description="Finds the paragraph wherever it stands by then, and says if it moved.")
+]
 
 
 class DocumentJson(msgspec.Struct):
@@ -48,6 +60,28 @@ class ParagraphJson(msgspec.Struct):
     page: FilePage
     quoted: Quoted
     url: str
+    digest: Digest
+    permalink: Permalink
+
+
+class PlaceJson(msgspec.Struct):
+    """Another place of a paragraph; `same` is false where a few words of it are others."""
+
+    document: Annotated[str, Meta(description="The id of the document.")]
+    title: str
+    ordinal: int
+    url: str
+    same: bool
+
+
+class RepetitionsJson(msgspec.Struct):
+    """Where else the paragraph stands, of all that matches: `total` places besides the one
+    shown, and in how many other documents; `places` has the first twenty.
+    """
+
+    total: int
+    documents: int
+    places: list[PlaceJson]
 
 
 class SnippetJson(msgspec.Struct):
@@ -84,6 +118,7 @@ class HitJson(msgspec.Struct):
     path: Annotated[SnippetJson, Meta(description="Of the file, lit at a first paragraph.")]
     others: "list[HitJson]"
     more: int
+    also: RepetitionsJson
 
 
 def document_url(document_id: str) -> str:
@@ -92,6 +127,10 @@ def document_url(document_id: str) -> str:
 
 def paragraph_url(paragraph: Paragraph) -> str:
     return f"{document_url(paragraph.document)}#p{paragraph.ordinal}"
+
+
+def permalink(paragraph: Paragraph) -> str:
+    return f"/p/{shown_digest(paragraph.text)}?at={quote(paragraph.address, safe='/')}"
 
 
 def hit_json(hit: Hit) -> HitJson:
@@ -106,7 +145,22 @@ def hit_json(hit: Hit) -> HitJson:
         snippet_json(hit.path),
         [hit_json(other) for other in hit.others],
         hit.more,
+        _repetitions(hit.also),
     )
+
+
+def _repetitions(also: Repetitions) -> RepetitionsJson:
+    places = [
+        PlaceJson(
+            one.document.id,
+            one.document.title,
+            one.paragraph.ordinal,
+            paragraph_url(one.paragraph),
+            one.is_same,
+        )
+        for one in also.places
+    ]
+    return RepetitionsJson(also.total, also.documents, places)
 
 
 def place(hit: Hit) -> tuple[DocumentJson, ParagraphJson]:
@@ -127,7 +181,7 @@ def identity(info: DocumentInfo) -> tuple[str, str, str | None, str, str, str]:
 
 def paragraph_fields(
     paragraph: Paragraph,
-) -> tuple[int, str | None, list[str], int | None, bool, str]:
+) -> tuple[int, str | None, list[str], int | None, bool, str, str, str]:
     return (
         paragraph.ordinal,
         paragraph.heading or None,
@@ -135,4 +189,6 @@ def paragraph_fields(
         paragraph.page or None,
         paragraph.quoted,
         paragraph_url(paragraph),
+        shown_digest(paragraph.text),
+        permalink(paragraph),
     )

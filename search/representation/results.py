@@ -81,11 +81,19 @@ class ResultsJson(Warned):
     query: QueryJson
     total: int
     totals: TotalsJson
+    repeated: Annotated[
+        int,
+        Meta(
+            description="What matches besides `total`: copies of hits, which are named under"
+            " these (`also`)."
+        ),
+    ]
     took_ms: float
     page: int
     size: int
     sort: str
     group: str
+    duplicates: str
     generation: str
     languages: list[LanguageJson]
     facets: Facets
@@ -115,6 +123,8 @@ def results_json(
         "group": results.group,
     }
     limits = (("from", first), ("to", last), ("language", results.language))
+    if (results.group == "document") == (results.duplicates == "once"):  # not the default
+        asked["duplicates"] = results.duplicates
     asked |= {name: value for name, value in limits if value}
     asked |= {name: [value for other, value in filters if other == name] for name, _ in filters}
     if results.facets:
@@ -133,11 +143,13 @@ def results_json(
         ),
         results.total,
         TotalsJson(*results.totals),
+        results.repeated,
         round(results.took_ms, 3),
         results.page,
         results.size,
         results.sort,
         results.group,
+        results.duplicates,
         results.generation,
         [LanguageJson(code, total) for code, total in results.languages],
         facets_json(results.facets),

@@ -19,6 +19,7 @@ from ..query.simplification import simplified
 from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written, stored
+from .duplicates import Duplicates, Members, without_copies
 from .facets import AskedFacet, facet_of
 from .highlighting import Highlighter
 from .matched import Matched
@@ -28,6 +29,8 @@ from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
 MAX_OTHERS = 5
+#: So many times more hits are fetched where there were too few.
+_MORE = 16
 #: Languages that what matches is counted in, besides French: the commonest of the index.
 MAX_LANGUAGES = 5
 #: Paragraphs counted in the documents of one page of grouped hits.
@@ -40,10 +43,12 @@ _COUNTED, _COUNTED_GROUPED = 500, 10_000
 class Found(NamedTuple):
     """The hits of a page, and how many there are on all.
 
+    repeated: what matches besides, being copies of hits
     listed: hits on all pages, or on this and those before it and one more where there are more
     """
 
     total: int
+    repeated: int
     totals: Totals
     hits: tuple[Hit, ...]
     listed: int
@@ -61,7 +66,10 @@ class Answer:
         weights: Weights,
         snippet_size: int,
         budget: Budget,
+        *,
+        shown_once: bool = True,
     ) -> None:
+        """shown_once: whether paragraphs that say the same are one hit"""
         self._reader = reader = snapshot.reader
         self._catalog = snapshot.catalog
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
@@ -73,6 +81,7 @@ class Answer:
         if language:
             self._cost = cost(self._clause, reader)
         self._matched = Matched(self.rewritten.kinds, self._narrowed, reader, budget)
+        self._duplicates = Duplicates(self._clause, reader, budget, shown_once=shown_once)
         wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(
             wanted, self.rewritten.expansions, self.rewritten.families, analyzer
@@ -85,9 +94,25 @@ class Answer:
 
     def paragraphs(self, offset: int, size: int, order: Order) -> Found:
         """The best paragraphs after the first `offset`."""
+        if self._duplicates.is_on:
+            return self._shown_once(offset, size, order)
         found = self._part(offset, size, order, _COUNTED)
-        hits = self.hits(found.best)
-        return self._found(found, hits, found.total)
+        return self._found(found, self.hits(found.best), found.total)
+
+    def _shown_once(self, offset: int, size: int, order: Order) -> Found:
+        """Of each cluster the first, for which all that comes before is looked at too."""
+        wanted = max(offset + size, self._window(order))
+        limit = 2 * wanted
+        found = first = self._first_search(limit, order, _COUNTED)
+        while len(self._duplicates.collapsed(found.best)) < wanted and limit < found.total:
+            limit *= _MORE
+            found = self._search(self._clause, limit, order)
+        self.budget.charge(fetching(len(found.best)))
+        ranked = self._duplicates.collapsed(self._ranked(found.best, order))
+        best = ranked[offset : offset + size]
+        hits = self._hits(best, self._duplicates.members(best, order))
+        listed = first.total - first.repeated
+        return self._found(first, [hits[match] for match in best], listed)
 
     def part(self, offset: int, size: int, order: Order) -> Matches:
         """The same, as the engine knows them."""
@@ -107,21 +132,24 @@ class Answer:
         """
         wanted = offset + size + 1
         limit = max(4 * wanted, self._window(order), _MOST_COUNTED if self._cost > COSTLY else 0)
-        found = first = self._search(self._clause, limit, order, _COUNTED_GROUPED)
+        found = first = self._first_search(limit, order, _COUNTED_GROUPED)
         while True:
             self.budget.charge(fetching(len(found.best)))
             ranked = self._ranked(found.best, order)
-            best = _first_of_each_document(ranked)
-            if len(best) >= wanted or limit >= found.total:
+            distinct = self._duplicates.collapsed(ranked)
+            best = _first_of_each_document(distinct)
+            enough = len(best) >= wanted and len(distinct) >= self._window(order)
+            if enough or limit >= found.total:
                 break
-            limit *= 16  # each time all is evaluated anew
+            limit *= _MORE  # each time all is evaluated anew
             found = self._search(self._clause, limit, order)
         page = best[offset : offset + size]
         return self._found(first, self._with_others(page, ranked, order), len(best))
 
     def _found(self, found: Matches, hits: Sequence[Hit], listed: int) -> Found:
         totals = self._matched.totals(found.total, found.documents)
-        return Found(found.total, totals, tuple(hits), listed)
+        total = found.total - found.repeated
+        return Found(total, found.repeated, totals, tuple(hits), listed)
 
     def _window(self, order: Order) -> int:
         """How many of the first hits are sorted anew."""
@@ -129,7 +157,9 @@ class Answer:
 
     def _ranked(self, best: Sequence[Match], order: Order) -> Sequence[Match]:
         """The hits of the engine, the first of them by what they mean too."""
-        return self._reranker.rerank(best) if order is Order.RELEVANCE else best
+        if order is not Order.RELEVANCE:
+            return best
+        return self._reranker.rerank(best, self._duplicates.window(best, WINDOW))
 
     def languages(self) -> tuple[LanguageCount, ...]:
         """How much matches in each language, where the index has others than French."""
@@ -192,6 +222,17 @@ class Answer:
             clause, limit, order, self.budget, counted=counted, offset=offset
         )
 
+    def _first_search(self, limit: int, order: Order, counted: int) -> Matches:
+        """The search that counts too, for which what matches is found again.
+
+        counted: of so many paragraphs, the documents
+        """
+        is_on = self._duplicates.is_on
+        self.budget.charge(self._cost * (1 + bool(counted) + is_on))
+        return self._reader.search(
+            self._clause, limit, order, self.budget, counted=counted, collapsed=is_on
+        )
+
     def _count(self, clause: Clause) -> int:
         self.budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self.budget)
@@ -208,13 +249,16 @@ class Answer:
         self.budget.charge(cost(clause, self._reader))
         found_again = self._reader.search(clause, _MOST_COUNTED, order, self.budget)
         found = as_ranked(found_again.best, ranked)
+        members = self._duplicates.members(found, order)
+        found = without_copies(found, self._duplicates.collapsed(ranked), members)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}
         for match in found:
             if match.key not in chosen and len(others[document_of(match.key)]) < MAX_OTHERS:
                 others[document_of(match.key)].append(match)
-        hits = self._hits([match for one in best for match in (one, *others[document_of(one.key)])])
+        shown = [match for one in best for match in (one, *others[document_of(one.key)])]
+        hits = self._hits(shown, members)
         return [
             replace(
                 hits[match],
@@ -226,7 +270,7 @@ class Answer:
 
     def hits(self, matches: Sequence[Match]) -> list[Hit]:
         """What is shown of them."""
-        found = self._hits(matches)
+        found = self._hits(matches, {})
         return [found[match] for match in matches]
 
     def plain_hits(self, matches: Sequence[Match]) -> list[Hit]:
@@ -239,13 +283,13 @@ class Answer:
         self.budget = UNLIMITED
         self._matched = self._matched.within(UNLIMITED)
 
-    def _hits(self, matches: Sequence[Match]) -> dict[Match, Hit]:
-        hits = {match: self._hit(match) for match in matches}
+    def _hits(self, matches: Sequence[Match], members: Members) -> dict[Match, Hit]:
+        hits = {match: self._hit(match, members) for match in matches}
         for match, kinds in self._matched.otherwise(hits).items():
             hits[match] = replace(hits[match], matched=kinds)
         return hits
 
-    def _hit(self, match: Match) -> Hit:
+    def _hit(self, match: Match, members: Members) -> Hit:
         """With its snippet, and what is lit."""
         self.budget.charge(SHOWN)
         document, paragraph = stored(self._reader, match)
@@ -259,6 +303,7 @@ class Answer:
             copies=self._copies(match),
             meaning=match.meaning,
             path=self._path(document, paragraph),
+            also=self._duplicates.repetitions(match, paragraph.text, members),
         )
 
     def _path(self, document: DocumentInfo, paragraph: Paragraph) -> Snippet:

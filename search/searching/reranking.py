@@ -43,18 +43,18 @@ class Reranker:
         self._query = query.astype(np.float32)
         self._most = weight * sum(rarity.values())
 
-    def rerank(self, matches: Sequence[Match]) -> Sequence[Match]:
-        """`matches`, the best first, with the first `WINDOW` of them sorted anew."""
+    def rerank(self, matches: Sequence[Match], window: int = WINDOW) -> Sequence[Match]:
+        """`matches`, the best first, with the first `window` of them sorted anew."""
         if not (self.is_on and matches):
             return matches
-        first = matches[:WINDOW]
+        first = matches[:window]
         gains = np.round(self._most * self._similarities(first), SCORE_DIGITS).tolist()
         ranked = [
-            Match(match.key, round(match.score + gain, SCORE_DIGITS), match.address, gain)
+            match._replace(score=round(match.score + gain, SCORE_DIGITS), meaning=gain)
             for match, gain in zip(first, gains, strict=True)
         ]
         ranked.sort(key=_score, reverse=True)  # equal ones stay in their order
-        return [*ranked, *matches[WINDOW:]]
+        return [*ranked, *matches[window:]]
 
     def _similarities(self, matches: Sequence[Match]) -> NDArray[np.float64]:
         keys = np.array([match.key for match in matches], np.int64)
@@ -68,7 +68,7 @@ class Reranker:
 
 def as_ranked(matches: Sequence[Match], ranked: Sequence[Match]) -> Sequence[Match]:
     """Some matches of a query, with what they have gained among `ranked`, all its best."""
-    gained = {match.key: match for match in ranked[:WINDOW] if match.meaning}
+    gained = {match.key: match for match in ranked if match.meaning}
     if not gained:
         return matches
     found = (gained.get(match.key, match) for match in matches)

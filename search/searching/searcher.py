@@ -12,6 +12,7 @@ from ..errors import PageBeyondLastError, ParameterError, QuerySyntaxError, Word
 from ..model import (
     DocumentListing,
     Export,
+    FoundParagraph,
     LitDocument,
     Results,
     Similar,
@@ -38,6 +39,7 @@ from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
 from .pages import Pages
+from .permalinks import Permalinks
 from .reading import read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
@@ -115,6 +117,7 @@ class Searcher:
         language: str = "",
         filters: Sequence[tuple[str, str]] = (),
         facets: Sequence[str] = (),
+        duplicates: str | None = None,
     ) -> Results:
         """One page of the paragraphs that answer `query`, the best first.
 
@@ -126,6 +129,8 @@ class Searcher:
         language: of the documents, as text (see `query/languages.py`)
         filters: names and values that narrow it (see `query/attributes.py`)
         facets: what to count the paragraphs by that match (see `facets.py`)
+        duplicates: "once", or "all" to have each copy of a paragraph as a hit; if left out,
+            paragraphs are shown once, and each document where documents are asked for
 
         Raises QueryError for a query that can't be searched, ParameterError for a date or a
         language that is none, BusyError for what can't be searched now, PageError for a page
@@ -133,9 +138,10 @@ class Searcher:
         """
         began = time.perf_counter()
         size = size or self.page_size
+        duplicates = duplicates or ("all" if group == "document" else "once")
         snapshot = self._current()
         columns = snapshot.catalog.columns
-        asked = (query, sort, group, first, last, language, *filters)
+        asked = (query, sort, group, first, last, language, duplicates, *filters)
         pages = Pages(size, asked, partial(self._revision, snapshot))
         page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer, columns)
@@ -145,7 +151,7 @@ class Searcher:
         narrowing += [spoken] if spoken else []
         counted = asked_facets(facets, self._facets)
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, spoken)
+            answer = self._answer(snapshot, tree, budget, spoken, shown_once=duplicates == "once")
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             _check_exists(page, pages, found.listed)
@@ -179,6 +185,8 @@ class Searcher:
             facets=found_facets,
             without=loosened,
             notices=conflicts(parsed.tree, _named(dates, spoken, first)),
+            repeated=found.repeated,
+            duplicates=duplicates,
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
@@ -219,12 +227,21 @@ class Searcher:
         return Budget(self._seconds, self._admission)
 
     def _answer(
-        self, snapshot: Snapshot, tree: Node, budget: Budget, language: Language | None = None
+        self,
+        snapshot: Snapshot,
+        tree: Node,
+        budget: Budget,
+        language: Language | None = None,
+        *,
+        shown_once: bool = True,
     ) -> Answer:
         size = self._snippet_size
         if self._synonyms and self._weights.synonym:
             tree = expand(tree, self._synonyms.current())
-        return Answer(snapshot, tree, language, self._analyzer, self._weights, size, budget)
+        weights, analyzer = self._weights, self._analyzer
+        return Answer(
+            snapshot, tree, language, analyzer, weights, size, budget, shown_once=shown_once
+        )
 
     def _without(
         self, tree: Node, filters: Sequence[Filter], snapshot: Snapshot, budget: Budget
@@ -253,6 +270,15 @@ class Searcher:
         if known is None or known.generation != snapshot.name:
             self._statistics = known = statistics(snapshot)
         return known
+
+    def paragraph(self, digest: str, before: str = "") -> FoundParagraph:
+        """The paragraph of a digest, wherever it stands by now (see `permalinks.py`).
+
+        before: its address when the link was made; "" if that isn't known
+
+        Raises DocumentNotFoundError, IndexUnusableError.
+        """
+        return Permalinks(self._current()).follow(digest.lower(), before)
 
     def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
         """The passages that are most like one of a document, or, without an ordinal, the

@@ -55,6 +55,13 @@ class Manifest(Protocol):
     def skipped(self) -> int: ...
 
 
+class Seen(Protocol):
+    """The digests that an index has ever seen."""
+
+    def cluster(self, digest: int) -> int:
+        """See `duplicates.registry.SeenParagraphs`."""
+
+
 class Snapshot(Protocol):
     """A generation, open for reading."""
 
@@ -66,5 +73,7 @@ class Snapshot(Protocol):
     def reader(self) -> Reader: ...
     @property
     def vectors(self) -> Vectors: ...
+    @property
+    def seen(self) -> Seen: ...
     @property
     def catalog(self) -> Catalog: ...

@@ -19,6 +19,7 @@ from ..model import (
 )
 from ..wording.messages import mark, number, translate, translate_plural
 from ..wording.names import language_name, metadata_name
+from ..wording.places import also_in_words, repeated_in_words
 from ..wording.printable import printable
 from ..wording.totals import totals_in_words
 from .console import console, decimal
@@ -49,6 +50,8 @@ def print_results(results: Results) -> None:
         )
     found = totals_in_words(results.total, *results.totals)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
+    if results.repeated:
+        found += f", {repeated_in_words(results.repeated)}"
     out.print(f"{found}, {milliseconds}", style="dim")
 
 
@@ -122,8 +125,19 @@ def _print_hit(out: Console, rank: int, hit: Hit) -> None:
         below.append(Text(more.format(n=number(hit.more)), "dim"))
     for text in below:
         out.print(Padding(text, (0, 0, 0, 3), expand=False))
+    _print_also(out, hit)
     _print_copies(out, hit.copies, 3)
     out.print()
+
+
+def _print_also(out: Console, hit: Hit) -> None:
+    """Where else the paragraph stands."""
+    if hit.also.total:
+        said = also_in_words(hit.also.total, hit.also.documents)
+        places = [printable(one.paragraph.address) for one in hit.also.places]
+        more = ["…"] if hit.also.total > len(places) else []
+        text = translate("{name}: {value}").format(name=said, value=", ".join([*places, *more]))
+        out.print(Padding(Text(text, "dim"), (0, 0, 0, 3), expand=False))
 
 
 def _score(hit: Hit) -> str:

@@ -9,6 +9,7 @@ import tantivy
 from ...query.clauses import (
     BooleanClause,
     Clause,
+    ClusterClause,
     ConstantClause,
     DateClause,
     DocumentClause,
@@ -33,6 +34,15 @@ class Queries:
 
     def of(self, clause: Clause) -> tantivy.Query:
         return _Translation(self._schema).of(clause)
+
+    def copies(self, query: tantivy.Query, *, of: Clause | None = None) -> tantivy.Query:
+        """What a query finds that are copies; or what are none, being of some clusters."""
+        asked = [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
+        copies = tantivy.Query.term_query(self._schema, "copy", 1, "basic")
+        if of is None:
+            return tantivy.Query.boolean_query([*asked, (tantivy.Occur.Must, copies)])
+        among = [(tantivy.Occur.Must, self.of(of)), (tantivy.Occur.MustNot, copies)]
+        return tantivy.Query.boolean_query([*asked, *among])
 
 
 class _Translation:
@@ -92,6 +102,9 @@ class _Translation:
                 return self._dates(clause)
             case DocumentClause():
                 return self._documents(clause)
+            case ClusterClause():
+                clusters = list(clause.clusters)
+                return tantivy.Query.term_set_query(self._schema, "cluster", clusters)
             case LeadClause():
                 return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
             case NearClause():

@@ -4,13 +4,20 @@ writer's memory; `ranking.py` has the order of what they hold together.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import tantivy
 
 from ...query.budget import UNLIMITED, Budget
-from ...query.clauses import BooleanClause, Clause, ConstantClause, DocumentClause
+from ...query.clauses import (
+    BooleanClause,
+    Clause,
+    ClusterClause,
+    ConstantClause,
+    DocumentClause,
+    EveryClause,
+)
 from ..base import SCORE_DIGITS, Match, Matches, Order, document_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
@@ -20,6 +27,8 @@ from .values import value_counts
 
 #: Paragraphs of a page's documents that are asked for at once.
 _MOST_SCORED = 4096
+#: Copies that are fetched before it is known how many match.
+_FEW_COPIES = 256
 
 
 class TantivyReader:
@@ -55,20 +64,66 @@ class TantivyReader:
         *,
         counted: int = 0,
         offset: int = 0,
+        collapsed: bool = False,
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
             query = self._queries.of(clause)
             part = self._part(clause, query, limit, order, budget, offset)
-            columns = zip(part.keys, part.scores, strict=True)
-            matches = [Match(key, score, None) for key, score in columns]
+            matches = [
+                Match(key, score, None, self._cluster(key))
+                for key, score in zip(part.keys, part.scores, strict=True)
+            ]
             if order is Order.DATE:
                 budget.check()
                 matches = self._with_scores(query, matches)
             found = Matches(part.total, matches)
-            if found.total > counted:
-                return found
-            return replace(found, documents=self._documents(query, found, budget))
+            if found.total <= counted:
+                found = replace(found, documents=self._documents(query, found, budget))
+            if collapsed and self.copied:
+                found = replace(found, repeated=self._repeated(query, budget))
+            return found
+
+    @cached_property
+    def copied(self) -> frozenset[int]:
+        with translate_errors(self.folder):
+            return frozenset(self._clusters_of_copies(self._queries.of(EveryClause())))
+
+    def _clusters_of_copies(self, query: tantivy.Query) -> list[int]:
+        """Of each copy that a query finds, its cluster."""
+        limit = _FEW_COPIES
+        while True:
+            found = self._searcher.search(
+                self._queries.copies(query), limit, order_by_field="cluster"
+            )
+            if (total := _count(found)) <= limit:
+                return [value for value, _ in found.hits]
+            limit = total
+
+    def _repeated(self, query: tantivy.Query, budget: Budget) -> int:
+        """A cluster has one paragraph at the most that is no copy: only where copies match, it
+        is asked which of these match too.
+        """
+        budget.check()
+        copies = self._clusters_of_copies(query)
+        clusters = tuple(set(copies))
+        if not clusters:
+            return 0
+        budget.check()
+        first = self._queries.copies(query, of=ClusterClause(clusters))
+        return len(copies) + _count(self._searcher.search(first, 1)) - len(clusters)
+
+    @cached_property
+    def _members(self) -> dict[int, int]:
+        """The cluster of each paragraph of those that copies are in, by its key."""
+        clause = ClusterClause(tuple(self.copied))
+        query, count = self._queries.of(clause), self.count(clause)
+        hits = self._searcher.search(query, max(count, 1), order_by_field="key").hits
+        clusters = self._searcher.fast_field_values("cluster", [address for _, address in hits])
+        return {key: int(one or 0) for (key, _), one in zip(hits, clusters, strict=True)}
+
+    def _cluster(self, key: int) -> int:
+        return self._members.get(key, 0) if self.copied else 0
 
     def _part(
         self,
@@ -140,7 +195,7 @@ class TantivyReader:
         keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
         values = (round(score, SCORE_DIGITS) for score, _ in found.hits)
         scores = dict(zip(keys, values, strict=True))
-        return [Match(match.key, scores[match.key], match.address) for match in matches]
+        return [match._replace(score=scores[match.key]) for match in matches]
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         """A whole field's are kept, however many beginnings are asked for."""

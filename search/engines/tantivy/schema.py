@@ -25,6 +25,8 @@ def new_schema() -> tantivy.Schema:
     builder.add_unsigned_field("lead", indexed=True)
     builder.add_unsigned_field("first_day", fast=True)
     builder.add_unsigned_field("last_day", fast=True)
+    builder.add_unsigned_field("cluster", indexed=True, fast=True)
+    builder.add_unsigned_field("copy", indexed=True)
     return builder.build()
 
 

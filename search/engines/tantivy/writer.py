@@ -43,6 +43,9 @@ class TantivyWriter:
             document.add_unsigned("lead", 1)
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
+        document.add_unsigned("cluster", entry.cluster)
+        if entry.is_copy:
+            document.add_unsigned("copy", 1)
         self._payloads.add(entry.key, entry.payload)
         try:
             self._writer.add_document(document)

@@ -136,6 +136,8 @@ class SegmentBuilder:
         self.keys = array("Q")
         self.first_days = array("I")
         self.last_days = array("I")
+        self.clusters = array("Q")
+        self.copies = array("B")
         self._fields = {name: FieldBuilder(name) for name in FIELDS}
         self._occurrences = 0
         self._values = FieldBuilder(VALUES)
@@ -150,6 +152,8 @@ class SegmentBuilder:
         self.keys.append(entry.key)
         self.first_days.append(entry.first_day)
         self.last_days.append(entry.last_day)
+        self.clusters.append(entry.cluster)
+        self.copies.append(entry.is_copy)
         for name, text in entry.terms.items():
             if text:
                 self._occurrences += self._fields[name].add(document, text)
@@ -162,6 +166,8 @@ class SegmentBuilder:
         self.keys.frombytes(segment.keys[kept].astype(np.uint64).tobytes())
         self.first_days.frombytes(segment.first_days[kept].astype(np.uint32).tobytes())
         self.last_days.frombytes(segment.last_days[kept].astype(np.uint32).tobytes())
+        self.clusters.frombytes(segment.clusters[kept].astype(np.uint64).tobytes())
+        self.copies.frombytes(segment.is_copy[kept].astype(np.uint8).tobytes())
         for field in (*self._fields.values(), self._values):
             field.add_field(segment, kept, documents)
         self._occurrences = sum(self.total_lengths().values())
@@ -172,6 +178,8 @@ class SegmentBuilder:
             "keys": np.frombuffer(self.keys, np.uint64),
             "first_days": np.frombuffer(self.first_days, np.uint32),
             "last_days": np.frombuffer(self.last_days, np.uint32),
+            "clusters": np.frombuffer(self.clusters, np.uint64),
+            "copies": np.frombuffer(self.copies, np.uint8),
         }
         for field in (*self._fields.values(), self._values):
             found |= field.take_arrays(len(self.keys))

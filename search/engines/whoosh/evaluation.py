@@ -12,6 +12,7 @@ from ...query.budget import Budget
 from ...query.clauses import (
     BooleanClause,
     Clause,
+    ClusterClause,
     ConstantClause,
     DateClause,
     DocumentClause,
@@ -114,6 +115,8 @@ class Evaluation:
                 return self._in_dates(clause)
             case DocumentClause():
                 return np.isin(self._segment.keys >> ORDINAL_BITS, clause.documents)
+            case ClusterClause():
+                return np.isin(self._segment.clusters, clause.clusters)
             case LeadClause():
                 return self._segment.is_lead
             case EveryClause():

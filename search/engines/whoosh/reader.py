@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -59,18 +59,45 @@ class WhooshReader:
         *,
         counted: int = 0,
         offset: int = 0,
+        collapsed: bool = False,
     ) -> Matches:
         with translate_errors(self.folder):
             documents, scores = self._evaluate(clause, budget)
             best = self._best(documents, scores, offset + limit, order)[offset:]
+            shown = documents[best]
+            columns = zip(shown, scores[best], self._clusters(shown), strict=True)
         return Matches(
             len(documents),
             [
-                Match(int(self._keys[document]), float(score), int(document))
-                for document, score in zip(documents[best], scores[best], strict=True)
+                Match(int(self._keys[document]), float(score), int(document), cluster)
+                for document, score, cluster in columns
             ],
             self._distinct(documents) if len(documents) <= counted else None,
+            self._repeated(documents) if collapsed and self.copied else 0,
         )
+
+    @cached_property
+    def copied(self) -> frozenset[int]:
+        copies = [segment.clusters[segment.live_copies] for segment in self._segments]
+        return frozenset(_joined(copies).tolist())
+
+    @cached_property
+    def _copied_clusters(self) -> Numbers:
+        """The cluster of each paragraph, 0 where nothing of it is a copy."""
+        clusters = _joined([segment.clusters for segment in self._segments])
+        clusters[~np.isin(clusters, list(self.copied))] = 0
+        return clusters
+
+    def _clusters(self, paragraphs: Numbers) -> list[int]:
+        if not self.copied:
+            return [0] * len(paragraphs)
+        clusters: list[int] = self._copied_clusters[paragraphs].tolist()
+        return clusters
+
+    def _repeated(self, paragraphs: Numbers) -> int:
+        clusters = self._copied_clusters[paragraphs]
+        clusters = clusters[clusters > 0]
+        return len(clusters) - len(np.unique(clusters))
 
     def _distinct(self, paragraphs: Numbers) -> int:
         """How many documents they are of. Where nothing was merged, these are in order."""

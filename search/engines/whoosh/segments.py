@@ -38,6 +38,7 @@ class Segment:
     keys, first_days, last_days: one value a document
     live: which documents aren't deleted, or None when none is
     is_lead: which documents are first paragraphs
+    clusters, is_copy: of each document, see `base.Entry`
 
     Raises OSError, KeyError or ValueError for files that are none of a segment. Numbers that
     are wrong within them raise IndexError or ValueError where they are used, before anything
@@ -51,7 +52,9 @@ class Segment:
         self.keys: Numbers = self._file["keys"].astype(np.int64)
         self.first_days: Numbers = self._file["first_days"].astype(np.int64)
         self.last_days: Numbers = self._file["last_days"].astype(np.int64)
+        self.clusters: Numbers = self._file["clusters"].view(np.int64)
         self.is_lead: NDArray[np.bool_] = (self.keys & MAX_ORDINAL) == 1
+        self.is_copy: NDArray[np.bool_] = self._file["copies"] > 0
         self.live = _live(whoosh_segment)
         self._payload_ends = self._file["payload_ends"]
         self._lexicons: dict[str, Lexicon] = {}
@@ -63,7 +66,7 @@ class Segment:
     def _check(self) -> None:
         """Whether the lengths of the arrays agree; quick, since the directory has them."""
         length = self._file.length
-        by_document = ["keys", "first_days", "last_days", "payload_ends"]
+        by_document = ["keys", "first_days", "last_days", "clusters", "copies", "payload_ends"]
         by_document += [f"{field}/lengths" for field in _ALL]
         if any(length(name) != self.size for name in by_document) or (self.keys < 0).any():
             raise ValueError("its documents don't agree")
@@ -77,6 +80,11 @@ class Segment:
         ends = {self._file.length(f"{field}/{name}") for name in lists}
         if len(found) != self._file.length(f"{field}/ends") + 1 or {int(found[-1])} != ends:
             raise ValueError(f"the postings of {field} don't agree")
+
+    @property
+    def live_copies(self) -> NDArray[np.bool_]:
+        """Which documents are copies and aren't deleted."""
+        return self.is_copy if self.live is None else self.is_copy & self.live
 
     def lexicon(self, field: str) -> Lexicon:
         if field not in self._lexicons:

@@ -1,0 +1,120 @@
+"""The paragraphs that a new one may be a near copy of: locality-sensitive hashing of signatures.
+
+The values of a MinHash are cut into bands of four; paragraphs that share a whole band are
+compared (Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, 3.4). Each band has a table of
+slots in which the first paragraph that comes stays: what shares many bands is found by another,
+so that a slot that is taken loses little.
+"""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .signature import HASHES
+
+Numbers = NDArray[np.int64]
+Rows = NDArray[np.uint8]
+
+_BANDS = HASHES // 4
+#: Slots of a table at the beginning; there are more than paragraphs.
+_SLOTS = 1 << 12
+#: Values that differ in two near copies at the most: about one content word in ten is another.
+_MOST_DIFFERING = HASHES * 7 // 32
+#: Of the names and numbers, one in so many may be another; any may be left out.
+_NAMES = 10
+_NOBODY = np.uint32(0xFFFFFFFF)
+
+
+class Originals:
+    """The signatures of paragraphs that are no copies, and the cluster of each."""
+
+    def __init__(self, rows: Rows, clusters: Numbers) -> None:
+        self._count = len(rows)
+        self._rows, self._clusters = rows, clusters
+        self._slots = _SLOTS
+        self._table = self._filled()
+
+    def adopted(self, rows: Rows, clusters: Numbers) -> Numbers:
+        """The cluster of the paragraph that each new one is a near copy of, or its own; those
+        that are no copies are originals from now on.
+        """
+        first = self._count
+        self._append(rows, clusters)
+        found = clusters.copy()
+        for new, pairs in self._alike(first).items():
+            for _, other in sorted(pairs):
+                if self._clusters[other] and self._same_names(new, other):
+                    found[new - first] = self._clusters[other]
+                    self._clusters[new] = 0
+                    break
+        return found
+
+    def since(self, first: int) -> tuple[Rows, Numbers]:
+        """The originals from a place on."""
+        kept = np.flatnonzero(self._clusters[first : self._count]) + first
+        return self._rows[kept], self._clusters[kept]
+
+    def _append(self, rows: Rows, clusters: Numbers) -> None:
+        first, self._count = self._count, self._count + len(rows)
+        if self._count > len(self._rows):
+            room = max(self._count, 2 * len(self._rows))
+            self._rows = _resized(self._rows, room)
+            self._clusters = _resized(self._clusters, room)
+        self._rows[first : self._count] = rows
+        self._clusters[first : self._count] = clusters
+        if self._count > self._slots:
+            self._table = self._filled()
+        else:
+            self._fill(self._table, first, self._count)
+
+    def _filled(self) -> NDArray[np.uint32]:
+        while self._slots < 2 * self._count:
+            self._slots *= 2
+        table = np.full(_BANDS * self._slots, _NOBODY)
+        self._fill(table, 0, self._count)
+        return table
+
+    def _fill(self, table: NDArray[np.uint32], first: int, end: int) -> None:
+        """What is given a place last stays there: so from behind, that the first does."""
+        slots = self._slots_of(first, end)
+        numbers = np.repeat(np.arange(first, end, dtype=np.uint32), _BANDS).reshape(-1, _BANDS)
+        free = table[slots] == _NOBODY
+        table[slots[free][::-1]] = numbers[free][::-1]
+
+    def _slots_of(self, first: int, end: int) -> NDArray[np.int64]:
+        """Of each paragraph, a slot in each band's part of the table: (paragraphs, bands)."""
+        bands = np.ascontiguousarray(self._rows[first:end, :HASHES]).view("<u4")
+        slots = (bands & np.uint32(self._slots - 1)).astype(np.int64)
+        return slots + np.arange(0, _BANDS * self._slots, self._slots)
+
+    def _alike(self, first: int) -> dict[int, list[tuple[int, int]]]:
+        """Each new paragraph that is like earlier ones, with these: (values that differ, place)."""
+        there = self._table[self._slots_of(first, self._count)]
+        new = np.arange(first, self._count, dtype=np.uint32)
+        places, bands = np.nonzero(there < new[:, None])
+        if not len(places):
+            return {}
+        pairs = np.unique(new[places].astype(np.int64) << 32 | there[places, bands])
+        one, other = pairs >> 32, pairs & 0xFFFFFFFF
+        differing = (self._rows[one, :HASHES] != self._rows[other, :HASHES]).sum(axis=1)
+        found: dict[int, list[tuple[int, int]]] = {}
+        for place in np.flatnonzero(differing <= _MOST_DIFFERING).tolist():
+            found.setdefault(int(one[place]), []).append((int(differing[place]), int(other[place])))
+        return found
+
+    def _same_names(self, one: int, other: int) -> bool:
+        """Whether one has the names and numbers of the other, but for a few."""
+        names, others = (self._names(number) for number in (one, other))
+        differing = min((names - others).total(), (others - names).total())
+        return differing * _NAMES <= max(names.total(), others.total())
+
+    def _names(self, number: int) -> Counter[int]:
+        return Counter(self._rows[number, HASHES:].tobytes().rstrip(b"\0"))
+
+
+def _resized(array: NDArray[Any], length: int) -> NDArray[Any]:
+    grown: NDArray[Any] = np.zeros((length, *array.shape[1:]), array.dtype)
+    grown[: len(array)] = array
+    return grown

@@ -1,0 +1,151 @@
+"""What paragraphs an index has seen: their digests, and the signatures of those that are no copies.
+
+A build adds a *part*, a file of arrays that nobody changes once it is written; where a part is
+hardly larger than those after it, they become one. What is deleted is not forgotten before the
+next rebuild: the edited paragraph that comes in its place is a near copy of it, and so found where
+a permalink of the old one leads.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..engines.arrays import ArrayFile, write_arrays
+from .digest import numbers_of
+from .digests import DigestTable, Numbers, Run, merged
+from .near import Originals, Rows
+from .signature import ROW
+
+_SUFFIX = ".seen"
+#: A part is merged with the new one unless it is so many times larger.
+_LARGER = 4
+
+
+class Part:
+    """One part. Raises ValueError or OSError if it isn't one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        arrays = ArrayFile(path)
+        columns = (_numbers(arrays, name) for name in ("digests", "clusters", "originals"))
+        self.digests, self.clusters, self.originals = columns
+        self.rows: Rows = _array(arrays, "rows", "|u1")
+        if len(self.digests) != len(self.clusters):
+            raise ValueError(f"{path.name} has not a cluster for each digest")
+        if len(self.rows) != len(self.originals) * ROW:
+            raise ValueError(f"{path.name} has not a signature for each original")
+        self.rows = self.rows.reshape(-1, ROW)
+
+    @property
+    def run(self) -> Run:
+        return self.digests, self.clusters
+
+
+def parts(folder: Path) -> list[Part]:
+    """The parts in a folder, the oldest first. Raises ValueError or OSError."""
+    return [Part(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+
+
+class SeenParagraphs:
+    """What an index has seen, to be looked up. Raises ValueError or OSError for what is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._table = DigestTable(part.run for part in parts(folder))
+
+    def cluster(self, digest: int) -> int:
+        """The cluster of a digest, both by number (`digest.number_of`); 0 if it was never seen."""
+        return self._table.clusters([digest]).get(digest, 0)
+
+
+class Registry:
+    """Tells copies among the paragraphs that a build adds, and keeps what it has seen."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts = parts(folder)
+        self._table = DigestTable(part.run for part in self._parts)
+        self._first = sum(len(part.originals) for part in self._parts)
+
+    @cached_property
+    def _originals(self) -> Originals:
+        """Those of all parts; read when there is something to be compared with them."""
+        rows = [np.zeros((0, ROW), np.uint8), *(part.rows for part in self._parts)]
+        clusters = [np.zeros(0, np.int64), *(part.originals for part in self._parts)]
+        return Originals(np.concatenate(rows), np.concatenate(clusters))
+
+    def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool]]:
+        """The cluster of each of some paragraphs, in order, and whether it is a copy: of one
+        that was there, though it may be gone, or of one before it.
+
+        digests: `digest.paragraph_digest` of each; signatures: `signature.row_of` of each
+        """
+        numbers = numbers_of(digests).tolist()
+        known = self._table.clusters(numbers)
+        first: dict[int, int] = {}
+        for place, number in enumerate(numbers):
+            if number not in known:
+                first.setdefault(number, place)
+        fresh = self._clusters(first, np.frombuffer(signatures, np.uint8).reshape(-1, ROW))
+        self._table.add(fresh)
+        known |= fresh
+        return [
+            (known[number], first.get(number) != place or known[number] != number)
+            for place, number in enumerate(numbers)
+        ]
+
+    def _clusters(self, first: Mapping[int, int], rows: Rows) -> dict[int, int]:
+        """The clusters of new digests, which are at these places among the rows: their own, or
+        those of what they nearly say too.
+        """
+        clusters = {number: number for number in first}
+        own = rows[list(first.values())]
+        is_long = own.any(axis=1)
+        if is_long.any():
+            long = np.array(list(first), np.int64)[is_long]
+            adopted = self._originals.adopted(own[is_long], long)
+            clusters.update(zip(long.tolist(), adopted.tolist(), strict=True))
+        return clusters
+
+    def commit(self) -> None:
+        """Write the part, unless there is nothing in it and there are others."""
+        run = self._table.added()
+        if not len(run[0]) and self._parts:
+            return
+        rows, originals = self._originals.since(self._first)
+        together = self._to_be_merged(len(run[0]))
+        run = merged([*(part.run for part in together), run])
+        rows = np.concatenate([*(part.rows for part in together), rows])
+        originals = np.concatenate([*(part.originals for part in together), originals])
+        last = int(self._parts[-1].path.stem) if self._parts else 0
+        arrays = {"digests": run[0], "clusters": run[1], "originals": originals}
+        with (self._folder / f"{last + 1:06}{_SUFFIX}").open("wb") as file:
+            write_arrays(file, {**arrays, "rows": rows.reshape(-1)})
+        for part in together:
+            part.path.unlink()
+
+    def _to_be_merged(self, count: int) -> list[Part]:
+        """The last parts, up to one that is much larger."""
+        found: list[Part] = []
+        for part in reversed(self._parts):
+            if len(part.digests) > _LARGER * count:
+                break
+            found.insert(0, part)
+            count += len(part.digests)
+        return found
+
+
+def _numbers(arrays: ArrayFile, name: str) -> Numbers:
+    found: Numbers = _array(arrays, name, "<i8")
+    return found
+
+
+def _array(arrays: ArrayFile, name: str, kind: str) -> Any:
+    if name not in arrays:
+        raise ValueError(f"there is no array {name}")
+    array = arrays[name]
+    if array.dtype != np.dtype(kind):
+        raise ValueError(f"array {name} is of another type")
+    return array
