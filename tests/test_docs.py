@@ -138,7 +138,7 @@ def examples(request, tmp_path_factory) -> Searcher:
 
 @pytest.mark.parametrize(("query", "right", "wrong"), ROWS, ids=[query for query, *_ in ROWS])
 def test_what_is_typed_finds_what_the_readme_says(examples, query, right, wrong):
-    hits = [hit.snippet for hit in examples.search(query, size=100).hits]
+    hits = [hit.snippet for hit in examples.search(query, size=100, duplicates="all").hits]
     found = [hit.text for hit in hits if hit.spans]
     assert set(texts_of(right)) <= set(found)
     last = max(found.index(text) for text in texts_of(right))

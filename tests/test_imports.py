@@ -20,7 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"period"},
     "errors": {"wording"},
     "settings": {"errors", "wording"},
-    "representation": {"analysis", "model"},
+    "representation": {"analysis", "duplicates", "model"},
     "analysis": {"errors"},
     "documents": WORDS | {"analysis"},
     "query": WORDS | {"analysis"},
@@ -33,9 +33,12 @@ ARROWS: dict[str, set[str]] = {
     "engines.whoosh": {"engines.base", "engines.arrays", "query", "errors"},
     "engines.tantivy": {"engines.base", "engines.payload_file", "query", "errors"},
     "meaning": {"analysis", "engines.arrays", "engines.base", "engines.parts"},
+    "duplicates": {"engines.arrays"},
     "indexing": WORDS
-    | {"documents", "analysis", "engines.base", "engines.payload", "query", "meaning"},
-    "searching": WORDS | {"analysis", "engines.base", "engines.payload", "meaning", "query"},
+    | {"documents", "analysis", "duplicates", "engines.base", "engines.payload", "query"}
+    | {"meaning"},
+    "searching": WORDS
+    | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {
         *("settings", "analysis", "documents", "engines.base", "indexing", "meaning", "query"),
         *("searching", "errors", "wording"),
@@ -57,6 +60,7 @@ OWNERS = {
     "tantivy": {"engines.tantivy"},
     "unidecode": {"analysis"},
     "Stemmer": {"analysis"},
+    "rensa": {"duplicates"},
     "flask": {"web"},
     "granian": {"serving"},
     "rich": {"terminal"},

@@ -6,7 +6,16 @@ import msgspec
 from msgspec import Meta
 
 from ..model import Fate, FoundParagraph
-from .hits import Digest, ParagraphJson, document_url, identity, paragraph_fields
+from .hits import (
+    Digest,
+    Format,
+    Language,
+    ParagraphJson,
+    Path,
+    document_url,
+    identity,
+    paragraph_fields,
+)
 from .warned import Warned
 
 
@@ -16,7 +25,9 @@ class FoundDocumentJson(msgspec.Struct):
     id: str
     title: str
     date: str | None
-    language: str
+    language: Language
+    path: Path
+    format: Format
     url: str
 
 

@@ -9,6 +9,7 @@ from search.query.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 from search.query.clauses import (
     BooleanClause,
     Clause,
+    ClusterClause,
     ConstantClause,
     DateClause,
     DocumentClause,
@@ -111,6 +112,8 @@ def _passes(entry: Entry, clause: Clause) -> bool:
             return 0 < entry.first_day <= last and entry.last_day >= first
         case DocumentClause():
             return document_of(entry.key) in clause.documents
+        case ClusterClause():
+            return entry.cluster in clause.clusters
         case LeadClause():
             return ordinal_of(entry.key) == 1
         case EveryClause():

@@ -10,8 +10,11 @@ import numpy as np
 from conformance.reference import Reference
 
 from search.analysis import FRENCH
+from search.duplicates.digest import numbers_of
+from search.duplicates.registry import Registry
 from search.engines.base import (
     SCORE_DIGITS,
+    Entry,
     Match,
     Matches,
     Order,
@@ -35,11 +38,14 @@ class ReferenceReader:
     def __init__(self, documents: Sequence[Document]) -> None:
         """The documents are numbered in the order in which they come."""
         prepared = [prepare(document, FRENCH) for document in documents]
-        self._entries = {
-            entry.key: entry
-            for number, document in enumerate(prepared)
-            for entry in document.entries(number)
-        }
+        registry = Registry(self.folder / "nowhere")
+        self._entries: dict[int, Entry] = {}
+        self._clusters: dict[int, int] = {}
+        for number, document in enumerate(prepared):
+            marks = registry.marks(document.digests, document.signatures)
+            digests = numbers_of(document.digests).tolist()
+            self._clusters |= dict(zip(digests, (cluster for cluster, _ in marks), strict=True))
+            self._entries |= {entry.key: entry for entry in document.entries(number, marks)}
         self.vectors = ReferenceVectors(prepared)
         self._reference = Reference(list(self._entries.values()))
         self._terms: dict[str, Counter[str]] = {}
@@ -77,14 +83,32 @@ class ReferenceReader:
         *,
         counted: int = 0,
         offset: int = 0,
+        collapsed: bool = False,
     ) -> Matches:
         scores = {
             key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
         }
         ranked = sorted(scores, key=lambda key: self._place(key, scores[key], order))
-        best = [Match(key, scores[key], key) for key in ranked[offset : offset + limit]]
+        best = [
+            Match(key, scores[key], key, self._cluster(key))
+            for key in ranked[offset : offset + limit]
+        ]
         documents = len({document_of(key) for key in ranked})
-        return Matches(len(ranked), best, documents if len(ranked) <= counted else None)
+        clusters = [cluster for cluster in map(self._cluster, ranked) if cluster]
+        repeated = len(clusters) - len(set(clusters)) if collapsed else 0
+        return Matches(len(ranked), best, documents if len(ranked) <= counted else None, repeated)
+
+    @cached_property
+    def copied(self) -> frozenset[int]:
+        return frozenset(entry.cluster for entry in self._entries.values() if entry.is_copy)
+
+    def _cluster(self, key: int) -> int:
+        cluster = self._entries[key].cluster
+        return cluster if cluster in self.copied else 0
+
+    def cluster(self, digest: int) -> int:
+        """See `duplicates.registry.SeenParagraphs`."""
+        return self._clusters.get(digest, 0)
 
     def _place(self, key: int, score: float, order: Order) -> tuple[float, int]:
         match order:
@@ -176,3 +200,7 @@ class ReferenceSnapshot:
     @property
     def catalog(self) -> "ReferenceSnapshot":
         return self
+
+    @property
+    def seen(self) -> Reader:
+        return self.reader

@@ -49,6 +49,10 @@ class Shelf:
         return self.reader.vectors
 
     @property
+    def seen(self) -> ReferenceReader:
+        return self.reader
+
+    @property
     def catalog(self) -> "Shelf":
         return self
 

@@ -68,9 +68,11 @@ class Library:
         return open_snapshots(self.settings)
 
     def found(self, query: str, **options) -> list[str]:
-        """The addresses of the hits, in their order, by a searcher that has just come."""
+        """The addresses of the hits, in their order, by a searcher that has just come; each
+        copy of a paragraph is one.
+        """
         plain = replace(self.settings, weight_meaning=0.0)  # the tests are about what is found
-        hits = open_searcher(plain).search(query, size=100, **options).hits
+        hits = open_searcher(plain).search(query, size=100, duplicates="all", **options).hits
         return [hit.paragraph.address for hit in hits]
 
     def skipped(self) -> list[DocumentError]:

@@ -96,6 +96,12 @@ def state(library) -> dict[str, object]:
     }
 
 
-def hits(searcher: Searcher, query: str) -> list[str]:
-    found = searcher.search(query, size=100).hits
-    return sorted(hit.paragraph.text for hit in found)
+def hits(searcher: Searcher, query: str) -> dict[str, object]:
+    """The hits, each with how many places it has besides; and all of those places."""
+    found = searcher.search(query, size=100)
+    each = searcher.search(query, size=100, duplicates="all")
+    return {
+        "totals": (found.total, found.repeated, each.total),
+        "once": sorted((hit.paragraph.text, hit.also.total) for hit in found.hits),
+        "each": sorted(hit.paragraph.text for hit in each.hits),
+    }
