@@ -126,7 +126,7 @@ def words_of(text: str) -> set[str]:
 def test_hits_are_what_texts_headings_and_titles_say(searcher, documents):
     asked = set()
     for _, query in zip(range(QUERIES), queries(), strict=False):
-        results = searcher.search(str(query), size=1000)
+        results = searcher.search(str(query), size=1000, duplicates="all")
         expected = judged(query, documents)
         assert {hit.paragraph.address: hit.matched for hit in results.hits} == expected, query
         assert (results.total, results.totals) == (len(expected), counted(expected)), query
@@ -147,9 +147,9 @@ def counted(hits: Hits) -> Totals:
 def test_what_narrows_a_query_narrows_each_kind_of_match(searcher):
     """French documents are all there are, so that the same is found whichever way it's asked."""
     for _, query in zip(range(40), queries(), strict=False):
-        plain = searcher.search(str(query), size=1000)
-        narrowed = searcher.search(f"langue:fr {query}", size=1000)
-        limited = searcher.search(str(query), language="fr", size=1000)
+        plain = searcher.search(str(query), size=1000, duplicates="all")
+        narrowed = searcher.search(f"langue:fr {query}", size=1000, duplicates="all")
+        limited = searcher.search(str(query), language="fr", size=1000, duplicates="all")
         assert plain.totals == narrowed.totals == limited.totals
         assert [hit.matched for hit in plain.hits] == [hit.matched for hit in limited.hits]
         assert searcher.search(str(query), language="en").totals == Totals(0, 0, 0)
@@ -157,7 +157,7 @@ def test_what_narrows_a_query_narrows_each_kind_of_match(searcher):
 
 def test_grouped_by_document_the_same_is_counted_and_shown(searcher):
     for _, query in zip(range(40), queries(), strict=False):
-        plain = searcher.search(str(query), size=1000)
+        plain = searcher.search(str(query), size=1000, duplicates="all")
         grouped = searcher.search(str(query), size=1000, group="document")
         assert (grouped.total, grouped.totals) == (plain.total, plain.totals)
         assert len(grouped.hits) == plain.totals.documents
