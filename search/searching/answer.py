@@ -19,7 +19,7 @@ from ..query.simplification import simplified
 from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written, stored
-from .duplicates import Duplicates, Members, without_copies
+from .duplicates import Duplicates, Members
 from .facets import AskedFacet, facet_of
 from .highlighting import Highlighter
 from .matched import Matched
@@ -250,7 +250,7 @@ class Answer:
         found_again = self._reader.search(clause, _MOST_COUNTED, order, self.budget)
         found = as_ranked(found_again.best, ranked)
         members = self._duplicates.members(found, order)
-        found = without_copies(found, self._duplicates.collapsed(ranked), members)
+        found = self._duplicates.without_copies(found, self._duplicates.collapsed(ranked), members)
         counts = Counter(document_of(match.key) for match in found)
         others: dict[int, list[Match]] = {document: [] for document in documents}
         chosen = {match.key for match in best}

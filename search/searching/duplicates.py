@@ -72,6 +72,16 @@ class Duplicates:
             members[match.cluster].append(match)
         return members
 
+    def without_copies(
+        self, matches: Sequence[Match], shown: Iterable[Match], members: Members
+    ) -> Sequence[Match]:
+        """Those that are the first of their cluster; `shown` are firsts that are known."""
+        if not self.is_on:
+            return matches
+        first = {cluster: found[0].key for cluster, found in members.items()}
+        first |= {match.cluster: match.key for match in shown if match.cluster}
+        return [one for one in matches if first.get(one.cluster, one.key) == one.key]
+
     def repetitions(self, match: Match, text: str, members: Members) -> Repetitions:
         """Where else a hit stands, of which the text is given."""
         others = [one for one in members.get(match.cluster, ()) if one.key != match.key]
@@ -85,12 +95,3 @@ class Duplicates:
             len(documents),
             tuple(Place(*place, shown_digest(place[1].text) == digest) for place in places),
         )
-
-
-def without_copies(
-    matches: Sequence[Match], shown: Iterable[Match], members: Members
-) -> Sequence[Match]:
-    """Those that are the first of their cluster; `shown` are firsts that are known."""
-    first = {cluster: found[0].key for cluster, found in members.items()}
-    first |= {match.cluster: match.key for match in shown if match.cluster}
-    return [one for one in matches if not one.cluster or first.get(one.cluster, one.key) == one.key]
