@@ -94,13 +94,13 @@ def test_what_became_of_it_is_told_to_people_and_programs(papers):
     found = ask(papers, f"/api/paragraphs/{digest}", at="gazette.txt#p1")
     assert (found["fate"], found["before"]) == ("moved", "gazette.txt#p1")
     assert found["paragraph"]["url"] == "/documents/gazette.txt#p2"
-    assert found["paragraph"]["text"] == gazette[1]["text"]
+    assert found["text"] == gazette[1]["text"]
     page = papers.get(f"/p/{digest}?at=gazette.txt%23p1").text
     assert (
         "L’alinéa a changé de place\u00a0: il était à gazette.txt#p1, il est à gazette.txt#p2."
         in page
     )
-    assert found["paragraph"]["text"].split()[0] in page
+    assert found["text"].split()[0] in page
 
 
 @pytest.mark.parametrize(

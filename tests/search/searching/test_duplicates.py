@@ -36,7 +36,7 @@ def everything(searcher: Searcher, query: str, size: int, **asked) -> list:
     while True:
         results = searcher.search(query, page=page, size=size, **asked)
         hits += results.hits
-        if not results.has_next:
+        if not results.next:
             return [hits, results]
         page += 1
 
