@@ -205,7 +205,7 @@ class Searcher:
         filters: Sequence[tuple[str, str]] = (),
         snippets: bool = False,
     ) -> Export:
-        """All paragraphs that answer `query`, in the order of its pages.
+        """All paragraphs that answer `query`, each copy too, in the order of its pages.
 
         snippets: whether each comes with its snippet, which takes ten times as long
 
@@ -218,7 +218,7 @@ class Searcher:
         narrowing = _narrowing(dates, filters, columns)
         tree = narrowed(parse_query(query, self._analyzer, columns).tree, narrowing)
         with self._budget() as budget:
-            answer = self._answer(snapshot, tree, budget, spoken)
+            answer = self._answer(snapshot, tree, budget, spoken, shown_once=False)
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
         metadata = tuple(snapshot.catalog.metadata_names)
         return Export(query, total, hits, metadata, snapshot.name, snippets)

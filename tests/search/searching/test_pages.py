@@ -4,6 +4,7 @@ cursors; and which pages there aren't.
 
 import random
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from grammar import Grammar
@@ -51,7 +52,11 @@ def indexes(tmp_path_factory) -> dict[str, Settings]:
 
 @pytest.fixture(scope="module")
 def searchers(indexes) -> dict[str, Searcher]:
-    return {engine: open_searcher(engine_settings) for engine, engine_settings in indexes.items()}
+    """They give each copy as a hit, as exports do (`test_duplicates.py` has the others)."""
+    found = {engine: open_searcher(one) for engine, one in indexes.items()}
+    for searcher in found.values():
+        searcher.search = partial(searcher.search, duplicates="all")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +196,9 @@ def test_a_cursor_that_was_changed_or_made_up_is_refused(searchers, change, by, 
 def test_a_cursor_of_an_older_index_says_so(tmp_path):
     folder = tmp_path / "documents"
     folder.mkdir()
-    (folder / "a.txt").write_text("\n\n".join(["Le nord est uni."] * 60), "utf-8")
+    (folder / "a.txt").write_text(
+        "\n\n".join([f"Le nord est uni {n}." for n in range(60)]), "utf-8"
+    )
     own = Settings(index=tmp_path / "index")
     open_indexer(own).rebuild(folder)
     searcher = open_searcher(own)
