@@ -29,6 +29,8 @@ from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
 MAX_OTHERS = 5
+#: Hits that are fetched besides those wanted, for the copies among them.
+_SPARE = 16
 #: So many times more hits are fetched where there were too few.
 _MORE = 16
 #: Languages that what matches is counted in, besides French: the commonest of the index.
@@ -102,7 +104,7 @@ class Answer:
     def _shown_once(self, offset: int, size: int, order: Order) -> Found:
         """Of each cluster the first, for which all that comes before is looked at too."""
         wanted = max(offset + size, self._window(order))
-        limit = 2 * wanted
+        limit = wanted + _SPARE
         found = first = self._first_search(limit, order, _COUNTED)
         while len(self._duplicates.collapsed(found.best)) < wanted and limit < found.total:
             limit *= _MORE
