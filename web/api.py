@@ -3,10 +3,9 @@
 from functools import partial
 
 import msgspec
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
     ExportedJson,
     FoundParagraphJson,
@@ -16,24 +15,13 @@ from search.representation import (
     SkippedListingJson,
     StatisticsJson,
     SuggestionsJson,
-    Warned,
     WholeDocumentJson,
-    document_json,
-    found_paragraph_json,
-    listing_json,
-    results_json,
-    similar_json,
-    skipped_json,
-    statistics_json,
-    to_bytes,
-    warnings_json,
 )
-from search.searching import Searcher
-from search.wording.messages import translate
 
+from . import answers
 from .caching import conditional
 from .export import export
-from .narrowing import METADATA, given_filters
+from .narrowing import METADATA
 from .openapi import Endpoint, describe
 from .params import (
     DocumentParameters,
@@ -44,188 +32,7 @@ from .params import (
     SearchParameters,
     SimilarParameters,
     SuggestParameters,
-    given,
-    read,
 )
-from .unknown_parameters import unknown
-
-
-class Health(msgspec.Struct):
-    """The process answers."""
-
-    status: str = "ok"
-
-
-class Readiness(msgspec.Struct):
-    """The index can be searched."""
-
-    status: str
-    generation: str
-    documents: int
-
-
-def _searcher() -> Searcher:
-    searcher: Searcher = current_app.extensions["alinea"]
-    return searcher
-
-
-def _json(value: msgspec.Struct, status: int = 200) -> Response:
-    return Response(to_bytes(value), status, mimetype="application/json")
-
-
-def _answer(value: Warned, parameters: type[msgspec.Struct]) -> Response:
-    """With what there is to say of parameters that the address doesn't have."""
-    narrows = _searcher().can_narrow_by if parameters is SearchParameters else None
-    names = [name for name in request.args if not (narrows and narrows(name))]
-    value.warnings = [*value.warnings, *warnings_json(unknown(parameters, names))]
-    return _json(value)
-
-
-def search() -> ResponseReturnValue:
-    asked = read(SearchParameters, request.args)
-    searcher = _searcher()
-    first, last = given(asked.first), given(asked.last)
-    filters = given_filters(asked, request.args, searcher)
-
-    def answer() -> Response:
-        results = searcher.search(
-            asked.q,
-            page=asked.page,
-            after=given(asked.after) or "",
-            size=given(asked.size),
-            sort=asked.sort,
-            group=asked.group,
-            first=first,
-            last=last,
-            language=given(asked.language) or "",
-            duplicates=given(asked.duplicates),
-            filters=filters,
-            facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
-        )
-        found = results_json(
-            results, first=first, last=last, filters=filters, offsets=asked.offsets
-        )
-        return _answer(found, SearchParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def documents() -> ResponseReturnValue:
-    asked = read(ListingParameters, request.args)
-    searcher = _searcher()
-
-    def answer() -> Response:
-        listing = searcher.documents(page=asked.page, size=asked.size)
-        return _answer(listing_json(listing, asked.page, asked.size), ListingParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def document(document_id: str) -> ResponseReturnValue:
-    asked = read(DocumentParameters, request.args)
-    searcher = _searcher()
-
-    def answer() -> Response:
-        around = given(asked.around)
-        found = searcher.document(document_id, asked.q, _part(asked, around))
-        if around and around > found.total:
-            raise DocumentNotFoundError(address=f"{document_id}#p{around}")
-        size = None if around else asked.size
-        whole = document_json(
-            found, query=asked.q, page=asked.page, size=size, offsets=asked.offsets
-        )
-        return _answer(whole, DocumentParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def _part(asked: DocumentParameters, around: int | None) -> slice:
-    """The places of the paragraphs asked for, from 0."""
-    if around is None:
-        return slice((asked.page - 1) * asked.size, asked.page * asked.size)
-    if "page" in request.args:
-        reason = translate("a page, or what is around a paragraph, not both.")
-        raise ParameterError(name="page", reason=reason)
-    return slice(max(around - 1 - asked.n, 0), around + asked.n)
-
-
-def similar(document_id: str) -> ResponseReturnValue:
-    asked = read(SimilarParameters, request.args)
-    searcher = _searcher()
-
-    def answer() -> Response:
-        ordinal = given(asked.paragraph)
-        try:
-            found = searcher.similar(document_id, ordinal, limit=asked.limit)
-        except DocumentNotFoundError as missing:
-            return _called_similar(document_id, missing)
-        return _answer(similar_json(found), SimilarParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def paragraph(digest: str) -> ResponseReturnValue:
-    asked = read(PermalinkParameters, request.args)
-    searcher = _searcher()
-    before = given(asked.at) or ""
-    return conditional(
-        request,
-        searcher.revision,
-        lambda: _answer(
-            found_paragraph_json(searcher.paragraph(digest, before)), PermalinkParameters
-        ),
-    )
-
-
-def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
-    """The document of that name in a folder, if it is that which was asked for."""
-    try:
-        called_so = _searcher().document(f"{folder}/similar")
-        return _answer(document_json(called_so), SimilarParameters)
-    except DocumentNotFoundError:
-        raise missing from None
-
-
-def skipped() -> ResponseReturnValue:
-    asked = read(ListingParameters, request.args)
-    searcher = _searcher()
-
-    def answer() -> Response:
-        listing = searcher.skipped(page=asked.page, size=asked.size)
-        return _answer(skipped_json(listing, asked.page, asked.size), ListingParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def suggest() -> ResponseReturnValue:
-    asked = read(SuggestParameters, request.args)
-    searcher = _searcher()
-
-    def answer() -> Response:
-        suggestions = searcher.suggest(asked.q, asked.limit)
-        return _answer(SuggestionsJson(asked.q, suggestions), SuggestParameters)
-
-    return conditional(request, searcher.revision, answer)
-
-
-def stats() -> ResponseReturnValue:
-    searcher = _searcher()
-    return conditional(
-        request,
-        searcher.revision,
-        lambda: _answer(statistics_json(searcher.statistics()), NoParameters),
-    )
-
-
-def healthz() -> ResponseReturnValue:
-    return _json(Health())
-
-
-def readyz() -> ResponseReturnValue:
-    searcher = _searcher()
-    total = searcher.documents(size=1).total
-    return _json(Readiness("ready", searcher.generation, total))
-
 
 ENDPOINTS = (
     Endpoint(
@@ -233,7 +40,7 @@ ENDPOINTS = (
         "The paragraphs that answer a query, the best first.",
         SearchParameters,
         ResultsJson,
-        search,
+        answers.search,
         (400, 404, 410, 503),
         more=(METADATA,),
     ),
@@ -254,7 +61,7 @@ ENDPOINTS = (
         "All documents, by id.",
         ListingParameters,
         ListingJson,
-        documents,
+        answers.documents,
         (400, 503),
     ),
     Endpoint(
@@ -262,7 +69,7 @@ ENDPOINTS = (
         "A document with its paragraphs, or a page of them, or some around one of them.",
         DocumentParameters,
         WholeDocumentJson,
-        document,
+        answers.document,
         (400, 404, 503),
     ),
     Endpoint(
@@ -270,7 +77,7 @@ ENDPOINTS = (
         "What means about the same as a document, or as one paragraph of it.",
         SimilarParameters,
         SimilarJson,
-        similar,
+        answers.similar,
         (400, 404, 503),
     ),
     Endpoint(
@@ -278,7 +85,7 @@ ENDPOINTS = (
         "The paragraph of a digest, wherever it stands by now, and what became of it.",
         PermalinkParameters,
         FoundParagraphJson,
-        paragraph,
+        answers.paragraph,
         (400, 404, 503),
     ),
     Endpoint(
@@ -286,7 +93,7 @@ ENDPOINTS = (
         "The files, and lines of files, that could not be indexed, with the reasons.",
         ListingParameters,
         SkippedListingJson,
-        skipped,
+        answers.skipped,
         (400, 503),
     ),
     Endpoint(
@@ -294,12 +101,25 @@ ENDPOINTS = (
         "Completions of the last word typed, from the index.",
         SuggestParameters,
         SuggestionsJson,
-        suggest,
+        answers.suggest,
         (400, 503),
     ),
-    Endpoint("/api/stats", "What the index holds.", NoParameters, StatisticsJson, stats),
-    Endpoint("/healthz", "Whether the process answers.", NoParameters, Health, healthz, ()),
-    Endpoint("/readyz", "Whether the index can be searched.", NoParameters, Readiness, readyz),
+    Endpoint("/api/stats", "What the index holds.", NoParameters, StatisticsJson, answers.stats),
+    Endpoint(
+        "/healthz",
+        "Whether the process answers.",
+        NoParameters,
+        answers.Health,
+        answers.healthz,
+        (),
+    ),
+    Endpoint(
+        "/readyz",
+        "Whether the index can be searched.",
+        NoParameters,
+        answers.Readiness,
+        answers.readyz,
+    ),
 )
 
 

@@ -1,6 +1,7 @@
 """From what a person types to what he sees.
 
 searcher.py      the one door for the command line and the web
+narrowing.py     dates, language and filters that are given beside a query
 answer.py        the answer to one query…
 facets.py        …what matches, counted…
 pages.py         …one page of it, by number or by cursor…
@@ -9,6 +10,10 @@ reranking.py     …its first hits sorted anew by what they mean…
 duplicates.py    …what says the same shown once…
 highlighting/    …what is lit in them, and which part is shown
 matched.py       …by what they match, and how many by each
+shown.py         …each with its snippet
+without.py       what like queries find, where one finds nothing
+reading.py       a document, with what a query matches in it
+statistics.py    what an index holds
 as_written.py    words as the documents write them
 related.py       words near in meaning, where nothing is found
 permalinks.py    where a paragraph stands by now

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..analysis import Analyzer
 from ..engines.base import Match, Matches, Order, document_of
 from ..errors import BusyError, QueryTooCostlyError
-from ..model import DocumentInfo, Facet, Hit, LanguageCount, Paragraph, Snippet, Totals
+from ..model import Facet, Hit, LanguageCount, Totals
 from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
 from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from ..query.cost import cost
@@ -18,13 +18,14 @@ from ..query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
 from ..query.simplification import simplified
 from ..query.suggestions import correct
 from ..query.tree import Language, Node
-from .as_written import as_written, stored
-from .duplicates import Duplicates, Members
+from .as_written import as_written
+from .duplicates import Duplicates
 from .facets import AskedFacet, facet_of
 from .highlighting import Highlighter
 from .matched import Matched
 from .related import related_words
 from .reranking import WINDOW, Reranker, as_ranked
+from .shown import Shown
 from .snapshot import Snapshot
 
 #: Passages that a grouped hit carries besides its best.
@@ -73,7 +74,6 @@ class Answer:
     ) -> None:
         """shown_once: whether paragraphs that say the same are one hit"""
         self._reader = reader = snapshot.reader
-        self._catalog = snapshot.catalog
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self.budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
@@ -88,7 +88,9 @@ class Answer:
         self.highlighter = Highlighter(
             wanted, self.rewritten.expansions, self.rewritten.families, analyzer
         )
-        self._snippet_size = snippet_size
+        self._shown = Shown(
+            snapshot, self.highlighter, snippet_size, self._matched, self._duplicates, budget
+        )
 
     def total(self) -> int:
         """How much answers."""
@@ -112,7 +114,7 @@ class Answer:
         self.budget.charge(fetching(len(found.best)))
         ranked = self._duplicates.collapsed(self._ranked(found.best, order))
         best = ranked[offset : offset + size]
-        hits = self._hits(best, self._duplicates.members(best, order))
+        hits = self._shown.hits(best, self._duplicates.members(best, order))
         listed = first.total - first.repeated
         return self._found(first, [hits[match] for match in best], listed)
 
@@ -260,7 +262,7 @@ class Answer:
             if match.key not in chosen and len(others[document_of(match.key)]) < MAX_OTHERS:
                 others[document_of(match.key)].append(match)
         shown = [match for one in best for match in (one, *others[document_of(one.key)])]
-        hits = self._hits(shown, members)
+        hits = self._shown.hits(shown, members)
         return [
             replace(
                 hits[match],
@@ -272,66 +274,18 @@ class Answer:
 
     def hits(self, matches: Sequence[Match]) -> list[Hit]:
         """What is shown of them."""
-        found = self._hits(matches, {})
+        found = self._shown.hits(matches, {})
         return [found[match] for match in matches]
 
     def plain_hits(self, matches: Sequence[Match]) -> list[Hit]:
         """The same without snippets and with nothing lit, which costs a tenth."""
-        kinds = self._matched.kinds(matches)
-        return [replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches]
+        return self._shown.plain_hits(matches)
 
     def without_limit(self) -> None:
         """From now on nothing is charged to the budget."""
         self.budget = UNLIMITED
         self._matched = self._matched.within(UNLIMITED)
-
-    def _hits(self, matches: Sequence[Match], members: Members) -> dict[Match, Hit]:
-        hits = {match: self._hit(match, members) for match in matches}
-        for match, kinds in self._matched.otherwise(hits).items():
-            hits[match] = replace(hits[match], matched=kinds)
-        return hits
-
-    def _hit(self, match: Match, members: Members) -> Hit:
-        """With its snippet, and what is lit."""
-        self.budget.charge(SHOWN)
-        document, paragraph = stored(self._reader, match)
-        return Hit(
-            document,
-            paragraph,
-            match.score,
-            self.highlighter.snippet(paragraph.text, self._snippet_size),
-            self.highlighter.light(document.title, is_title=True),
-            self.highlighter.light(paragraph.heading),
-            copies=self._copies(match),
-            meaning=match.meaning,
-            path=self._path(document, paragraph),
-            also=self._duplicates.repetitions(match, paragraph.text, members),
-        )
-
-    def _path(self, document: DocumentInfo, paragraph: Paragraph) -> Snippet:
-        """Lit where it may have been found: names are those of the first paragraph."""
-        if paragraph.ordinal > 1 or not document.name:
-            return Snippet(document.path)
-        return Snippet(document.path, self.highlighter.light(document.name).spans)
-
-    def _plain_hit(self, match: Match) -> Hit:
-        document, paragraph = stored(self._reader, match)
-        title, heading = Snippet(document.title), Snippet(paragraph.heading)
-        return Hit(
-            document,
-            paragraph,
-            match.score,
-            Snippet(""),
-            title,
-            heading,
-            copies=self._copies(match),
-            meaning=match.meaning,
-            path=Snippet(document.path),
-        )
-
-    def _copies(self, match: Match) -> tuple[str, ...]:
-        number = document_of(match.key)
-        return tuple(self._catalog.copies(number)) if self._catalog.has_copies else ()
+        self._shown = self._shown.within(UNLIMITED, self._matched)
 
 
 def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:

@@ -1,14 +1,13 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import TypeVar
 
 from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
-from ..errors import PageBeyondLastError, ParameterError, QuerySyntaxError, WordsError
+from ..errors import PageBeyondLastError, WordsError
 from ..model import (
     DocumentListing,
     Export,
@@ -21,23 +20,21 @@ from ..model import (
     Statistics,
     Without,
 )
-from ..query.attributes import parse_filter
 from ..query.budget import Admission, Budget
 from ..query.columns import column_of
 from ..query.conflicts import conflicts
-from ..query.dates import parse_dates
-from ..query.languages import parse_language
 from ..query.parser import parse, parse_query
 from ..query.rewrite import Weights
 from ..query.suggestions import complete
 from ..query.synonyms import SynonymFile, expand
-from ..query.tree import DateRange, Filter, Language, Node
+from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
 from .as_written import as_written, followers
 from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
+from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
 from .permalinks import Permalinks
 from .reading import read_document
@@ -45,8 +42,6 @@ from .similar import SimilarFinder
 from .snapshot import Snapshot
 from .statistics import statistics
 from .without import narrowed, without
-
-_T = TypeVar("_T")
 
 
 class Searcher:
@@ -145,8 +140,8 @@ class Searcher:
         pages = Pages(size, asked, partial(self._revision, snapshot))
         page = pages.number(page, after)
         parsed = parse_query(query, self._analyzer, columns)
-        dates, spoken = _dates(first, last), _language(language)
-        narrowing = _narrowing(dates, filters, columns)
+        dates, spoken = dates_of(first, last), language_of(language)
+        narrowing = filters_of(dates, filters, columns)
         tree = narrowed(parsed.tree, narrowing)
         narrowing += [spoken] if spoken else []
         counted = asked_facets(facets, self._facets)
@@ -184,7 +179,7 @@ class Searcher:
             languages=languages,
             facets=found_facets,
             without=loosened,
-            notices=conflicts(parsed.tree, _named(dates, spoken, first)),
+            notices=conflicts(parsed.tree, named(dates, spoken, first)),
             repeated=found.repeated,
             duplicates=duplicates,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -214,8 +209,8 @@ class Searcher:
         """
         snapshot = self._current()
         columns = snapshot.catalog.columns
-        dates, spoken = _dates(first, last), _language(language)
-        narrowing = _narrowing(dates, filters, columns)
+        dates, spoken = dates_of(first, last), language_of(language)
+        narrowing = filters_of(dates, filters, columns)
         tree = narrowed(parse_query(query, self._analyzer, columns).tree, narrowing)
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=False)
@@ -324,42 +319,3 @@ def _check_exists(page: int, pages: Pages, listed: int) -> None:
     """Whether a page beyond the first has any of the hits listed; the first always is."""
     if page > 1 and listed <= (page - 1) * pages.size:
         raise PageBeyondLastError(page=page, last=max(1, -(-listed // pages.size)))
-
-
-def _dates(first: str | None, last: str | None) -> DateRange | None:
-    """The limits of the date. Raises ParameterError with the name of the one that is wrong."""
-    for name, text in (("from", first), ("to", last)):
-        if text:
-            _checked(name, lambda text=text: parse_dates(text))  # type: ignore[misc]
-    if not (first or last):
-        return None
-    return _checked("to", lambda: parse_dates(f"{first or ''}..{last or ''}"))
-
-
-def _narrowing(
-    dates: DateRange | None, filters: Sequence[tuple[str, str]], columns: Mapping[str, str]
-) -> list[Filter]:
-    """Raises ParameterError with the name of a filter that can't be."""
-    given: list[Filter] = [dates] if dates else []
-    for name, value in filters:
-        given.append(_checked(name, partial(parse_filter, name, value, columns)))
-    return given
-
-
-def _language(text: str) -> Language | None:
-    return _checked("language", lambda: parse_language(text)) if text else None
-
-
-def _checked(name: str, read: Callable[[], _T]) -> _T:
-    try:
-        return read()
-    except QuerySyntaxError as error:
-        raise ParameterError(name=name, reason=str(error.details["reason"])) from error
-
-
-def _named(
-    dates: DateRange | None, language: Language | None, first: str | None
-) -> Mapping[str, Filter]:
-    """The filters by the names of their parameters."""
-    named = {"from" if first else "to": dates, "language": language}
-    return {name: given for name, given in named.items() if given}

@@ -1,0 +1,71 @@
+"""What is read: a document with its matches, what is like it, where a link leads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .document import DocumentInfo, Paragraph
+from .hit import Hit
+from .snippet import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What means about the same as a document, or as a passage of it.
+
+    ordinal: of the passage; None for the document
+    is_known: whether the vectors have any word of it; if not, nothing is like it
+    hits: passages, or the best of each document; the score is the cosine, of the passage or
+        of the document
+    generation: the index that answered; took_ms: milliseconds
+    """
+
+    document: DocumentInfo
+    ordinal: int | None
+    is_known: bool
+    hits: tuple[Hit, ...]
+    generation: str
+    took_ms: float
+
+
+#: What became of the paragraph that a permalink names: it is where it was, or where it may be
+#: if nobody said; it is at another place of its document; it is in another document; some words
+#: of it are others now; it is gone, and this is what stands where it was.
+Fate = Literal["here", "moved", "elsewhere", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParagraph:
+    """What a permalink leads to.
+
+    digest: of the paragraph that it names; before: where that was, as an address, if it's known
+    """
+
+    digest: str
+    before: str
+    fate: Fate
+    document: DocumentInfo
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class LitParagraph:
+    """A paragraph of a document page, whole."""
+
+    paragraph: Paragraph
+    text: Snippet
+    heading: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class LitDocument:
+    """A document or a part of it, with what a query matches in it.
+
+    copies: the ids of documents elsewhere that have the same text
+    total: paragraphs in the whole document
+    """
+
+    info: DocumentInfo
+    title: Snippet
+    paragraphs: tuple[LitParagraph, ...]
+    copies: tuple[str, ...] = ()
+    total: int = 0

@@ -1,0 +1,29 @@
+"""A text and what matched in it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """`text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A text and what matched in it: spans in order, never overlapping."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text cut at its spans: (piece, whether it matched), empty pieces left out."""
+        pieces, position = [], 0
+        for span in self.spans:
+            pieces.append((self.text[position : span.start], False))
+            pieces.append((self.text[span.start : span.end], True))
+            position = span.end
+        pieces.append((self.text[position:], False))
+        return [piece for piece in pieces if piece[0]]
