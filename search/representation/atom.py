@@ -76,7 +76,7 @@ class _Feed:
         if date:
             self._element("published", date)
         self._element("link", "", {"rel": "alternate", "href": found.paragraph.url})
-        for name, value in found.metadata.items():
+        for name, value in found.document.metadata.items():
             scheme = f"urn:alinea:metadata:{_name(name)}"
             self._element("category", "", {"scheme": scheme, "term": value})
         if found.snippet:

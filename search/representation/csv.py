@@ -28,14 +28,14 @@ def csv_pieces(export: Export) -> Iterator[bytes]:
     for hit in export.hits:
         found = exported_json(hit, has_snippet=export.has_snippets)
         shown = (found.snippet.text,) if found.snippet else ()
-        metadata = (found.metadata.get(name, "") for name in names)
+        metadata = (found.document.metadata.get(name, "") for name in names)
         writer.writerow([_plain(cell) for cell in (*_cells(found), *shown, *metadata)])
         yield _taken(written)
 
 
 _COLUMNS = (
-    *("address", "url", "document", "title", "date", "language", "copies"),
-    *("ordinal", "heading", "page", "quoted", "score", "matched", "text"),
+    *("address", "url", "permalink", "document", "title", "date", "language", "path", "format"),
+    *("copies", "ordinal", "heading", "page", "quoted", "score", "matched", "text"),
 )
 
 
@@ -45,10 +45,13 @@ def _cells(found: ExportedJson) -> tuple[object, ...]:
     return (
         found.address,
         paragraph.url,
+        paragraph.permalink,
         document.id,
         document.title,
         document.date,
         document.language,
+        document.path,
+        document.format,
         _SEPARATOR.join(document.copies),
         paragraph.ordinal,
         paragraph.heading,

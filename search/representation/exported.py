@@ -20,9 +20,6 @@ class ExportedJson(msgspec.Struct, omit_defaults=True):
     score: float
     matched: Matched
     text: str
-    metadata: Annotated[
-        dict[str, str], Meta(description="What else the document's file says of it.")
-    ]
     snippet: Annotated[
         SnippetJson | None, Meta(description="Where it was asked for with `snippets`.")
     ] = None
@@ -35,6 +32,5 @@ def exported_json(hit: Hit, *, has_snippet: bool) -> ExportedJson:
         hit.score,
         list(hit.matched),
         hit.paragraph.text,
-        dict(hit.document.metadata),
         snippet_json(hit.snippet) if has_snippet else None,
     )

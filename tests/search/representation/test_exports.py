@@ -53,10 +53,13 @@ def test_csv_begins_with_a_byte_order_mark_and_has_a_column_for_all_there_is_to_
         {
             "address": "lettres/à l’été.txt#p1",
             "url": "/documents/lettres/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9.txt#p1",
+            "permalink": "/p/cfdunn2juk6an26l?at=lettres/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9.txt%23p1",
             "document": "lettres/à l’été.txt",
             "title": "Une lettre",
             "date": "2024-11",
             "language": "fr",
+            "path": "lettres/à l’été.txt",
+            "format": "",
             "copies": "",
             "ordinal": "1",
             "heading": "Chapitre",
@@ -95,7 +98,10 @@ def test_json_lines_are_an_object_a_line_whatever_the_text():
     lines = written("jsonl", export("Un\nmot\u2028.", "Deux.")).splitlines()
     assert [json.loads(line)["text"] for line in lines] == ["Un\nmot\u2028.", "Deux."]
     first = json.loads(lines[0])
-    assert (first["document"]["date"], first["metadata"]) == ("2024-11", {"auteur": "Zola"})
+    assert (first["document"]["date"], first["document"]["metadata"]) == (
+        "2024-11",
+        {"auteur": "Zola"},
+    )
 
 
 def test_a_feed_has_all_that_rfc_4287_requires():
@@ -127,7 +133,7 @@ def test_any_text_gives_a_file_that_can_be_read(text, name, query):
 
     (row,) = rows(written("csv", found()))
     assert row["text"].removeprefix("'") == text.removeprefix("'")
-    assert json.loads(written("jsonl", found()))["metadata"] == {name: text}
+    assert json.loads(written("jsonl", found()))["document"]["metadata"] == {name: text}
     feed = ElementTree.fromstring(written("atom", found()))
     assert len(feed.findall(f"{ATOM}entry")) == 1
 
