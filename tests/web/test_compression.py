@@ -5,6 +5,7 @@ import sys
 import zlib
 
 import pytest
+import zstandard
 from flask import Response
 
 from web import compression
@@ -21,7 +22,6 @@ def unpacked(response: Response) -> bytes:
     if encoding == "gzip":
         return gzip.decompress(response.data)
     assert encoding == "zstd"
-    zstandard = pytest.importorskip("zstandard")
     return zstandard.ZstdDecompressor().decompressobj().decompress(response.data)
 
 
