@@ -165,17 +165,23 @@ class Answer:
             return best
         return self._reranker.rerank(best, self._duplicates.window(best, WINDOW))
 
-    def languages(self) -> tuple[LanguageCount, ...]:
-        """How much matches in each language, where the index has others than French."""
+    def languages(self, found: Found) -> tuple[LanguageCount, ...]:
+        """How much matches in each language, where the index has others than French.
+
+        found: by this query, so that what is French needn't be counted where all else is
+        """
         others = self._reader.terms(LANGUAGE_FIELD)
         if not others:
             return ()
         commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
-        counts = (
-            LanguageCount(code, self._count(self._in(code, self._whole)))
-            for code in (FRENCH_CODE, *commonest)
-        )
-        return tuple(sorted((one for one in counts if one.total), key=lambda one: -one.total))
+        counts = {code: self._count(self._in(code, self._whole)) for code in commonest}
+        if self._language or len(commonest) < len(others):
+            french = self._count(self._in(FRENCH_CODE, self._whole))
+        else:
+            french = found.total + found.repeated - sum(counts.values())
+        every = {FRENCH_CODE: french} | counts
+        named = (LanguageCount(code, total) for code, total in every.items() if total)
+        return tuple(sorted(named, key=lambda one: -one.total))
 
     def facets(self, asked: Sequence[AskedFacet], total: int) -> tuple[Facet, ...]:
         """What matches, counted; `total` is how much that is."""

@@ -150,7 +150,7 @@ class Searcher:
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             _check_exists(page, pages, found.listed)
-            languages = answer.languages()
+            languages = answer.languages(found)
             found_facets = answer.facets(counted, found.total)
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)

@@ -7,7 +7,6 @@ from ..clauses import (
     ConstantClause,
     DateClause,
     EveryClause,
-    PrefixClause,
     TermClause,
 )
 from ..languages import FRENCH
@@ -24,9 +23,8 @@ def language_clause(code: str, index: Statistics) -> Clause:
     """The paragraphs in a language. French ones are those that name no other."""
     others = index.terms(LANGUAGE_FIELD)
     if code == FRENCH:
-        every = EveryClause()
-        named = PrefixClause(LANGUAGE_FIELD, "")
-        return BooleanClause(must=(every,), must_not=(named,)) if others else every
+        named = tuple(TermClause(LANGUAGE_FIELD, other) for other in sorted(others))
+        return BooleanClause(must=(EveryClause(),), must_not=named) if others else EveryClause()
     if code not in others:
         return BooleanClause()
     return ConstantClause(TermClause(LANGUAGE_FIELD, code))
