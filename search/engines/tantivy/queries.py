@@ -24,6 +24,8 @@ from ...query.clauses import (
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
 _FEW_DOCUMENTS = 100
+#: Clauses of which the queries are kept, then all are forgotten.
+_KEPT = 1024
 
 
 class Queries:
@@ -31,9 +33,13 @@ class Queries:
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
+        self._translation = _Translation(schema)
 
     def of(self, clause: Clause) -> tantivy.Query:
-        return _Translation(self._schema).of(clause)
+        """A search asks several times with the same parts: they are translated once."""
+        if self._translation.size > _KEPT:
+            self._translation = _Translation(self._schema)
+        return self._translation.of(clause)
 
     def copies(self, query: tantivy.Query, *, of: Clause | None = None) -> tantivy.Query:
         """What a query finds that are copies; or what are none, being of some clusters."""
@@ -46,19 +52,27 @@ class Queries:
 
 
 class _Translation:
-    """Of one clause and what it is made of."""
+    """Of some clauses and what they are made of. Threads may share it."""
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
-        self._terms: dict[int, tantivy.Query] = {}
+        # By identity, which is quicker than comparing; who has an entry keeps its clause alive.
+        self._known: dict[int, tuple[Clause, tantivy.Query]] = {}
+
+    @property
+    def size(self) -> int:
+        return len(self._known)
 
     def of(self, clause: Clause) -> tantivy.Query:
+        known = self._known.get(id(clause))
+        if known is None:
+            known = self._known[id(clause)] = clause, self._made(clause)
+        return known[1]
+
+    def _made(self, clause: Clause) -> tantivy.Query:
         match clause:
-            case TermClause():  # many stand in it twice: in what scores and in what has to match
-                found = self._terms.get(id(clause))
-                if found is None:
-                    found = self._terms[id(clause)] = self._term(clause)
-                return found
+            case TermClause():
+                return self._term(clause)
             case PhraseClause():
                 return tantivy.Query.boost_query(self._phrase(clause), clause.weight)
             case BooleanClause():
