@@ -112,7 +112,7 @@ class PayloadReader:
 
     def __getitem__(self, key: int) -> bytes:
         for part in reversed(self._parts):
-            row = int(np.searchsorted(part.keys, key))
+            row = int(part.keys.searchsorted(key))
             if row < len(part.keys) and part.keys[row] == key:
                 return part.payload(row)
         raise ValueError(f"there is no payload of {key}")

@@ -50,8 +50,8 @@ class Reranker:
         first = matches[:window]
         gains = np.round(self._most * self._similarities(first), SCORE_DIGITS).tolist()
         ranked = [
-            match._replace(score=round(match.score + gain, SCORE_DIGITS), meaning=gain)
-            for match, gain in zip(first, gains, strict=True)
+            Match(key, round(score + gain, SCORE_DIGITS), address, cluster, gain)
+            for (key, score, address, cluster, _), gain in zip(first, gains, strict=True)
         ]
         ranked.sort(key=_score, reverse=True)  # equal ones stay in their order
         return [*ranked, *matches[window:]]

@@ -96,7 +96,7 @@ class Ranking:
 
     def _settled(self, total: int, hits: Sequence[Hit], start: int, stop: int) -> Part:
         """The hits from `start` to `stop`; no equal of theirs is beyond `hits`."""
-        values = [_value(hit) for hit in hits]
+        values: list[float] = [round(value, SCORE_DIGITS) for value, _ in hits]
         # Only they and their equals are looked up.
         begin, end = values.index(values[start]), stop
         while end < len(hits) and values[end] == values[stop - 1]:
