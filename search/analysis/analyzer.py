@@ -109,7 +109,16 @@ class Analyzer:
         """Those of `tokens(text)` with one of the forms or stems, or a form that begins with
         one of the prefixes; and perhaps others. Many times faster, since most are none.
         """
-        return self._lookup.tokens_like(text, forms, stems, prefixes)
+        found = self.words_like(text, forms, stems, prefixes)
+        return [token.shifted(begins) for begins, tokens in found for token in tokens]
+
+    def words_like(
+        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()
+    ) -> Sequence[tuple[int, Sequence[Token]]]:
+        """The same as they are remembered, with the place from which their own are counted; the
+        same words are the same object, unless they were forgotten.
+        """
+        return self._lookup.words_like(text, forms, stems, prefixes)
 
     def terms(self, text: str) -> Terms:
         """What `tokens` gives, as an engine indexes it; many times faster."""

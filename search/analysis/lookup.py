@@ -19,6 +19,8 @@ _ANY = "\2"
 _MARKED, _SPACED, _NAME = frozenset((_ANY,)), frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
+#: Words, and where what they were cut from begins.
+Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them.
 _GLUED = re.compile(r"\d+[^\W\d_]")
 
@@ -41,10 +43,10 @@ class Lookup:
         self._of_pieces = of_pieces
         self._spellings = Spellings(self._terms_apart, _CAPACITY)
 
-    def tokens_like(
+    def words_like(
         self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...]
-    ) -> list[Token]:
-        """See `Analyzer.tokens_like`."""
+    ) -> Sequence[Words]:
+        """See `Analyzer.words_like`."""
         pieces = text.split()
         every = set(pieces)
         seen = self._spellings.knowing(every)
@@ -57,14 +59,13 @@ class Lookup:
             may_be = bool(prefixes) or not marked.isdisjoint(found)
             if may_be or self._may_be_spaced(forms | stems, marked, seen):
                 spaced = self._spaced(pieces, marked, seen)
-                return list(self._tokens_near(text, pieces, found, spaced, seen))
+                return list(self._words_near(text, pieces, found, spaced, seen))
         if not found:
             return []
         likely = [place for place, piece in enumerate(pieces) if piece in found]
         return [
-            token.shifted(start)
+            (start, self._of_pieces[pieces[place]])
             for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
-            for token in self._of_pieces[pieces[place]]
         ]
 
     def _spaced(self, pieces: Sequence[str], marked: Set[str], seen: Seen) -> set[int]:
@@ -93,9 +94,9 @@ class Lookup:
         """Whether a word may go on in it that has begun before."""
         return self._terms[piece][0].lstrip(PERHAPS_NAME).startswith(SPACED)
 
-    def _tokens_near(
+    def _words_near(
         self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int], seen: Seen
-    ) -> Iterator[Token]:
+    ) -> Iterator[Words]:
         """The words of some pieces, by spelling and by place, for what is around them."""
         likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
         named = seen.like({pieces[place] for place in likely}, _NAME, _NONE)
@@ -105,7 +106,7 @@ class Lookup:
             for begins, run in runs(text, names, max(start, reached)):
                 if begins >= start + len(pieces[place]):
                     break
-                yield from (token.shifted(begins) for token in self._tokens[run])
+                yield begins, self._tokens[run]
                 reached = begins + len(run.lstrip(NAME))
 
     def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:

@@ -55,7 +55,7 @@ class Highlighter:
         text is left out. A text that is hardly longer is shown whole. A phrase that goes
         on beyond the snippet is lit as far as that goes.
         """
-        lights = list(self._in_texts.lights(self._analyzer, text))
+        lights = self._in_texts.lights(self._analyzer, text)
         spans = _merged(lights)
         if len(text) <= size + size // 4:
             return Snippet(text, spans)
@@ -73,52 +73,61 @@ class Highlighter:
         """The part of `text` to show: the best of those that begin near a match."""
         cuts = Cuts(text, size)
         weighed = sorted(lights[:_MOST_WEIGHED])
-        begins = [light.span.start for light in weighed]
+        begins = [light.start for light in weighed]
         candidates = {0, *map(cuts.start_near, begins)}
-        if long := [light for light in weighed if _is_long(light.span, size)]:
-            candidates |= {cuts.word_start(light.span.start) for light in long}
+        long = [light for light in weighed if _is_long(light, size)]
+        candidates |= {cuts.word_start(light.start) for light in long}
+        score = self._score_of_long if long else self._score
 
         def rank(start: int) -> tuple[float, int]:
             inside = weighed[bisect_left(begins, start) : bisect_left(begins, start + size)]
-            return self._score(inside, start, size), -start
+            return score(inside, start, size), -start
 
         best = max(candidates, key=rank)
         return best, cuts.end_near(best)
 
     def _score(self, lights: Sequence[Light], start: int, size: int) -> float:
-        """The rarity of the distinct leaves that are seen, of each the share that is seen of it;
-        the number of matches decides between equals.
+        """The rarity of the distinct leaves that are seen; the number of matches decides
+        between equals.
         """
+        seen = [leaf for _, end, leaf in lights if end <= start + size]
+        return sum(map(self._rarity.__getitem__, dict.fromkeys(seen))) + len(seen) / 1000
+
+    def _score_of_long(self, lights: Sequence[Light], start: int, size: int) -> float:
+        """The same where some may be seen in part: of each leaf the share that is seen of it."""
         shown: dict[int, float] = {}
         count = 0
-        for span, leaf in lights:
-            if share := _share(span, start, size):
+        for light in lights:
+            leaf = light.leaf
+            if share := _share(light, start, size):
                 shown[leaf] = max(share, shown.get(leaf, 0.0))
                 count += 1
         return sum(self._rarity[leaf] * share for leaf, share in shown.items()) + count / 1000
 
 
-def _is_long(span: Span, size: int) -> bool:
-    return span.end - span.start > size // 2
+def _is_long(light: Light, size: int) -> bool:
+    return light.end - light.start > size // 2
 
 
-def _share(span: Span, start: int, size: int) -> float:
+def _share(light: Light, start: int, size: int) -> float:
     """How much of a match is seen from `start` on: all or nothing of a word, but a long
     phrase may go on beyond what is shown.
     """
-    if start <= span.start and span.end <= start + size:
+    if start <= light.start and light.end <= start + size:
         return 1.0
-    if not _is_long(span, size) or span.start < start:
+    if not _is_long(light, size) or light.start < start:
         return 0.0
-    return max(0, start + size - span.start) / (span.end - span.start)
+    return max(0, start + size - light.start) / (light.end - light.start)
 
 
 def _merged(lights: Iterable[Light]) -> tuple[Span, ...]:
     """The spans in order; those that overlap become one."""
     merged: list[Span] = []
-    for span in sorted(light.span for light in lights):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+    reached = 0
+    for start, end, _ in sorted(lights):
+        if start < reached:
+            merged[-1] = Span(merged[-1].start, max(end, reached))
         else:
-            merged.append(span)
+            merged.append(Span(start, end))
+        reached = merged[-1].end
     return tuple(merged)

@@ -1,19 +1,19 @@
 """What to look for in a text: the words of a query, prepared once for all its texts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ...analysis import Analyzer, Token, accents_asked, form_tells, needs_accent
-from ...model import Span
 from ...query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Synonym, Wildcard
 from ...query.wildcards import is_pattern
 from .sequences import NearWords, Places, SideBySide, Wanted, WordSequence
 
 
 class Light(NamedTuple):
-    """A span with the leaf that lit it, by number."""
+    """Characters of a text, as in `Span`, with the leaf that lit them, by number."""
 
-    span: Span
+    start: int
+    end: int
     leaf: int
 
 
@@ -39,33 +39,53 @@ class Pattern:
         prefixes = tuple(prefix for prefix, _ in self._prefixes)
         forms = frozenset(self._forms.keys() | self._accented)
         self._terms = (forms, frozenset(self._stems), prefixes)
+        # By identity, which is quicker than comparing; who has an entry keeps its words alive.
+        self._known: dict[int, tuple[Sequence[Token], Sequence[Light]]] = {}
 
-    def lights(self, analyzer: Analyzer, text: str) -> Iterator[Light]:
+    def lights(self, analyzer: Analyzer, text: str) -> list[Light]:
+        """All in a text, in any order."""
+        if self._sequences:
+            return list(self._beside_sequences(analyzer.tokens(text)))
+        return [
+            Light(begins + start, begins + end, leaf)
+            for begins, tokens in analyzer.words_like(text, *self._terms)
+            for start, end, leaf in self._lights_of(tokens)
+        ]
+
+    def _beside_sequences(self, tokens: Sequence[Token]) -> Iterator[Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
         together = set()
-        if self._sequences:
-            tokens = analyzer.tokens(text)
-            places = Places(tokens)
-        else:
-            tokens = analyzer.tokens_like(text, *self._terms)
+        places = Places(tokens)
         for sequence, number in self._sequences:
             for span in sequence.spans(places):
                 together.add(number)
-                yield Light(span, number)
+                yield Light(*span, number)
         for token in tokens:
-            leaf_of = self._leaf_of(token)
-            if leaf_of is not None and leaf_of not in together:
-                yield Light(Span(token.start, token.end), leaf_of)
-            if self._joined or token.also:
-                yield from self._of_one_word(token)
+            yield from self._of_word(token, together)
+
+    def _lights_of(self, tokens: Sequence[Token]) -> Sequence[Light]:
+        """Those in words that come again in other texts."""
+        known = self._known.get(id(tokens))
+        if known is None:
+            lights = [light for token in tokens for light in self._of_word(token)]
+            known = self._known[id(tokens)] = tokens, lights
+        return known[1]
+
+    def _of_word(self, token: Token, together: Set[int] = frozenset()) -> Iterator[Light]:
+        """together: the leaves of which the words are lit as one"""
+        leaf_of = self._leaf_of(token)
+        if leaf_of is not None and leaf_of not in together:
+            yield Light(token.start, token.end, leaf_of)
+        if self._joined or token.also:
+            yield from self._of_one_word(token)
 
     def _of_one_word(self, token: Token) -> Iterator[Light]:
         """What is written as one word here and as several there, or for both genders."""
         if token.stem in self._joined and not token.stop:
-            yield Light(Span(token.start, token.end), self._joined[token.stem])
+            yield Light(token.start, token.end, self._joined[token.stem])
         for stem in token.also:
             if (number := self._stems.get(stem, self._joined.get(stem))) is not None:
-                yield Light(Span(token.start, token.start + token.reach), number)
+                yield Light(token.start, token.start + token.reach, number)
 
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens
