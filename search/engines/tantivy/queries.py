@@ -37,13 +37,21 @@ class Queries:
 
     def of(self, clause: Clause) -> tantivy.Query:
         """A search asks several times with the same parts: they are translated once."""
+        return self._kept.of(clause)
+
+    def unscored(self, clause: Clause) -> tantivy.Query:
+        """The same paragraphs, each of which scores 0: what only adds to scores isn't read."""
+        return tantivy.Query.const_score_query(self._kept.matching(clause), 0.0)
+
+    @property
+    def _kept(self) -> "_Translation":
         if self._translation.size > _KEPT:
             self._translation = _Translation(self._schema)
-        return self._translation.of(clause)
+        return self._translation
 
-    def copies(self, query: tantivy.Query, *, of: Clause | None = None) -> tantivy.Query:
-        """What a query finds that are copies; or what are none, being of some clusters."""
-        asked = [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
+    def copies(self, clause: Clause, *, of: Clause | None = None) -> tantivy.Query:
+        """What a clause finds that are copies; or what are none, being of some clusters."""
+        asked = [(tantivy.Occur.Must, self.unscored(clause))]
         copies = tantivy.Query.term_query(self._schema, "copy", 1, "basic")
         if of is None:
             return tantivy.Query.boolean_query([*asked, (tantivy.Occur.Must, copies)])
@@ -58,15 +66,23 @@ class _Translation:
         self._schema = schema
         # By identity, which is quicker than comparing; who has an entry keeps its clause alive.
         self._known: dict[int, tuple[Clause, tantivy.Query]] = {}
+        self._matching: dict[int, tuple[Clause, tantivy.Query]] = {}
 
     @property
     def size(self) -> int:
-        return len(self._known)
+        return len(self._known) + len(self._matching)
 
     def of(self, clause: Clause) -> tantivy.Query:
         known = self._known.get(id(clause))
         if known is None:
             known = self._known[id(clause)] = clause, self._made(clause)
+        return known[1]
+
+    def matching(self, clause: Clause) -> tantivy.Query:
+        """The same paragraphs, whatever they score."""
+        known = self._matching.get(id(clause))
+        if known is None:
+            known = self._matching[id(clause)] = clause, self._made_matching(clause)
         return known[1]
 
     def _made(self, clause: Clause) -> tantivy.Query:
@@ -78,9 +94,23 @@ class _Translation:
             case BooleanClause():
                 return self._boolean(clause)
             case ConstantClause():
-                return tantivy.Query.const_score_query(self.of(clause.clause), clause.score)
+                query = self.matching(clause.clause)
+                return tantivy.Query.const_score_query(query, clause.score)
             case _:
                 return tantivy.Query.const_score_query(self._filter(clause), 0.0)
+
+    def _made_matching(self, clause: Clause) -> tantivy.Query:
+        match clause:
+            case TermClause():
+                return tantivy.Query.term_query(self._schema, clause.field, clause.term, "basic")
+            case PhraseClause():
+                return self._phrase(clause)
+            case BooleanClause():
+                return self._boolean_matching(clause)
+            case ConstantClause():
+                return self.matching(clause.clause)
+            case _:
+                return self._filter(clause)
 
     def _term(self, clause: TermClause) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, clause.field, clause.term, "freq")
@@ -94,18 +124,18 @@ class _Translation:
         return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
 
     def _boolean(self, clause: BooleanClause) -> tantivy.Query:
-        parts = [(tantivy.Occur.Should, query) for query in self._alternatives(clause.should)]
+        should = _alternatives(clause.should)
+        parts = [(tantivy.Occur.Should, self.of(part)) for part in should]
         parts += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
-        parts += [(tantivy.Occur.MustNot, self.of(part)) for part in clause.must_not]
+        parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
         return tantivy.Query.boolean_query(parts)
 
-    def _alternatives(self, clauses: Sequence[Clause]) -> Iterator[tantivy.Query]:
-        """Alternatives of alternatives are alternatives: one union is faster than several."""
-        for clause in clauses:
-            if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
-                yield from self._alternatives(clause.should)
-            else:
-                yield self.of(clause)
+    def _boolean_matching(self, clause: BooleanClause) -> tantivy.Query:
+        should = () if clause.must else _alternatives(clause.should)
+        parts = [(tantivy.Occur.Should, self.matching(part)) for part in should]
+        parts += [(tantivy.Occur.Must, self.matching(part)) for part in clause.must]
+        parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
+        return tantivy.Query.boolean_query(parts)
 
     def _filter(self, clause: Clause) -> tantivy.Query:
         match clause:
@@ -177,6 +207,15 @@ class _Translation:
                 for field, least, most in ranges
             ]
         )
+
+
+def _alternatives(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Alternatives of alternatives are alternatives: one union is faster than several."""
+    for clause in clauses:
+        if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
+            yield from _alternatives(clause.should)
+        else:
+            yield clause
 
 
 def same_score(clause: Clause) -> float | None:

@@ -79,38 +79,37 @@ class TantivyReader:
                 matches = self._with_scores(query, matches)
             found = Matches(part.total, matches)
             if found.total <= counted:
-                found = replace(found, documents=self._documents(query, found, budget))
+                found = replace(found, documents=self._documents(clause, found, budget))
             if collapsed and self.copied:
-                found = replace(found, repeated=self._repeated(query, budget))
+                found = replace(found, repeated=self._repeated(clause, budget))
             return found
 
     @cached_property
     def copied(self) -> frozenset[int]:
         with translate_errors(self.folder):
-            return frozenset(self._clusters_of_copies(self._queries.of(EveryClause())))
+            return frozenset(self._clusters_of_copies(EveryClause()))
 
-    def _clusters_of_copies(self, query: tantivy.Query) -> list[int]:
-        """Of each copy that a query finds, its cluster."""
+    def _clusters_of_copies(self, clause: Clause) -> list[int]:
+        """Of each copy that a clause finds, its cluster."""
         limit = _FEW_COPIES
+        query = self._queries.copies(clause)
         while True:
-            found = self._searcher.search(
-                self._queries.copies(query), limit, order_by_field="cluster"
-            )
+            found = self._searcher.search(query, limit, order_by_field="cluster")
             if (total := _count(found)) <= limit:
                 return [value for value, _ in found.hits]
             limit = total
 
-    def _repeated(self, query: tantivy.Query, budget: Budget) -> int:
+    def _repeated(self, clause: Clause, budget: Budget) -> int:
         """A cluster has one paragraph at the most that is no copy: only where copies match, it
         is asked which of these match too.
         """
         budget.check()
-        copies = self._clusters_of_copies(query)
+        copies = self._clusters_of_copies(clause)
         clusters = tuple(set(copies))
         if not clusters:
             return 0
         budget.check()
-        first = self._queries.copies(query, of=ClusterClause(clusters))
+        first = self._queries.copies(clause, of=ClusterClause(clusters))
         return len(copies) + _count(self._searcher.search(first, 1)) - len(clusters)
 
     @cached_property
@@ -141,12 +140,13 @@ class TantivyReader:
             return self._ranking.by_place(query, offset, limit, score)
         return self._ranking.by_score(query, offset, limit, budget)
 
-    def _documents(self, query: tantivy.Query, found: Matches, budget: Budget) -> int:
+    def _documents(self, clause: Clause, found: Matches, budget: Budget) -> int:
         """How many documents the paragraphs are of, which are fetched if they weren't all."""
         if found.total <= len(found.best):
             return len({document_of(match.key) for match in found.best})
         budget.check()
         # Pairs of a document's number and an address, as many as there are paragraphs.
+        query = self._queries.unscored(clause)
         pairs = self._searcher.search(query, found.total, order_by_field="document").hits
         return len(dict(pairs))
 
@@ -166,7 +166,7 @@ class TantivyReader:
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         budget.check()
         with translate_errors(self.folder):
-            return _count(self._searcher.search(self._queries.of(ConstantClause(clause)), 1))
+            return _count(self._searcher.search(self._queries.unscored(clause), 1))
 
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
