@@ -97,12 +97,17 @@ class Lookup:
     def _words_near(
         self, text: str, pieces: Sequence[str], found: Set[str], spaced: Set[int], seen: Seen
     ) -> Iterator[Words]:
-        """The words of some pieces, by spelling and by place, for what is around them."""
+        """The words of some pieces, by spelling and by place, for what is around those that are
+        marked.
+        """
         likely = [n for n, piece in enumerate(pieces) if piece in found or n in spaced]
-        named = seen.like({pieces[place] for place in likely}, _NAME, _NONE)
-        names = set(starts_of_names(text)) if named else set()
+        marked = seen.like({pieces[place] for place in likely}, _MARKED, _NONE)
+        names = set(starts_of_names(text)) if seen.like(marked, _NAME, _NONE) else set()
         reached = 0
         for start, place in zip(_starts(text, pieces, likely), likely, strict=True):
+            if pieces[place] not in marked:
+                yield start, self._of_pieces[pieces[place]]
+                continue
             for begins, run in runs(text, names, max(start, reached)):
                 if begins >= start + len(pieces[place]):
                     break

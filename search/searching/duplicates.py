@@ -6,6 +6,7 @@ narrowed to decides which of them there are: a date, a folder.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from ..duplicates.digest import shown_digest
 from ..engines.base import Match, Order, Reader, document_of
@@ -19,6 +20,8 @@ from .as_written import stored
 MAX_PLACES = 20
 #: Members of clusters that are fetched at first.
 _FETCHED = 1_000
+
+_cluster = attrgetter("cluster")
 
 #: What matches of each cluster, in the order of the hits.
 Members = Mapping[int, Sequence[Match]]
@@ -38,7 +41,7 @@ class Duplicates:
 
     def collapsed(self, matches: Sequence[Match]) -> Sequence[Match]:
         """The first of each cluster, in order."""
-        if not self.is_on:
+        if not self._may_repeat(matches):
             return matches
         first: dict[int, Match] = {}
         for match in matches:
@@ -47,7 +50,7 @@ class Duplicates:
 
     def window(self, matches: Sequence[Match], hits: int) -> int:
         """How many of the first matches make so many hits, with the copies among them."""
-        if not self.is_on:
+        if not self._may_repeat(matches):
             return hits
         seen: set[int] = set()
         for place, match in enumerate(matches):
@@ -55,6 +58,10 @@ class Duplicates:
             if len(seen) > hits:
                 return place
         return len(matches)
+
+    def _may_repeat(self, matches: Sequence[Match]) -> bool:
+        """Whether any is of a cluster, which few are."""
+        return self.is_on and any(map(_cluster, matches))
 
     def members(self, matches: Iterable[Match], order: Order) -> Members:
         """Of the clusters of some hits, all that matches."""

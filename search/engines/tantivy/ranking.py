@@ -7,6 +7,7 @@ in the order of places. Where all matches score the same, that is the order aske
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import neg
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,11 @@ class Ranking:
         while end < len(hits) and values[end] == values[stop - 1]:
             end += 1
         keys, values = self._keys([one for _, one in hits[begin:end]]), values[begin:end]
-        order = self._order(keys, values)[start - begin : stop - begin]
+        part = slice(start - begin, stop - begin)
+        if self._ranks is None:  # a key has the document and then the ordinal
+            best = sorted(zip(map(neg, values), keys, strict=True))[part]
+            return Part(total, [key for _, key in best], [-value for value, _ in best])
+        order = self._order(keys, values)[part]
         return Part(total, [keys[place] for place in order], [values[place] for place in order])
 
     def _keys(self, addresses: list[tantivy.DocAddress]) -> list[int]:

@@ -70,8 +70,9 @@ class TantivyReader:
         with translate_errors(self.folder):
             query = self._queries.of(clause)
             part = self._part(clause, query, limit, order, budget, offset)
+            clusters = self._members if self.copied else {}
             matches = [
-                Match(key, score, None, self._cluster(key))
+                Match(key, score, None, clusters.get(key, 0))
                 for key, score in zip(part.keys, part.scores, strict=True)
             ]
             if order is Order.DATE:
@@ -120,9 +121,6 @@ class TantivyReader:
         hits = self._searcher.search(query, max(count, 1), order_by_field="key").hits
         clusters = self._searcher.fast_field_values("cluster", [address for _, address in hits])
         return {key: int(one or 0) for (key, _), one in zip(hits, clusters, strict=True)}
-
-    def _cluster(self, key: int) -> int:
-        return self._members.get(key, 0) if self.copied else 0
 
     def _part(
         self,

@@ -67,7 +67,9 @@ class Pattern:
         """Those in words that come again in other texts."""
         known = self._known.get(id(tokens))
         if known is None:
-            lights = [light for token in tokens for light in self._of_word(token)]
+            lights: list[Light] = []
+            for token in tokens:
+                lights += self._of_word(token)
             known = self._known[id(tokens)] = tokens, lights
         return known[1]
 
