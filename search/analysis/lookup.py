@@ -19,6 +19,8 @@ _ANY = "\2"
 _MARKED, _SPACED, _NAME = frozenset((_ANY,)), frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
+#: Pieces that are looked for one by one in a text.
+_FEW = 12
 #: Words, and where what they were cut from begins.
 Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them.
@@ -62,11 +64,7 @@ class Lookup:
                 return list(self._words_near(text, pieces, found, spaced, seen))
         if not found:
             return []
-        likely = [place for place, piece in enumerate(pieces) if piece in found]
-        return [
-            (start, self._of_pieces[pieces[place]])
-            for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
-        ]
+        return [(start, self._of_pieces[piece]) for start, piece in _places(text, pieces, found)]
 
     def _spaced(self, pieces: Sequence[str], marked: Set[str], seen: Seen) -> set[int]:
         """The places of pieces that may be of one word with the next, or the one before."""
@@ -128,6 +126,24 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
+
+
+def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:
+    """Where those of the pieces that are found begin, in order."""
+    if len(found) > _FEW or " ".join(pieces) != text:
+        likely = [place for place, piece in enumerate(pieces) if piece in found]
+        return [
+            (start, pieces[place])
+            for start, place in zip(_starts(text, pieces, likely), likely, strict=True)
+        ]
+    places, between = [], f" {text} "
+    for piece in found:
+        start = between.find(f" {piece} ")
+        while start >= 0:
+            places.append((start, piece))
+            start = between.find(f" {piece} ", start + len(piece) + 1)
+    places.sort()
+    return places
 
 
 def _starts(text: str, pieces: Sequence[str], places: Sequence[int]) -> list[int]:

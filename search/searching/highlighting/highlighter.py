@@ -5,7 +5,7 @@ every form of its family, a phrase lights where it is the phrase and as one span
 mistyped word light what they stand for, an excluded word nothing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...analysis import Analyzer
@@ -73,27 +73,31 @@ class Highlighter:
         """The part of `text` to show: the best of those that begin near a match."""
         cuts = Cuts(text, size)
         weighed = sorted(lights[:_MOST_WEIGHED])
-        begins = [light.start for light in weighed]
+        begins, ends = ([light[n] for light in weighed] for n in (0, 1))
+        leaves = [light.leaf for light in weighed]
         candidates = {0, *map(cuts.start_near, begins)}
         long = [light for light in weighed if _is_long(light, size)]
         candidates |= {cuts.word_start(light.start) for light in long}
-        score = self._score_of_long if long else self._score
 
         def rank(start: int) -> tuple[float, int]:
-            inside = weighed[bisect_left(begins, start) : bisect_left(begins, start + size)]
-            return score(inside, start, size), -start
+            inside = leaves[bisect_left(begins, start) : bisect_right(ends, start + size)]
+            return self._score(inside), -start
 
-        best = max(candidates, key=rank)
+        def rank_of_parts(start: int) -> tuple[float, int]:
+            inside = weighed[bisect_left(begins, start) : bisect_left(begins, start + size)]
+            return self._score_of_parts(inside, start, size), -start
+
+        are_whole = not long and ends == sorted(ends)
+        best = max(candidates, key=rank if are_whole else rank_of_parts)
         return best, cuts.end_near(best)
 
-    def _score(self, lights: Sequence[Light], start: int, size: int) -> float:
+    def _score(self, seen: Sequence[int]) -> float:
         """The rarity of the distinct leaves that are seen; the number of matches decides
         between equals.
         """
-        seen = [leaf for _, end, leaf in lights if end <= start + size]
         return sum(map(self._rarity.__getitem__, dict.fromkeys(seen))) + len(seen) / 1000
 
-    def _score_of_long(self, lights: Sequence[Light], start: int, size: int) -> float:
+    def _score_of_parts(self, lights: Sequence[Light], start: int, size: int) -> float:
         """The same where some may be seen in part: of each leaf the share that is seen of it."""
         shown: dict[int, float] = {}
         count = 0
