@@ -59,5 +59,5 @@ def fold_word(word: str) -> str:
     if _IDEOGRAPH.search(plain):
         return plain.casefold()[:LONGEST_FORM]
     ascii_only = _DROPPED.sub("", unidecode(plain, errors="ignore").lower())
-    kept = ascii_only or "".join(c for c in plain.casefold() if c.isalnum())
+    kept = ascii_only or "".join(c for c in plain.casefold().lower() if c.isalnum())
     return kept[:LONGEST_FORM]

@@ -48,6 +48,7 @@ def test_tokens_follow_one_another_without_overlap(text):
 
 @often
 @given(TEXTS)
+@example("ꭰ")  # which folds to a capital
 def test_a_form_is_one_ascii_word_and_so_is_a_stem(text):
     for token in FRENCH.tokens(text):
         for term in (token.form, token.stem, *token.also):
