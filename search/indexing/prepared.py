@@ -22,7 +22,7 @@ Mark = tuple[int, bool]
 _MEANT = ("lead_stem", "heading_stem", "stem")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it would be pickled field by field
 class Prepared:
     """A document in columns, which are cheap to send between processes.
 

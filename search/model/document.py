@@ -38,7 +38,7 @@ class Paragraph:
         return " › ".join(self.headings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it is pickled field by field, which takes many times longer
 class DocumentInfo:
     """A document without its text.
 
