@@ -48,30 +48,32 @@ class FieldBuilder:
         self.terms = _Vocabulary()
         self.occurrences = array("I")
         self.lengths = array("I")
-        self._latest: Mapping[str, Sequence[str]] = {}
-        self._numbers: list[int] = []
+        # What came last, and the numbers of its terms: paragraphs share titles and values.
+        self._latest: str | Mapping[str, Sequence[str]] = ""
+        self._numbers = array("I")
 
     def add(self, document: int, text: str) -> int:
         """A document's terms, separated by spaces; how many. Those before it that weren't added
         have none.
         """
-        before = len(self.occurrences)
-        self.occurrences.extend(map(self.terms.__getitem__, text.split()))
-        return self._added(document, before)
+        if text != self._latest:
+            self._numbers = array("I", map(self.terms.__getitem__, text.split()))
+            self._latest = text
+        return self._add_numbers(document)
 
     def add_values(self, document: int, values: Mapping[str, Sequence[str]]) -> int:
         """The same of a document's values, each a term behind its column."""
         if values is not self._latest:
             pairs = ((column, one) for column, found in values.items() for one in found)
-            self._numbers = [self.terms[value_term(*pair)] for pair in pairs]
+            self._numbers = array("I", (self.terms[value_term(*pair)] for pair in pairs))
             self._latest = values
-        before = len(self.occurrences)
-        self.occurrences.extend(self._numbers)
-        return self._added(document, before)
+        return self._add_numbers(document)
 
-    def _added(self, document: int, before: int) -> int:
-        self._fill(document)
-        count = len(self.occurrences) - before
+    def _add_numbers(self, document: int) -> int:
+        count = len(self._numbers)
+        self.occurrences.extend(self._numbers)
+        if len(self.lengths) < document:
+            self._fill(document)
         self.lengths.append(count)
         return count
 
