@@ -7,9 +7,10 @@ clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from ..query.budget import UNLIMITED, Budget
@@ -33,9 +34,8 @@ def ordinal_of(key: int) -> int:
     return key & MAX_ORDINAL
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One paragraph, as an engine is given it.
+class Entry(NamedTuple):
+    """One paragraph, as an engine is given it; no dataclass, since a build makes millions.
 
     key: see `paragraph_key`
     first_day, last_day: its document's period as proleptic ordinals (`date.toordinal`),
@@ -53,7 +53,7 @@ class Entry:
     payload: bytes
     first_day: int = 0
     last_day: int = 0
-    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    values: Mapping[str, Sequence[str]] = MappingProxyType({})
     cluster: int = 0
     is_copy: bool = False
 

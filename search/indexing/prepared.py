@@ -13,7 +13,7 @@ from ..engines.payload import from_payload, to_payload
 from ..meaning import FRENCH_VECTORS
 from ..model import Document, DocumentInfo, Paragraph
 from ..query.clauses import KEYWORD_FIELD, LANGUAGE_FIELD
-from .attributes import counted_values, keyword_terms, metadata_values
+from .attributes import Values, counted_values, keyword_terms, metadata_values
 
 #: The cluster of a paragraph, and whether it is a copy.
 Mark = tuple[int, bool]
@@ -26,7 +26,7 @@ _MEANT = ("lead_stem", "heading_stem", "stem")
 class Prepared:
     """A document in columns, which are cheap to send between processes.
 
-    terms: the text of each field, by paragraph; a field may be left out
+    terms: the text of each field, by paragraph; a field is left out where it is empty in all
     payloads: what is stored of each paragraph
     vectors: what each means, one after the other (`meaning.DIMENSIONS` bytes each)
     title_vector: what the title means; nothing if the document has none of its own
@@ -58,9 +58,8 @@ class Prepared:
         names = tuple(self.terms)
         rows = zip(*self.terms.values(), strict=True)
         columns = zip(rows, self.payloads, marks, strict=True)
-        for ordinal, (row, payload, mark) in enumerate(columns, start=1):
-            terms = dict(zip(names, row, strict=True))
-            yield Entry(paragraph_key(number, ordinal), terms, payload, *days, self.values, *mark)
+        for key, (row, payload, mark) in enumerate(columns, start=paragraph_key(number, 1)):
+            yield Entry(key, dict(zip(names, row, strict=True)), payload, *days, self.values, *mark)
 
     def renamed(self, document_id: str) -> "Prepared":
         """The same under another id."""
@@ -86,11 +85,26 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
     terms = _analysed(analyzer, said)
     columns = [_columns(texts, terms) for texts in said]
     rows = zip(documents, columns, _vectors(columns), strict=True)
-    return [_prepared(document, terms, *vectors) for document, terms, vectors in rows]
+    shared = _Shared()
+    return [_prepared(document, terms, shared, *vectors) for document, terms, vectors in rows]
+
+
+class _Shared:
+    """Values, one object for all that are equal: it is sent once, and looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[tuple[str, tuple[str, ...]], ...], Values] = {}
+
+    def __call__(self, values: Values) -> Values:
+        return self._known.setdefault(tuple(values.items()), values)
 
 
 def _prepared(
-    document: Document, terms: dict[str, list[str]], vectors: bytes, title_vector: bytes
+    document: Document,
+    terms: dict[str, list[str]],
+    shared: _Shared,
+    vectors: bytes,
+    title_vector: bytes,
 ) -> Prepared:
     info, count = document.info, len(document.paragraphs)
     if not count:
@@ -104,13 +118,13 @@ def _prepared(
     digests = b"".join(map(paragraph_digest, texts))
     return Prepared(
         info,
-        terms,
+        {name: column for name, column in terms.items() if any(column)},
         payloads,
         vectors,
         title_vector,
         digests,
         b"".join(map(row_of, terms["stem"], texts)),
-        counted_values(info, metadata),
+        shared(counted_values(info, metadata)),
         text_digest(info, digests),
     )
 

@@ -4,6 +4,7 @@
 whose. A title has a row too, as ordinal 0 of its document.
 """
 
+from array import array
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +57,7 @@ class ParagraphVectorsWriter:
         self._parts = _some_parts(folder) if append else []
         self._name = next_name(self._parts)
         self._rows = (folder / f"{self._name}{_ROWS}").open("wb")
-        self._keys: list[Keys] = []
+        self._keys = array("q")
         self._gone: set[int] = set()
 
     def add(self, document: int, vectors: bytes, title: bytes) -> None:
@@ -65,7 +66,7 @@ class ParagraphVectorsWriter:
         self._rows.write(title + vectors)
         count = len(vectors) // DIMENSIONS
         start = paragraph_key(document, 0)
-        self._keys.append(np.arange(start + first, start + count + 1, dtype=np.int64))
+        self._keys.extend(range(start + first, start + count + 1))
 
     def delete(self, document: int) -> None:
         """Forget a document of the parts before; doesn't touch what this writer has added."""
@@ -74,11 +75,11 @@ class ParagraphVectorsWriter:
     def commit(self) -> None:
         """Write the part, unless there is nothing in it and there are others."""
         gone = np.array(sorted(self._gone), np.int64)
-        merged = to_be_merged(self._parts, sum(map(len, self._keys)), gone)
+        merged = to_be_merged(self._parts, len(self._keys), gone)
         for part, still in live(merged, gone):
             self._copy(part, still)
         self._rows.close()
-        keys = np.concatenate([np.zeros(0, np.int64), *self._keys])
+        keys = np.frombuffer(self._keys, np.int64)
         if not (len(keys) or len(gone)) and self._parts:
             self._remove(self._name)
             return
@@ -97,7 +98,7 @@ class ParagraphVectorsWriter:
         places = part.places[still]
         for start in range(0, len(places), _BLOCK):
             self._rows.write(part.rows[places[start : start + _BLOCK]].tobytes())
-        self._keys.append(part.keys[still])
+        self._keys.frombytes(part.keys[still].tobytes())
 
     def _write_keys(self, keys: Keys, gone: Keys) -> None:
         order = np.argsort(keys, kind="stable")
