@@ -9,6 +9,7 @@ from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
 from ..wording.messages import mark
 from . import staging
+from .batches import batched
 from .catalog import TO_BE_READ, Listed
 from .catalog_writer import Copy, Place
 from .interruption import check
@@ -37,6 +38,7 @@ class Build:
         self._replaced: dict[str, tuple[int, bytes]] = {}
         self._counts: dict[str, int] = {}
         self._unfinished: set[str] = set()
+        self._marks: Iterator[Mark] = iter(())  # of the batch's paragraphs that are still to come
         self._files_done = 0
         self._bytes_done = 0
         self._position = 0
@@ -50,13 +52,31 @@ class Build:
             closing(self._plan.tasks()) as tasks,
             closing(pool.outcomes(tasks, self._plan.new_bytes)) as outcomes,
         ):
-            for outcome in outcomes:
-                check()
-                self._apply(outcome)
+            for batch in batched(outcomes):
+                self._look_ahead(batch)
+                for outcome in batch:
+                    check()
+                    self._apply(outcome)
         self._promote_copies(pool)
         self._tell("")
         self._finish(snapshots, source)
         return self._report
+
+    def _look_ahead(self, batch: Iterable[Outcome]) -> None:
+        """Ask once for all documents of the batch what has to be known of each."""
+        read = [outcome for outcome in batch if isinstance(outcome, Read)]
+        built = [
+            document
+            for outcome in read
+            for document in outcome.documents
+            if isinstance(document, Prepared)
+        ]
+        digests = b"".join(document.digests for document in built)
+        signatures = b"".join(document.signatures for document in built)
+        self._marks = iter(self._staged.registry.marks(digests, signatures))
+        self._catalog.look_ahead(
+            (document.info.id for document in built), (document.digest for document in built)
+        )
 
     def _apply(self, outcome: Outcome) -> None:
         match outcome:
@@ -73,13 +93,12 @@ class Build:
 
     def _read(self, outcome: Read) -> None:
         self._begin(outcome.file)
-        marks = self._marks(outcome)
         for number, document in enumerate(outcome.documents):
             place = Place(outcome.file, outcome.chunk, number)
             if isinstance(document, Kept):
                 self._keep(document.id, place)
             else:
-                self._write(document, place, marks)
+                self._write(document, place)
         if outcome.digest:
             self._catalog.put_chunk(outcome.file, outcome.chunk, outcome.digest)
         self._position = outcome.position
@@ -128,15 +147,8 @@ class Build:
             self._staged.writer.delete(number)
             self._staged.vectors.delete(number)
 
-    def _marks(self, outcome: Read) -> Iterator[Mark]:
-        """Of each paragraph of the documents that were built anew, in order."""
-        built = [document for document in outcome.documents if isinstance(document, Prepared)]
-        digests = b"".join(document.digests for document in built)
-        signatures = b"".join(document.signatures for document in built)
-        return iter(self._staged.registry.marks(digests, signatures))
-
-    def _write(self, document: Prepared, place: Place, marks: Iterator[Mark]) -> None:
-        own = list(islice(marks, len(document.payloads)))
+    def _write(self, document: Prepared, place: Place) -> None:
+        own = list(islice(self._marks, len(document.payloads)))
         if len(document.payloads) > MAX_ORDINAL:
             name = document.info.id
             self._report.skipped.append(

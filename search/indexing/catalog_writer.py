@@ -1,8 +1,10 @@
 """Writing what the catalogue of a staged generation knows of documents, and of copies of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +15,8 @@ from .catalog_files import FilesWriter
 
 #: Names of metadata that are kept: records may have a name each.
 _MOST_COLUMNS = 256
+#: Values in a query.
+_VALUES = 500
 
 
 class Place(NamedTuple):
@@ -35,7 +39,35 @@ class Copy:
 class CatalogWriter(FilesWriter):
     """See `FilesWriter`."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        #: Ids and digests that were looked for and aren't there.
+        self._absent: set[str | bytes] = set()
+
     # ---- documents
+
+    def look_ahead(self, ids: Iterable[str], digests: Iterable[bytes]) -> None:
+        """Find out together which ids and digests of texts there aren't: of these nothing is
+        asked any more, until the next call.
+        """
+        wanted_ids, wanted_digests = set(ids), set(digests)
+        here = {
+            *self._those_of("SELECT id FROM documents WHERE id IN", wanted_ids),
+            *self._those_of("SELECT id FROM copies WHERE id IN", wanted_ids),
+            *self._those_of("SELECT digest FROM documents WHERE digest IN", wanted_digests),
+        }
+        self._absent = {*wanted_ids}
+        self._absent |= wanted_digests
+        self._absent -= here
+
+    def _those_of(self, query: str, values: Set[Any]) -> Iterator[Any]:
+        """What a query finds with some values; they are asked for as many at a time as SQLite
+        takes whatever its version is.
+        """
+        left = iter(values)
+        while some := list(islice(left, _VALUES)):
+            for (found,) in self._rows(f"{query} ({', '.join('?' * len(some))})", *some):
+                yield found
 
     def new_number(self) -> int:
         """A number that no document has had in this catalogue."""
@@ -44,6 +76,8 @@ class CatalogWriter(FilesWriter):
 
     def number_of_text(self, digest: bytes) -> int | None:
         """The document with that text."""
+        if digest in self._absent:
+            return None
         rows = self._rows("SELECT number FROM documents WHERE digest = ?", digest)
         return rows[0][0] if rows else None
 
@@ -55,6 +89,8 @@ class CatalogWriter(FilesWriter):
 
     def is_taken(self, document_id: str) -> bool:
         """Whether a document or a copy has that id, be it a copy of what is gone."""
+        if document_id in self._absent:
+            return False
         query = (
             "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?) "
             "OR EXISTS (SELECT 1 FROM copies WHERE id = ?)"
@@ -79,6 +115,7 @@ class CatalogWriter(FilesWriter):
     def put(self, listed: Listed, place: Place, digest: bytes = b"", stamp: bytes = b"") -> None:
         """Keep a document; `digest` and `stamp` are those of `Prepared`."""
         info = listed.info
+        self._absent.difference_update((info.id, digest))
         self._put_columns(info)
         self._connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -130,6 +167,7 @@ class CatalogWriter(FilesWriter):
     # ---- copies
 
     def put_copy(self, number: int, copy: Copy) -> None:
+        self._absent.discard(copy.id)
         chunk = self._chunk(copy.place.file, copy.place.chunk)
         self._connection.execute(
             "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
