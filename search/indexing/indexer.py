@@ -18,6 +18,7 @@ from ..errors import (
 from . import staging
 from .build import Build
 from .empty_roots import refuse_empty_roots
+from .garbage import seldom_collected
 from .generations import REBUILD
 from .interruption import held
 from .lock import writing
@@ -169,7 +170,7 @@ class Indexer:
                 changed,
                 by_content=by_content,
             )
-            with self._pool() as pool:
+            with self._pool() as pool, seldom_collected():
                 report = Build(staged, plan, progress).run(pool, self._snapshots, str(sources))
             report.seconds = time.perf_counter() - self._began
             return report
