@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,7 +101,7 @@ def test_languages_are_told_apart_and_score_nothing(build: Build) -> None:
     """Only some paragraphs have a language; those without are all the others."""
     codes = ["", "en", "", "de", "en"]
     reader = build(
-        replace(one, terms={**one.terms, LANGUAGE_FIELD: code}) if code else one
+        one._replace(terms={**one.terms, LANGUAGE_FIELD: code}) if code else one
         for one, code in ((entry(n, 1, "le nord"), code) for n, code in enumerate(codes))
     )
 

@@ -1,7 +1,5 @@
 """Every engine tells which of what matches is repeated, as the reference does."""
 
-from dataclasses import replace
-
 import pytest
 from conformance.reference import all_clauses
 from conformance.test_contract import Build, entry
@@ -31,7 +29,7 @@ ROWS = [
 
 def entries() -> list[Entry]:
     return [
-        replace(entry(document, ordinal, text), cluster=cluster, is_copy=is_copy)
+        entry(document, ordinal, text)._replace(cluster=cluster, is_copy=is_copy)
         for document, ordinal, text, cluster, is_copy in ROWS
     ]
 
@@ -77,7 +75,7 @@ def test_the_paragraphs_of_clusters_are_found(reader: Reader) -> None:
 
 
 def test_an_index_without_copies_has_none(build: Build) -> None:
-    reader = build(replace(one, is_copy=False, cluster=n) for n, one in enumerate(entries(), 1))
+    reader = build(one._replace(is_copy=False, cluster=n) for n, one in enumerate(entries(), 1))
     assert reader.copied == frozenset()
     assert {match.cluster for match in reader.search(EveryClause(), 100).best} == {0}
 
@@ -89,7 +87,7 @@ def test_copies_that_are_deleted_are_no_copies_any_more(tested: Engine, tmp_path
     writer.commit()
     writer = tested.append(tmp_path)
     writer.delete(2)
-    writer.add(replace(entry(4, 1, "le traite de paix"), cluster=1 << 62, is_copy=True))
+    writer.add(entry(4, 1, "le traite de paix")._replace(cluster=1 << 62, is_copy=True))
     writer.commit()
     reader = tested.open(tmp_path)
     assert reader.copied == {1 << 62, 10}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search.documents.causes import BINARY, CHANGING, DAMAGED
 from search.errors import DocumentError, IndexDamagedError
 from search.indexing.catalog import Catalog, FileState, Listed
-from search.indexing.catalog_writer import CatalogWriter, Place
+from search.indexing.catalog_writer import CatalogWriter, Copy, Place
 from search.model import DocumentInfo
 from search.period import Period
 
@@ -204,3 +204,25 @@ def test_a_catalogue_that_nobody_reads_any_more_is_closed(catalog, tmp_path):
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")
+
+
+def test_what_was_looked_for_ahead_is_found_once_it_is_put(catalog):
+    number, other = catalog.new_number(), catalog.new_number()
+    here = Listed(number, DocumentInfo("here", "Titre"), 3)
+    catalog.put(here, Place("here", 0, 0), b"its text")
+    catalog.look_ahead(["here", "new", "copy"], [b"its text", b"another"])
+    assert [catalog.is_taken(one) for one in ("here", "new", "copy")] == [True, False, False]
+    assert catalog.number_of_text(b"its text") == number
+    assert catalog.number_of_text(b"another") is None
+    catalog.put(Listed(other, DocumentInfo("new", "Titre"), 3), Place("new", 0, 0), b"another")
+    catalog.put_copy(number, Copy("copy", Place("copy", 0, 0), b"its text"))
+    assert catalog.is_taken("new")
+    assert catalog.is_taken("copy")
+    assert catalog.number_of_text(b"another") == other
+
+
+def test_more_is_looked_for_ahead_than_a_query_of_sqlite_takes(catalog):
+    ids = [f"document {number}" for number in range(1500)]
+    put(catalog, *ids[::2])
+    catalog.look_ahead(ids, [])
+    assert [catalog.is_taken(one) for one in ids] == [True, False] * 750
