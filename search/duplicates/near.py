@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..engines.arrays import distinct
 from .signature import HASHES
 
 Numbers = NDArray[np.int64]
@@ -96,7 +97,7 @@ class Originals:
         places, bands = np.nonzero(there < new[:, None])
         if not len(places):
             return {}
-        pairs = np.unique(new[places].astype(np.int64) << 32 | there[places, bands])
+        pairs = distinct(new[places].astype(np.int64) << 32 | there[places, bands])
         one, other = pairs >> 32, pairs & 0xFFFFFFFF
         differing = (self._rows[one, :HASHES] != self._rows[other, :HASHES]).sum(axis=1)
         found: dict[int, list[tuple[int, int]]] = {}

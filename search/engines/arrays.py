@@ -11,7 +11,7 @@ import mmap
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, TypeVar
 
 import msgspec
 import numpy as np
@@ -23,6 +23,8 @@ _ALIGNMENT = 64
 _TYPES = {kind: np.dtype(kind) for kind in ("|i1", "|u1", "<u2", "<u4", "<u8", "<i8")}
 #: No directory is longer (bytes).
 _LONGEST = 1 << 20
+
+Number = TypeVar("Number", bound=np.number)
 
 _Size = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
 _decode = msgspec.json.Decoder(dict[str, tuple[str, _Size, _Size]]).decode
@@ -41,6 +43,17 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
         little_endian = array.astype(array.dtype.newbyteorder("<"), copy=False)
         file.write(np.ascontiguousarray(little_endian).data)
         file.write(bytes(-array.nbytes % _ALIGNMENT))
+
+
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """Each value once, ascending: `numpy.unique`, which loads `numpy.ma`, a cost of 8 ms to a
+    command that does little.
+    """
+    ascending = np.sort(values)
+    is_first = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    found: NDArray[Number] = ascending[is_first]
+    return found
 
 
 def map_bytes(path: Path) -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import ArrayFile
+from .arrays import ArrayFile, distinct
 from .base import ORDINAL_BITS
 
 Keys = NDArray[np.int64]
@@ -93,12 +93,12 @@ def live(there: Sequence[SomePart], gone: Keys) -> Iterator[tuple[SomePart, NDAr
         if len(gone):
             still = ~np.isin(part.documents, gone)
         yield part, still
-        gone = np.union1d(gone, part.gone)
+        gone = distinct(np.concatenate([gone, part.gone]))
 
 
 def all_gone(there: Sequence[Part], gone: Keys) -> Keys:
     """What a part in place of those takes from the ones before, ascending."""
-    return np.unique(np.concatenate([gone, *(part.gone for part in there)]))
+    return distinct(np.concatenate([gone, *(part.gone for part in there)]))
 
 
 def _mostly_gone(there: Sequence[Part], gone: Keys) -> bool:
@@ -108,5 +108,5 @@ def _mostly_gone(there: Sequence[Part], gone: Keys) -> bool:
         starts = np.searchsorted(part.keys, gone << ORDINAL_BITS)
         ends = np.searchsorted(part.keys, (gone + 1) << ORDINAL_BITS)
         dead += int((ends - starts).sum())
-        gone = np.union1d(gone, part.gone)
+        gone = distinct(np.concatenate([gone, part.gone]))
     return 2 * dead > sum(len(part.keys) for part in there)
