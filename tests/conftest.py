@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,12 @@ pytest_plugins = ("needs", "pytester")
 # What tests put into an index is as a build leaves it, whatever the user's umask: where others
 # could write it, the index would be refused for that.
 os.umask(0o022)
+# What a shell has put into the background is deaf to Ctrl-C, and what begins under nohup to a
+# hang-up; so would be the programs that tests interrupt.
+for ignored in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(ignored) is signal.SIG_IGN:
+        is_interrupt = ignored == signal.SIGINT
+        signal.signal(ignored, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -216,7 +216,7 @@ def kill_builds(folder: Path) -> None:
         os.waitpid(child, 0)
         open_snapshots(settings).verify()
         assert open_snapshots(settings).damaged_files() == []
-        hits = open_searcher(settings).search("version", size=100).hits
+        hits = open_searcher(settings).search("version", size=100, duplicates="all").hits
         assert len(hits) == len(names)
         assert len({hit.paragraph.text for hit in hits}) == 1
         print("whole", flush=True)
