@@ -29,10 +29,13 @@ ARROWS: dict[str, set[str]] = {
     "engines.arrays": set(),
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base"},
-    "engines.payload_file": {"engines.arrays", "engines.parts"},
+    "engines.part_writer": {"engines.arrays", "engines.parts"},
+    "engines.payload_file": {"engines.arrays", "engines.parts", "engines.part_writer"},
     "engines.whoosh": {"engines.base", "engines.arrays", "query", "errors"},
     "engines.tantivy": {"engines.base", "engines.payload_file", "query", "errors"},
-    "meaning": {"analysis", "engines.arrays", "engines.base", "engines.parts"},
+    "meaning": {
+        *("analysis", "engines.arrays", "engines.base", "engines.parts", "engines.part_writer"),
+    },
     "duplicates": {"engines.arrays"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.payload", "query"}

@@ -4,13 +4,16 @@
 """
 
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import map_bytes, write_arrays
-from .parts import KEYS, Keys, Part, all_gone, live, next_name, parts, to_be_merged
+from .arrays import map_bytes
+from .part_writer import PartWriter
+from .parts import KEYS, Part, parts
 
 _PAYLOADS = ".payloads"
 
@@ -34,50 +37,20 @@ class PayloadPart(Part):
         return self.content[start : start + int(self.lengths[row])].tobytes()
 
 
-class PayloadWriter:
+class PayloadWriter(PartWriter[PayloadPart]):
     """Adds a part to those in `folder`. Raises ValueError or OSError for parts that are none."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._parts = parts(folder, PayloadPart)
-        self._name = next_name(self._parts)
-        self._file = (folder / f"{self._name}{_PAYLOADS}").open("wb")
-        self._keys = array("q")
+        super().__init__(folder, parts(folder, PayloadPart), _PAYLOADS)
         self._lengths = array("I")
-        self._gone: set[int] = set()
 
     def add(self, key: int, payload: bytes) -> None:
-        self._file.write(payload)
+        self._rows.write(payload)
         self._keys.append(key)
         self._lengths.append(len(payload))
 
-    def delete(self, document: int) -> None:
-        """Forget a document of the parts before; doesn't touch what this writer has added."""
-        self._gone.add(document)
-
-    def commit(self) -> None:
-        """Write the part, unless there is nothing in it and there are others."""
-        gone = np.array(sorted(self._gone), np.int64)
-        merged = to_be_merged(self._parts, len(self._keys), gone)
-        for part, still in live(merged, gone):
-            self._copy(part, still)
-        self._file.close()
-        if not (len(self._keys) or len(gone)) and self._parts:
-            self._remove(self._name)
-            return
-        are_others = len(merged) < len(self._parts)
-        self._write_keys(all_gone(merged, gone) if are_others else gone[:0])
-        for part in merged:
-            self._remove(part.name)
-
-    def discard(self) -> None:
-        """Forget all of it; harmless after `commit`."""
-        if not self._file.closed:
-            self._file.close()
-            self._remove(self._name)
-
     def _copy(self, part: PayloadPart, still: NDArray[np.bool_]) -> None:
-        """Those that are left, as they stand: what is side by side is written at once."""
+        """As they stand: what is side by side is written at once."""
         rows = np.flatnonzero(still)
         rows = rows[np.argsort(part.starts[rows], kind="stable")]
         starts = part.starts[rows].astype(np.int64)
@@ -85,23 +58,14 @@ class PayloadWriter:
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         for run in np.split(np.arange(len(rows)), apart):
             if len(run):
-                self._file.write(part.content[starts[run[0]] : ends[run[-1]]].data)
+                self._rows.write(part.content[starts[run[0]] : ends[run[-1]]].data)
         self._keys.frombytes(part.keys[rows].tobytes())
         self._lengths.frombytes(part.lengths[rows].tobytes())
 
-    def _write_keys(self, gone: Keys) -> None:
-        keys = np.frombuffer(self._keys, np.int64)
+    def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
         lengths = np.frombuffer(self._lengths, np.uint32)
         starts = np.cumsum(lengths, dtype=np.uint64) - lengths
-        order = np.argsort(keys, kind="stable")
-        arrays = {"keys": keys, "starts": starts, "lengths": lengths}
-        ordered = {name: column[order] for name, column in arrays.items()}
-        with (self._folder / f"{self._name}{KEYS}").open("wb") as file:
-            write_arrays(file, ordered | {"gone": gone})
-
-    def _remove(self, name: str) -> None:
-        for suffix in (_PAYLOADS, KEYS):
-            (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+        return {"starts": starts[order], "lengths": lengths[order]}
 
 
 class PayloadReader:

@@ -33,12 +33,12 @@ class FilesWriter(Catalog):
         rows = self._rows("SELECT size, modified, hash FROM files WHERE path = ?", path)
         return FileState(*rows[0]) if rows else None
 
-    def look(self, path: str) -> tuple[int, int] | None:
+    def size_and_time(self, path: str) -> tuple[int, int] | None:
         """The size and the time of a file."""
         known = self.file(path)
         return (known.size, known.modified) if known else None
 
-    def looks(self) -> dict[str, tuple[int, int]]:
+    def sizes_and_times(self) -> dict[str, tuple[int, int]]:
         """The size and the time of each file, by its path."""
         rows = self._rows("SELECT path, size, modified FROM files")
         return {path: (size, modified) for path, size, modified in rows}

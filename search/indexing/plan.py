@@ -110,8 +110,8 @@ class Plan:
         found: set[str] = set()
         scope = _Scope(everything=changed is None)
         # To ask for each of a million files would take ten seconds.
-        looks = self._catalog.looks() if changed is None else {}
-        before = looks.get if changed is None else self._catalog.look
+        known = self._catalog.sizes_and_times() if changed is None else {}
+        before = known.get if changed is None else self._catalog.size_and_time
         for folder, path in self._places(changed):
             scope.add(folder.id_of(path))
             for item in folder.files_at(path):
@@ -120,7 +120,7 @@ class Plan:
                 else:
                     found.add(item.id)
                     self._consider(item, refused, before)
-        self.gone = (set(looks) if changed is None else scope.of(self._catalog)) - found
+        self.gone = (set(known) if changed is None else scope.of(self._catalog)) - found
         return scope
 
     def _places(self, changed: Iterable[Path] | None) -> list[tuple[Folder, Path]]:

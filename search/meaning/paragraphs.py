@@ -4,8 +4,7 @@
 whose. A title has a row too, as ordinal 0 of its document.
 """
 
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,9 +12,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engines.arrays import map_bytes, write_arrays
+from ..engines.arrays import map_bytes
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
-from ..engines.parts import KEYS, Keys, Part, all_gone, live, next_name, parts, to_be_merged
+from ..engines.part_writer import PartWriter
+from ..engines.parts import KEYS, Keys, Part, live, parts
 from .products import Bytes, Floats, products, weighted_sum
 from .words import DIMENSIONS
 
@@ -46,19 +46,14 @@ def _some_parts(folder: Path) -> list[VectorPart]:
     raise ValueError("there are none")
 
 
-class ParagraphVectorsWriter:
+class ParagraphVectorsWriter(PartWriter[VectorPart]):
     """Adds a part to those in `folder`.
 
     append: whether there have to be some. Raises ValueError or OSError for what is none
     """
 
     def __init__(self, folder: Path, *, append: bool = False) -> None:
-        self._folder = folder
-        self._parts = _some_parts(folder) if append else []
-        self._name = next_name(self._parts)
-        self._rows = (folder / f"{self._name}{_ROWS}").open("wb")
-        self._keys = array("q")
-        self._gone: set[int] = set()
+        super().__init__(folder, _some_parts(folder) if append else [], _ROWS)
 
     def add(self, document: int, vectors: bytes, title: bytes) -> None:
         """Keep a row for each paragraph of a document, and one for its title if it has any."""
@@ -68,51 +63,14 @@ class ParagraphVectorsWriter:
         start = paragraph_key(document, 0)
         self._keys.extend(range(start + first, start + count + 1))
 
-    def delete(self, document: int) -> None:
-        """Forget a document of the parts before; doesn't touch what this writer has added."""
-        self._gone.add(document)
-
-    def commit(self) -> None:
-        """Write the part, unless there is nothing in it and there are others."""
-        gone = np.array(sorted(self._gone), np.int64)
-        merged = to_be_merged(self._parts, len(self._keys), gone)
-        for part, still in live(merged, gone):
-            self._copy(part, still)
-        self._rows.close()
-        keys = np.frombuffer(self._keys, np.int64)
-        if not (len(keys) or len(gone)) and self._parts:
-            self._remove(self._name)
-            return
-        are_others = len(merged) < len(self._parts)
-        self._write_keys(keys, all_gone(merged, gone) if are_others else gone[:0])
-        for part in merged:
-            self._remove(part.name)
-
-    def rollback(self) -> None:
-        """Forget all of it; harmless after `commit`."""
-        if not self._rows.closed:
-            self._rows.close()
-            self._remove(self._name)
-
     def _copy(self, part: VectorPart, still: NDArray[np.bool_]) -> None:
         places = part.places[still]
         for start in range(0, len(places), _BLOCK):
             self._rows.write(part.rows[places[start : start + _BLOCK]].tobytes())
         self._keys.frombytes(part.keys[still].tobytes())
 
-    def _write_keys(self, keys: Keys, gone: Keys) -> None:
-        order = np.argsort(keys, kind="stable")
-        arrays: dict[str, NDArray[Any]] = {
-            "keys": keys[order],
-            "places": order.astype(np.uint32),
-            "gone": gone,
-        }
-        with (self._folder / f"{self._name}{KEYS}").open("wb") as file:
-            write_arrays(file, arrays)
-
-    def _remove(self, name: str) -> None:
-        for suffix in (_ROWS, KEYS):
-            (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+    def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
+        return {"places": order.astype(np.uint32)}
 
 
 class Vectors(Protocol):

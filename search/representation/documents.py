@@ -10,15 +10,11 @@ from msgspec import Meta
 from ..model import DocumentListing, LitDocument, LitParagraph, Snippet
 from .hits import (
     Copies,
-    Digest,
-    FilePage,
     Format,
-    Headings,
     Language,
     Metadata,
+    ParagraphJson,
     Path,
-    Permalink,
-    Quoted,
     document_url,
     identity,
     paragraph_fields,
@@ -55,17 +51,9 @@ class ListingJson(Warned):
     documents: list[ListedJson]
 
 
-class TextJson(msgspec.Struct):
+class TextJson(ParagraphJson):
     """A paragraph with its text, and what the query matches in it."""
 
-    ordinal: int
-    heading: str | None
-    headings: Headings
-    page: FilePage
-    quoted: Quoted
-    url: str
-    digest: Digest
-    permalink: Permalink
     text: str
     spans: Spans
     heading_spans: Spans

@@ -79,7 +79,7 @@ class TantivyWriter:
         if self._writer is not None:
             with suppress(ValueError):  # a writer that has failed can't end well
                 self._writer.rollback()
-            self._payloads.discard()
+            self._payloads.rollback()
             self._close()
 
     def _close(self) -> None:
