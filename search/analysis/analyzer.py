@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 from typing import Any
 
+from .bulk import Bulk
 from .capitals import NAME, mark_names, starts_of_names
 from .context import (
     depends,
@@ -28,14 +28,11 @@ Filter = Callable[[list[Token]], list[Token]]
 Together = Callable[[Iterable[str]], Mapping[str, Row]]
 
 #: Bytes for the terms of pieces (what stands between spaces): for queries and what they show,
-#: and for whole collections, in each process. Those of runs take half as much besides.
+#: and for whole collections, in each process. Those of runs take a quarter as much besides.
 _BUDGET = 24 << 20
-_BUDGET_IN_BULK = 96 << 20
+_BUDGET_IN_BULK = 192 << 20
 #: Bytes for the tokens of runs and of pieces.
 _BUDGET_OF_TOKENS = 8 << 20
-#: Characters of texts whose new words are analysed together; no more, for what they are made
-#: of is held.
-_TOGETHER = 1 << 19
 _PIECE = re.compile(r"\S+")
 #: What filters that cut leave unsettled of most words.
 _BARE = Token("", 0, 0)[3:]
@@ -70,8 +67,9 @@ class Analyzer:
         self._naming = naming
         self._revision = revision
         self._together = together
+        self._budget = budget
         self._tokens = Memory(_each(self._analyse), _BUDGET_OF_TOKENS)
-        self._run_terms = Memory(self._terms_of_runs, budget // 2)
+        self._run_terms = Memory(self._terms_of_runs, budget // 4)
         self._piece_terms = Memory(self._terms_of_pieces, budget)
         self._piece_tokens = Memory(_each(self.tokens), _BUDGET_OF_TOKENS)
         self._lookup = Lookup(self._piece_terms, self._tokens, self._piece_tokens)
@@ -120,24 +118,19 @@ class Analyzer:
         """
         return self._lookup.words_like(text, forms, stems, prefixes)
 
-    def terms(self, text: str) -> Terms:
-        """What `tokens` gives, as an engine indexes it; many times faster."""
-        return self.terms_of_texts([text])[0]
+    @cached_property
+    def bulk(self) -> Bulk:
+        """The same of many texts at once, as numbers; not for several threads."""
+        return Bulk(self._terms_of_pieces, self._run_terms, self._budget)
 
-    def terms_of_texts(self, texts: Sequence[str]) -> list[Terms]:
-        """`terms` of each; what is new in them is analysed together.
+    def terms(self, text: str) -> Terms:
+        """What `tokens` gives, as an engine indexes it; many times faster.
 
         What stands between spaces is looked up whole, unless it may go beyond one or mean
-        something else for what is around it. Nothing here is done in Python for each word.
+        something else for what is around it.
         """
-        return [terms for batch in _batches(texts) for terms in self._terms_of_batch(batch)]
-
-    def _terms_of_batch(self, texts: Sequence[str]) -> list[Terms]:
-        pieces = [text.split() for text in texts]
-        self._piece_terms.learn(chain.from_iterable(pieces))
-        return list(map(self._terms, texts, pieces))
-
-    def _terms(self, text: str, pieces: list[str]) -> Terms:
+        pieces = text.split()
+        self._piece_terms.learn(pieces)
         rows = list(map(self._piece_terms.__getitem__, pieces))
         forms, stems, spellings = joined(rows)
         if not is_marked(forms):
@@ -201,17 +194,6 @@ class Analyzer:
 
 def _each(make: Callable[[str], Any]) -> Callable[[Set[str]], dict[str, Any]]:
     return lambda keys: {key: make(key) for key in keys}
-
-
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    begin = size = 0
-    for place, text in enumerate(texts):
-        size += len(text)
-        if size > _TOGETHER:
-            yield texts[begin : place + 1]
-            begin, size = place + 1, 0
-    if begin < len(texts):
-        yield texts[begin:]
 
 
 def _is_one_word(run: str) -> bool:

@@ -9,6 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .capitals import NAME, may_be_name, starts_of_names
 from .spaced import BEGINS, ENDS, HAS_SPACED
 from .terms import Row
@@ -20,6 +23,8 @@ SPACED = "\0"
 _PERHAPS_SPACED = f"{SPACED} {SPACED}"
 #: Put before the forms of a piece that may have a name in it.
 PERHAPS_NAME = "\1"
+#: The same as bits; and of pieces that have no word, which stand between nothing.
+_NAME, _BEGINS, _ENDS, _ITSELF, _EMPTY = 1, 2, 4, 8, 16
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _CERTAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
 
@@ -42,12 +47,51 @@ def is_marked(forms: str) -> bool:
     return SPACED in forms or PERHAPS_NAME in forms
 
 
+def marks_of(forms: str) -> int:
+    """The marks that the forms of a piece have, as bits, for `perhaps_dependent`."""
+    if not forms:
+        return _EMPTY
+    if not is_marked(forms):
+        return 0
+    within = forms.lstrip(PERHAPS_NAME)
+    return (
+        (_NAME if within != forms else 0)
+        | (_BEGINS if within.startswith(SPACED) else 0)
+        | (_ENDS if within.endswith(SPACED) else 0)
+        | (_ITSELF if _PERHAPS_SPACED in within else 0)
+    )
+
+
+def perhaps_dependent(
+    marks: NDArray[np.uint8], past: NDArray[np.integer]
+) -> Iterator[tuple[int, str]]:
+    """The texts that `depends` has to be asked of, with what it's to be told.
+
+    marks: of the pieces of all texts, one text's after another's
+    past: where the first text begins among them, and where each ends
+    """
+    places = np.flatnonzero(marks & (_NAME | _BEGINS | _ENDS | _ITSELF))
+    if not len(places):
+        return
+    texts = np.searchsorted(past, places, "right") - 1
+    found = marks[places]
+    after = np.cumsum(marks != _EMPTY)[places]
+    beside = (np.diff(after) == 1) & (np.diff(texts) == 0)
+    spaced = found & _ITSELF > 0
+    spaced[:-1] |= beside & (found[:-1] & _ENDS > 0) & (found[1:] & _BEGINS > 0)
+    named = set(texts[found & _NAME > 0].tolist())
+    joined = set(texts[spaced].tolist())
+    for text in sorted(named | joined):
+        yield text, PERHAPS_NAME * (text in named) + _PERHAPS_SPACED * (text in joined)
+
+
 def depends(text: str, forms: str = f"{PERHAPS_NAME}{_PERHAPS_SPACED}") -> bool:
     """Whether the words of a text are others than those of its pieces.
 
     forms: those of its pieces, with marks; without them, it may have any
     """
-    return (_PERHAPS_SPACED in forms and HAS_SPACED.search(text) is not None) or (
+    spaced = forms.replace(PERHAPS_NAME, "")
+    return (_PERHAPS_SPACED in spaced and HAS_SPACED.search(text) is not None) or (
         PERHAPS_NAME in forms and any(True for _ in starts_of_names(text))
     )
 

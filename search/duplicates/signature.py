@@ -7,6 +7,7 @@ differ in these and in little else.
 """
 
 from array import array
+from collections.abc import Sequence
 
 import rensa  # type: ignore[import-untyped]
 
@@ -25,12 +26,11 @@ _KEPT = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
 
 
-def row_of(stems: str, text: bytes) -> bytes:
+def row_of(words: Sequence[str], text: bytes) -> bytes:
     """The row of a paragraph.
 
-    stems: of its content words, separated by spaces; text: in UTF-8
+    words: the stems of its content words; text: in UTF-8
     """
-    words = stems.split()
     if len(words) < LEAST_WORDS:
         return NO_ROW
     minhash = rensa.RMinHash(HASHES, _SEED)

@@ -1,12 +1,13 @@
 """The contract between Alinéa and an engine.
 
-An engine stores paragraphs whose terms are already analysed, joined by spaces; it splits
-them at spaces and does nothing else to them. It knows no query language: it is asked
+An engine stores paragraphs whose terms are already analysed; it is given their numbers in its
+writer's vocabulary, and does nothing else to them. It knows no query language: it is asked
 clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here, and
 `tests/conformance/` holds every engine to it.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from array import array
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -42,14 +43,15 @@ class Entry(NamedTuple):
         0 when it has no date
     cluster: the same for paragraphs that say the same, from 1 to 2⁶³ - 1; 0 for none
     is_copy: whether a paragraph of the cluster was added before, be it gone since
-    terms: the text of each field in `clauses.FIELDS`; a field may be left out
+    terms: those of each field in `clauses.FIELDS`, in order, as the numbers that the writer
+        has for them; a field may be left out
     payload: what `Reader.payload` gives back, the engine doesn't look inside
     values: what it is counted by, by column: any strings, distinct; a column's key is of
         letters, digits and `_`
     """
 
     key: int
-    terms: Mapping[str, str]
+    terms: Mapping[str, "array[int]"]
     payload: bytes
     first_day: int = 0
     last_day: int = 0
@@ -99,6 +101,9 @@ class Matches:
 
 class Writer(Protocol):
     """Adds and removes paragraphs. Nothing is visible to any reader before `commit`."""
+
+    def numbers(self, terms: Iterable[str]) -> "array[int]":
+        """The numbers, of four bytes, that this writer has for terms (without spaces)."""
 
     def add(self, entry: Entry) -> None:
         """Add a paragraph; its key must not be in the index, or be deleted first."""

@@ -1,10 +1,12 @@
 """One build: what comes of reading, written into a staged generation."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 
+from ..analysis.term_lists import TermLists
 from ..engines.base import MAX_ORDINAL
 from ..errors import DocumentError
 from ..wording.messages import mark
@@ -39,6 +41,7 @@ class Build:
         self._counts: dict[str, int] = {}
         self._unfinished: set[str] = set()
         self._marks: Iterator[Mark] = iter(())  # of the batch's paragraphs that are still to come
+        self._latest: tuple[TermLists | None, list[array[int]]] = (None, [])
         self._files_done = 0
         self._bytes_done = 0
         self._position = 0
@@ -168,11 +171,17 @@ class Build:
     def _index(self, document: Prepared, place: Place, marks: Iterable[Mark]) -> None:
         number = self._numbers.get(document.info.id)
         number = self._catalog.new_number() if number is None else number
-        for entry in document.entries(number, marks):
+        for entry in document.entries(number, self._lists_of(document), marks):
             self._staged.writer.add(entry)
         self._staged.vectors.add(number, document.vectors, document.title_vector)
         listed = Listed(number, document.info, len(document.payloads))
         self._catalog.put(listed, place, document.digest, document.stamp)
+
+    def _lists_of(self, document: Prepared) -> "list[array[int]]":
+        """Its lists in the writer's numbers; documents prepared together have the same."""
+        if document.lists is not self._latest[0]:
+            self._latest = document.lists, document.lists.numbered(self._staged.writer.numbers)
+        return self._latest[1]
 
     def _with_own_id(self, document: Prepared, file: str) -> Prepared:
         """A file of records may name a document twice: the second has another id."""

@@ -8,7 +8,7 @@ means the sum of its stems, whatever collection it is in.
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise, repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,8 @@ _FOLDER = Path(__file__).with_name("french")
 STEMS = _FOLDER / "stems.txt"
 VECTORS = _FOLDER / "vectors.npy"
 FINGERPRINT = _FOLDER / "fingerprint.txt"
+
+Places = NDArray[np.integer]
 
 #: Of a vector.
 DIMENSIONS = 128
@@ -61,17 +63,18 @@ class WordVectors:
         squares = np.einsum("ij,ij->i", self._vectors, self._vectors, dtype=np.int32)
         return np.asarray(np.sqrt(np.maximum(squares, 1)))
 
-    def of_texts(self, texts: Sequence[str]) -> Bytes:
-        """The vectors of texts, each given as its stems joined by spaces: (texts, DIMENSIONS),
-        zeros for a text of which the table has no stem.
+    def of_lists(self, terms: Sequence[str], places: Places, ends: Sequence[int]) -> Bytes:
+        """The vectors of texts, each given as a list of stems: (texts, DIMENSIONS), zeros for a
+        text of which the table has no stem.
+
+        terms: stems, and perhaps others; places: of each text's stems in `terms`, one text's
+        after another's; ends: where each text ends in `places`
         """
-        ends = accumulate((text.count(" ") + 1 for text in texts), initial=0)
-        stems = " ".join(texts).split(" ")
-        rows = np.array(list(map(self._rows.get, stems, repeat(0))), np.intp)
+        rows = np.array(list(map(self._rows.get, terms, repeat(0))), np.intp)[places]
         vectors = self._vectors
-        sums = np.empty((len(texts), DIMENSIONS), np.float32)
+        sums = np.empty((len(ends), DIMENSIONS), np.float32)
         ones = np.ones(len(rows), np.float32)
-        for sum_, (start, end) in zip(sums, pairwise(ends), strict=True):
+        for sum_, (start, end) in zip(sums, pairwise([0, *ends]), strict=True):
             # Whole numbers this small are exact in 32 bits, in whatever order they are added.
             chosen = vectors.take(rows[start:end], axis=0).astype(np.float32)
             np.matmul(ones[start:end], chosen, out=sum_)
@@ -103,10 +106,9 @@ class WordVectors:
 
 def to_bytes(vectors: NDArray[np.number]) -> Bytes:
     """Vectors of any length as bytes, LENGTH long; zeros stay zeros."""
-    wide = vectors.astype(np.float64)
-    lengths = np.sqrt((wide**2).sum(axis=1, keepdims=True))
-    wide *= LENGTH / np.maximum(lengths, 1e-9)
-    return np.rint(wide).astype(np.int8)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
+    wide = vectors * (LENGTH / np.maximum(lengths, 1e-9))[:, None]
+    return np.asarray(np.rint(wide), np.int8)
 
 
 FRENCH_VECTORS = WordVectors()

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..base import Entry
+from ..vocabulary import Vocabulary
 from .lexicon import lexicon_arrays
 from .segments import VALUES, Segment
 from .values import value_term
@@ -27,55 +28,40 @@ FULL_DOCUMENTS = 1 << 20
 Arrays = Mapping[str, NDArray[Any]]
 
 
-class _Vocabulary(dict[str, int]):
-    """Terms numbered as they come."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
-
-
 class FieldBuilder:
     """The postings of one field.
 
-    terms: the number of each term; occurrences: the numbers, document after document
+    vocabulary: whose numbers the terms are given in
+    occurrences: the numbers, document after document
     lengths: how many occurrences each document has
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, vocabulary: Vocabulary) -> None:
         self.name = name
         self.has_positions = name.endswith("form")
-        self.terms = _Vocabulary()
+        self._vocabulary = vocabulary
         self.occurrences = array("I")
         self.lengths = array("I")
-        # What came last, and the numbers of its terms: paragraphs share titles and values.
-        self._latest: str | Mapping[str, Sequence[str]] = ""
+        # What came last, and the numbers of its terms: paragraphs share values.
+        self._latest: Mapping[str, Sequence[str]] = {}
         self._numbers = array("I")
 
-    def add(self, document: int, text: str) -> int:
-        """A document's terms, separated by spaces; how many. Those before it that weren't added
-        have none.
-        """
-        if text != self._latest:
-            self._numbers = array("I", map(self.terms.__getitem__, text.split()))
-            self._latest = text
-        return self._add_numbers(document)
-
-    def add_values(self, document: int, values: Mapping[str, Sequence[str]]) -> int:
-        """The same of a document's values, each a term behind its column."""
-        if values is not self._latest:
-            pairs = ((column, one) for column, found in values.items() for one in found)
-            self._numbers = array("I", (self.terms[value_term(*pair)] for pair in pairs))
-            self._latest = values
-        return self._add_numbers(document)
-
-    def _add_numbers(self, document: int) -> int:
-        count = len(self._numbers)
-        self.occurrences.extend(self._numbers)
+    def add(self, document: int, numbers: "array[int]") -> int:
+        """A document's terms; how many. Those before it that weren't added have none."""
+        count = len(numbers)
+        self.occurrences.extend(numbers)
         if len(self.lengths) < document:
             self._fill(document)
         self.lengths.append(count)
         return count
+
+    def add_values(self, document: int, values: Mapping[str, Sequence[str]]) -> None:
+        """The same of a document's values, each a term behind its column."""
+        if values is not self._latest:
+            pairs = ((column, one) for column, found in values.items() for one in found)
+            self._numbers = self._vocabulary.numbers(value_term(*pair) for pair in pairs)
+            self._latest = values
+        self.add(document, self._numbers)
 
     def _fill(self, documents: int) -> None:
         """Have a length for each of so many documents."""
@@ -86,24 +72,20 @@ class FieldBuilder:
         """The documents `kept` of another segment, after so many others."""
         self._fill(documents)
         numbers, lengths = segment.occurrences_by_document(self.name, kept)
-        terms = [term.decode() for term in segment.lexicon(self.name)]
-        renumbered = np.array([self.terms[term] for term in terms], np.uint32)
+        terms = (term.decode() for term in segment.lexicon(self.name))
+        renumbered = np.array(self._vocabulary.numbers(terms), np.uint32)
         self.occurrences.frombytes(renumbered[numbers].tobytes())
         self.lengths.frombytes(lengths.astype(np.uint32).tobytes())
 
-    def take_arrays(self, documents: int) -> dict[str, NDArray[Any]]:
+    def take_arrays(self, documents: int, order: "Order") -> dict[str, NDArray[Any]]:
         """What a segment of so many documents stores of the field, which is empty afterwards."""
         self._fill(documents)
         lengths = np.frombuffer(self.lengths, np.uint32)
-        terms = sorted(self.terms)
-        ranks = np.empty(len(terms), np.uint64)
-        ranks[[self.terms[term] for term in terms]] = np.arange(len(terms), dtype=np.uint64)
-        encoded = [term.encode() for term in terms]
-        occurrences = ranks[np.frombuffer(self.occurrences, np.uint32)]
+        terms, occurrences = order.ranks(np.frombuffer(self.occurrences, np.uint32))
         self.occurrences = array("I")
         return {
             f"{self.name}/lengths": _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)],
-            **lexicon_arrays(self.name, encoded),
+            **lexicon_arrays(self.name, terms),
             **self._postings(occurrences, lengths, len(terms)),
         }
 
@@ -131,18 +113,38 @@ class FieldBuilder:
         return {f"{self.name}/{name}": values for name, values in found.items()}
 
 
+class Order:
+    """The terms of a vocabulary in ascending order: of characters, which is that of bytes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._terms = vocabulary.terms
+        self._order = np.array(
+            sorted(range(len(self._terms)), key=self._terms.__getitem__), np.uint32
+        )
+
+    def ranks(self, numbers: NDArray[np.uint32]) -> tuple[list[bytes], NDArray[np.uint64]]:
+        """The terms that are among the numbers, and each number's place among these."""
+        there = np.zeros(len(self._terms), np.bool_)
+        there[numbers] = True
+        terms = self._order[there[self._order]]
+        ranks = np.zeros(len(self._terms), np.uint64)
+        ranks[terms] = np.arange(len(terms), dtype=np.uint64)
+        return [self._terms[term].encode() for term in terms.tolist()], ranks[numbers]
+
+
 class SegmentBuilder:
     """The documents of a segment, but for their payloads."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self.keys = array("Q")
         self.first_days = array("I")
         self.last_days = array("I")
         self.clusters = array("Q")
         self.copies = array("B")
-        self._fields = {name: FieldBuilder(name) for name in FIELDS}
+        self._fields = {name: FieldBuilder(name, vocabulary) for name in FIELDS}
         self._occurrences = 0
-        self._values = FieldBuilder(VALUES)
+        self._values = FieldBuilder(VALUES, vocabulary)
 
     @property
     def is_full(self) -> bool:
@@ -156,9 +158,9 @@ class SegmentBuilder:
         self.last_days.append(entry.last_day)
         self.clusters.append(entry.cluster)
         self.copies.append(entry.is_copy)
-        for name, text in entry.terms.items():
-            if text:
-                self._occurrences += self._fields[name].add(document, text)
+        for name, numbers in entry.terms.items():
+            if numbers:
+                self._occurrences += self._fields[name].add(document, numbers)
         if entry.values:
             self._values.add_values(document, entry.values)
 
@@ -176,6 +178,7 @@ class SegmentBuilder:
 
     def take_arrays(self) -> dict[str, NDArray[Any]]:
         """All arrays of the segment; no other can be made of it."""
+        order = Order(self._vocabulary)
         found: dict[str, NDArray[Any]] = {
             "keys": np.frombuffer(self.keys, np.uint64),
             "first_days": np.frombuffer(self.first_days, np.uint32),
@@ -184,7 +187,7 @@ class SegmentBuilder:
             "copies": np.frombuffer(self.copies, np.uint8),
         }
         for field in (*self._fields.values(), self._values):
-            found |= field.take_arrays(len(self.keys))
+            found |= field.take_arrays(len(self.keys), order)
         return found
 
     def total_lengths(self) -> dict[str, int]:

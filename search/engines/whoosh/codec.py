@@ -19,6 +19,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..arrays import write_arrays
+from ..vocabulary import Vocabulary
 from .builder import SegmentBuilder
 from .segments import ARRAYS, PAYLOADS, Segment
 
@@ -81,7 +82,13 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is not typed
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]
-    """Writes and reads `ArraySegment`s."""
+    """Writes and reads `ArraySegment`s.
+
+    vocabulary: of what is written
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002
         return ArraySegment(indexname)
@@ -90,7 +97,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         return PayloadWriter(segment.create_file(storage, PAYLOADS))
 
     def field_writer(self, storage: Any, segment: ArraySegment) -> "ArraysWriter":
-        return ArraysWriter(storage, segment)
+        return ArraysWriter(storage, segment, self._vocabulary)
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> "ArrayDocuments":
         return ArrayDocuments(segment.arrays(Path(storage.folder)), segment)
@@ -119,10 +126,10 @@ class PayloadWriter:
 class ArraysWriter:
     """The file of arrays, written when it is closed."""
 
-    def __init__(self, storage: Any, segment: ArraySegment) -> None:
+    def __init__(self, storage: Any, segment: ArraySegment, vocabulary: Vocabulary) -> None:
         self._storage = storage
         self._segment = segment
-        self.builder = SegmentBuilder()
+        self.builder = SegmentBuilder(vocabulary)
         self.is_closed = False
 
     def write(self, payload_ends: "array[int]") -> None:

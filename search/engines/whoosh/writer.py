@@ -10,6 +10,7 @@ from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
 from ..base import ORDINAL_BITS, Entry
+from ..vocabulary import Vocabulary
 from .codec import ArrayCodec
 from .errors import translate_errors
 from .index import ArrayIndex
@@ -20,8 +21,8 @@ from .toc import JsonToc
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
     """Whoosh's writer, given whole entries in place of documents of fields."""
 
-    def __init__(self, opened: ArrayIndex) -> None:
-        super().__init__(opened, codec=ArrayCodec(), compound=False)
+    def __init__(self, opened: ArrayIndex, vocabulary: Vocabulary) -> None:
+        super().__init__(opened, codec=ArrayCodec(vocabulary), compound=False)
 
     @property
     def is_full(self) -> bool:
@@ -58,18 +59,20 @@ class WhooshWriter:
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
+        self._vocabulary = Vocabulary()
+        self.numbers = self._vocabulary.numbers
         with translate_errors(folder, writing=True):
             self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder)
         self._committed = list(self._segments())
         with translate_errors(folder, writing=True):
-            self._writer: BulkWriter | None = BulkWriter(self._index)
+            self._writer: BulkWriter | None = BulkWriter(self._index, self._vocabulary)
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None
         if self._writer.is_full:
             # Segments that are full are committed within the folder, which nobody reads yet.
             self._writer.commit(merge=False)
-            self._writer = BulkWriter(self._index)
+            self._writer = BulkWriter(self._index, self._vocabulary)
         self._writer.add_entry(entry)
 
     def delete(self, document: int) -> None:

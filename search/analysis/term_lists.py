@@ -1,0 +1,107 @@
+"""Lists of terms as numbers: how the terms of many texts are held, and sent to be written."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count, islice, pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.integer]
+
+
+class Lists(NamedTuple):
+    """Lists of numbers of terms, one after another; ends: where each ends."""
+
+    numbers: Numbers
+    ends: Numbers
+
+
+_ZERO = np.zeros(1, np.intp)
+#: One list of nothing.
+_EMPTY = Lists(np.zeros(0, np.uint32), _ZERO)
+
+
+def chosen(lists: Lists, which: Numbers) -> Lists:
+    """Some of the lists, which may be the same several times."""
+    starts = np.concatenate((_ZERO, lists.ends))[which]
+    counts = lists.ends[which] - starts
+    ends = np.cumsum(counts)
+    places = np.repeat(starts - (ends - counts), counts)
+    places += np.arange(len(places))
+    return Lists(lists.numbers[places], ends)
+
+
+def joined_lists(parts: Sequence[Lists]) -> Lists:
+    """The lists of all parts, one part's after another's."""
+    if len(parts) == 1:
+        return parts[0]
+    before = np.cumsum([0, *(len(one.numbers) for one in parts)])
+    ends = [one.ends + shift for one, shift in zip(parts, before[:-1], strict=True)]
+    return Lists(np.concatenate([one.numbers for one in parts]), np.concatenate(ends))
+
+
+class TermNumbers:
+    """Terms, numbered from 0 as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self._terms: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def of(self, terms: Iterable[str]) -> "array[int]":
+        """The numbers of terms, in their order."""
+        return array("I", map(self._numbers.__getitem__, terms))
+
+    def packed(self, lists: Sequence[Lists]) -> "TermLists":
+        """The lists by themselves, with the terms that are in them; an empty one before them."""
+        numbers, ends = joined_lists([_EMPTY, *lists])
+        used = np.zeros(len(self), np.bool_)
+        used[numbers] = True
+        places = np.flatnonzero(used)
+        renumbered = np.zeros(len(self), np.uint32)
+        renumbered[places] = np.arange(len(places), dtype=np.uint32)
+        every = self._in_order()
+        return TermLists(
+            " ".join([every[place] for place in places.tolist()]),
+            renumbered[numbers].tobytes(),
+            ends.astype(np.int64).tobytes(),
+        )
+
+    def _in_order(self) -> Sequence[str]:
+        new = list(islice(reversed(self._numbers), len(self) - len(self._terms)))
+        self._terms.extend(reversed(new))
+        return self._terms
+
+
+class TermLists(NamedTuple):
+    """Lists of terms, numbered from 0; the first is empty.
+
+    terms: those that are in any list, each once, with spaces between them
+    numbers: places in `terms`, of four bytes each, list after list
+    ends: where each list ends among these, of eight bytes each
+    """
+
+    terms: str
+    numbers: bytes
+    ends: bytes
+
+    def numbered(self, number: Callable[[Iterable[str]], "array[int]"]) -> "list[array[int]]":
+        """The lists in the numbers that `number` gives the terms."""
+        others = np.frombuffer(number(self.terms.split()), np.uint32)
+        numbers = array("I", others[self.lists().numbers].tobytes())
+        return [numbers[start:end] for start, end in pairwise([0, *self.lists().ends.tolist()])]
+
+    def texts(self) -> list[str]:
+        """The lists as texts: their terms, with spaces between them."""
+        terms, lists = self.terms.split(), self.lists()
+        words = [terms[place] for place in lists.numbers.tolist()]
+        return [" ".join(words[start:end]) for start, end in pairwise([0, *lists.ends.tolist()])]
+
+    def lists(self) -> Lists:
+        """The places in `terms`, list by list."""
+        return Lists(np.frombuffer(self.numbers, np.uint32), np.frombuffer(self.ends, np.int64))
