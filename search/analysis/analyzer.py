@@ -4,20 +4,23 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from .bulk import Bulk
 from .capitals import NAME, mark_names, starts_of_names
 from .context import (
     depends,
-    doubtful,
     is_marked,
     marked,
+    may_be_marked,
     runs,
+    stretches,
     without_marks,
 )
 from .lookup import Lookup
 from .memory import Memory
+from .plain_compounds import Compound, terms_of_compounds
 from .terms import Row, Terms, joined, terms_of
 from .token import Token
 from .tokenizer import ONE_RUN, RUN
@@ -26,6 +29,8 @@ from .tokenizer import ONE_RUN, RUN
 Filter = Callable[[list[Token]], list[Token]]
 #: What takes many runs and gives the terms of those that it knows.
 Together = Callable[[Iterable[str]], Mapping[str, Row]]
+#: What takes many runs and gives the parts of those that it knows.
+Compounds = Callable[[Iterable[str]], Mapping[str, Compound]]
 
 #: Bytes for the terms of pieces (what stands between spaces): for queries and what they show,
 #: and for whole collections, in each process. Those of runs take a quarter as much besides.
@@ -49,6 +54,7 @@ class Analyzer:
     naming: filters that settle the form and the stem of each word
     revision: what the terms depend on, as text
     together: what all of them make of those of many runs that it knows (`plain.py`)
+    compounds: the parts of those of many runs that it knows (`plain_compounds.py`)
     budget: bytes for what is remembered of pieces
 
     A filter sees nothing but one run (`tokenizer.RUN`), so what it makes of a spelling is
@@ -61,12 +67,14 @@ class Analyzer:
         naming: Sequence[Filter],
         revision: str,
         together: Together = lambda _: {},
+        compounds: Compounds = lambda _: {},
         budget: int = _BUDGET,
     ) -> None:
         self._cutting = cutting
         self._naming = naming
         self._revision = revision
         self._together = together
+        self._compounds = compounds
         self._budget = budget
         self._tokens = Memory(_each(self._analyse), _BUDGET_OF_TOKENS)
         self._run_terms = Memory(self._terms_of_runs, budget // 4)
@@ -78,8 +86,8 @@ class Analyzer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In another process, for bulk, it is made anew, once, with a memory of its own."""
-        made_of = tuple(self._cutting), tuple(self._naming), self._revision, self._together
-        return _remade, made_of
+        filters = tuple(self._cutting), tuple(self._naming)
+        return _remade, (*filters, self._revision, self._together, self._compounds)
 
     def tokens(self, text: str) -> list[Token]:
         """The words of `text` in order, stop words included."""
@@ -121,7 +129,7 @@ class Analyzer:
     @cached_property
     def bulk(self) -> Bulk:
         """The same of many texts at once, as numbers; not for several threads."""
-        return Bulk(self._terms_of_pieces, self._run_terms, self._budget)
+        return Bulk(self._terms_of_pieces, self._terms_of_runs, self._budget)
 
     def terms(self, text: str) -> Terms:
         """What `tokens` gives, as an engine indexes it; many times faster.
@@ -142,7 +150,7 @@ class Analyzer:
     def _closely(self, text: str, rows: list[Row]) -> Iterator[Row]:
         """The terms of a text's pieces, but for those that the ones around them change."""
         place = 0
-        for first, past, found in doubtful(text, [one.start() for one in _PIECE.finditer(text)]):
+        for first, past, found in stretches(text, [one.start() for one in _PIECE.finditer(text)]):
             yield from rows[place:first]
             yield from map(self._run_terms.__getitem__, found)
             place = past
@@ -167,15 +175,19 @@ class Analyzer:
     def _terms_of_pieces(self, pieces: Set[str]) -> dict[str, Row]:
         one_run = ONE_RUN.findall("\n".join(pieces))
         self._run_terms.learn(run for _, run in one_run)
-        terms = {piece: marked(piece, self._run_terms[run]) for piece, run in one_run}
+        terms = {piece: self._run_terms[run] for piece, run in one_run}
         for piece in pieces - terms.keys():
-            row = joined(map(self._run_terms.__getitem__, RUN.findall(piece)))
-            terms[piece] = marked(piece, row)
+            terms[piece] = joined(map(self._run_terms.__getitem__, RUN.findall(piece)))
+        for piece in may_be_marked(pieces):
+            terms[piece] = marked(piece, terms[piece])
         return terms
 
     def _terms_of_runs(self, runs: Set[str]) -> dict[str, Row]:
         """Those that have to be cut are cut one by one; their words are looked up as runs."""
         terms = dict(self._together(runs))
+        compounds = self._compounds(runs - terms.keys())
+        self._run_terms.learn(chain.from_iterable(one.parts for one in compounds.values()))
+        terms |= terms_of_compounds(compounds, self._run_terms)
         cut = {run: self._cut(run) for run in runs - terms.keys() if run[0] != NAME}
         self._run_terms.learn(
             token.text for run, tokens in cut.items() for token in tokens if _is_bare(token, run)
@@ -207,6 +219,10 @@ def _is_bare(token: Token, run: str) -> bool:
 
 @cache
 def _remade(
-    cutting: tuple[Filter, ...], naming: tuple[Filter, ...], revision: str, together: Together
+    cutting: tuple[Filter, ...],
+    naming: tuple[Filter, ...],
+    revision: str,
+    together: Together,
+    compounds: Compounds,
 ) -> Analyzer:
-    return Analyzer(cutting, naming, revision, together, _BUDGET_IN_BULK)
+    return Analyzer(cutting, naming, revision, together, compounds, _BUDGET_IN_BULK)

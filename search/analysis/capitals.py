@@ -6,7 +6,7 @@ others in capitals (« PARIS ET LONDRES »).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .characters import APOSTROPHES
 from .stopwords import is_stop_word
@@ -48,13 +48,18 @@ def mark_names(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def starts_of_names(text: str) -> Iterator[int]:
-    """Where the runs begin that are such names."""
+def starts_of_names(text: str, pieces: Iterable[tuple[int, int]] | None = None) -> Iterator[int]:
+    """Where the runs begin that are such names.
+
+    pieces: from where to where to look for them, if they can't be anywhere else; each between
+        two spaces
+    """
     if in_capitals(text):
         return
-    for match in _IN_CAPITALS.finditer(text):
-        if is_stop_word(match[2]) and _is_name(text, match):
-            yield match.start()
+    for start, end in [(0, len(text))] if pieces is None else pieces:
+        for match in _IN_CAPITALS.finditer(text, start, end):
+            if is_stop_word(match[2]) and _is_name(text, match):
+                yield match.start()
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -22,11 +22,11 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _CUT_OFF = re.compile(f"[{APOSTROPHES}]s?$", re.IGNORECASE)
 
 #: Subject pronouns that follow their verb (« dit-il », « est-ce »).
-_SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce"))
-_AUXILIARIES = read_words("auxiliaries.txt")
+SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce"))
+AUXILIARIES = read_words("auxiliaries.txt")
 #: Parts that are looked for joined, and the longest word that they make, in letters.
-_MOST_JOINED = 3
-_LONGEST_JOINED = 24
+MOST_JOINED = 3
+LONGEST_JOINED = 24
 
 
 def split_compounds(tokens: list[Token]) -> list[Token]:
@@ -60,7 +60,7 @@ def _joined(parts: list[Token]) -> list[Token]:
     last = others[-1]
     joined = first.text[elided_length(first.text) :] + "".join(part.text for part in others)
     joined = unicodedata.normalize("NFC", _APOSTROPHE.sub("", joined))
-    is_word = len(parts) <= _MOST_JOINED and joined.isalnum() and len(joined) <= _LONGEST_JOINED
+    is_word = len(parts) <= MOST_JOINED and joined.isalnum() and len(joined) <= LONGEST_JOINED
     is_short = any(part.text in ABBREVIATIONS for part in parts)
     if not is_word or is_short or joined.isdecimal() or _CUT_OFF.search(last.text):
         return parts
@@ -74,11 +74,11 @@ def _without_inversion(parts: list[Token], words: list[str]) -> list[Token]:
     kept = []
     for index, (part, word) in enumerate(zip(parts, words, strict=True)):
         following = words[index + 1 : index + 3]
-        if word == "t" and index and following and following[0] in _SUBJECTS:
+        if word == "t" and index and following and following[0] in SUBJECTS:
             continue
         if following[:1] == ["t"]:
             following = following[1:]
-        asks = word in _AUXILIARIES and following and following[0] in _SUBJECTS
+        asks = word in AUXILIARIES and following and following[0] in SUBJECTS
         kept.append(part.as_stop_word() if asks else part)
     return kept
 

@@ -8,6 +8,7 @@ terms that no word has. A text that has such marks is looked at closely, and onl
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +25,23 @@ _PERHAPS_SPACED = f"{SPACED} {SPACED}"
 #: Put before the forms of a piece that may have a name in it.
 PERHAPS_NAME = "\1"
 #: The same as bits; and of pieces that have no word, which stand between nothing.
-_NAME, _BEGINS, _ENDS, _ITSELF, _EMPTY = 1, 2, 4, 8, 16
+_NAME, _BEGINS, _ENDS, _ITSELF, EMPTY = 1, 2, 4, 8, 16
+#: Pieces that are of one word with those before and after it, and not linked to them: of a
+#: number of an account or of a telephone, at the most.
+_LONGEST_GAP = 12
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
-_CERTAIN = re.compile(r"[^\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\dA-ZÀ-ÖØ-Þ&]*)?$")
+_CERTAIN = re.compile(
+    r"^(?![hH])[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$", re.MULTILINE
+)
+
+
+def may_be_marked(pieces: Set[str]) -> Set[str]:
+    """Those that `marked` may have a mark for."""
+    return pieces - set(_CERTAIN.findall("\n".join(pieces)))
 
 
 def marked(piece: str, row: Row) -> Row:
     """The terms of a piece, with the marks that it needs."""
-    if piece[0] not in "hH" and _CERTAIN.match(piece):
-        return row
     forms, stems, spellings = row
     name = PERHAPS_NAME if may_be_name(piece) else ""
     if piece == "&":
@@ -48,11 +57,11 @@ def is_marked(forms: str) -> bool:
 
 
 def marks_of(forms: str) -> int:
-    """The marks that the forms of a piece have, as bits, for `perhaps_dependent`."""
-    if not forms:
-        return _EMPTY
+    """The marks that the forms of a piece have, as bits; of forms without any it is `EMPTY` if
+    there are none, else 0.
+    """
     if not is_marked(forms):
-        return 0
+        return 0 if forms else EMPTY
     within = forms.lstrip(PERHAPS_NAME)
     return (
         (_NAME if within != forms else 0)
@@ -62,33 +71,42 @@ def marks_of(forms: str) -> int:
     )
 
 
-def perhaps_dependent(
-    marks: NDArray[np.uint8], past: NDArray[np.integer]
-) -> Iterator[tuple[int, str]]:
-    """The texts that `depends` has to be asked of, with what it's to be told.
+class Doubts(NamedTuple):
+    """Pieces of a text that may be read otherwise for what is around them, by their places.
+
+    named: those that may have a name in them
+    linked: those that may be of one word with the next one
+    """
+
+    named: list[int]
+    linked: list[int]
+
+
+def doubts(marks: NDArray[np.uint8], past: NDArray[np.integer]) -> dict[int, Doubts]:
+    """The doubts about texts, by their numbers; the others have none.
 
     marks: of the pieces of all texts, one text's after another's
     past: where the first text begins among them, and where each ends
     """
     places = np.flatnonzero(marks & (_NAME | _BEGINS | _ENDS | _ITSELF))
     if not len(places):
-        return
-    texts = np.searchsorted(past, places, "right") - 1
-    found = marks[places]
-    after = np.cumsum(marks != _EMPTY)[places]
-    beside = (np.diff(after) == 1) & (np.diff(texts) == 0)
-    spaced = found & _ITSELF > 0
-    spaced[:-1] |= beside & (found[:-1] & _ENDS > 0) & (found[1:] & _BEGINS > 0)
-    named = set(texts[found & _NAME > 0].tolist())
-    joined = set(texts[spaced].tolist())
-    for text in sorted(named | joined):
-        yield text, PERHAPS_NAME * (text in named) + _PERHAPS_SPACED * (text in joined)
+        return {}
+    found, after = marks[places], np.cumsum(marks != EMPTY)[places]
+    follows = (np.diff(after) == 1) & (found[:-1] & _ENDS > 0) & (found[1:] & _BEGINS > 0)
+    itself = places[found & _ITSELF > 0]
+    linked = np.unique(np.concatenate((places[:-1][follows], itself, np.maximum(itself - 1, 0))))
+    by_text: dict[int, Doubts] = {}
+    for which, those in enumerate((places[found & _NAME > 0], linked)):
+        texts = np.searchsorted(past, those, "right") - 1
+        for text, place in zip(texts.tolist(), (those - past[texts]).tolist(), strict=True):
+            by_text.setdefault(text, Doubts([], []))[which].append(place)
+    return by_text
 
 
-def depends(text: str, forms: str = f"{PERHAPS_NAME}{_PERHAPS_SPACED}") -> bool:
+def depends(text: str, forms: str) -> bool:
     """Whether the words of a text are others than those of its pieces.
 
-    forms: those of its pieces, with marks; without them, it may have any
+    forms: those of its pieces, with marks
     """
     spaced = forms.replace(PERHAPS_NAME, "")
     return (_PERHAPS_SPACED in spaced and HAS_SPACED.search(text) is not None) or (
@@ -111,22 +129,26 @@ def runs(text: str, names: Set[int], start: int = 0) -> Iterator[tuple[int, str]
         yield begins, NAME + run.group() if begins in names else run.group()
 
 
-def doubtful(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, list[str]]]:
+def stretches(
+    text: str, starts: Sequence[int], doubts: Doubts | None = None
+) -> Iterator[tuple[int, int, list[str]]]:
     """The pieces, first and past the last, that are read as other runs than alone; and those.
 
     starts: where the pieces begin
+    doubts: about them, if it is known which there are
     """
-    names = sorted(starts_of_names(text))
     ends = [*starts[1:], len(text)]
+    named = None if doubts is None else [(starts[one], ends[one]) for one in doubts.named]
+    names = sorted(starts_of_names(text, named))
+    links = range(len(starts)) if doubts is None else doubts.linked
     place = 0
     while place < len(starts):
-        spaced = HAS_SPACED.search(text, starts[place])
-        doubts = [name for name in names if name >= starts[place]][:1]
-        if spaced:
-            doubts.append(spaced.start())
-        if not doubts:
+        spaced = _next_spaced(text, starts, links, place)
+        name = bisect_left(names, starts[place])
+        doubtful = [*names[name : name + 1], *spaced]
+        if not doubtful:
             return
-        first = bisect_right(starts, min(doubts)) - 1
+        first = bisect_right(starts, min(doubtful)) - 1
         place, found = first + 1, []
         for begins, run in runs(text, set(names), starts[first]):
             if begins >= ends[place - 1]:
@@ -134,3 +156,23 @@ def doubtful(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, list[
             found.append(run)
             place = max(place, bisect_left(starts, begins + len(run.lstrip(NAME))))
         yield first, place, found
+
+
+def _next_spaced(
+    text: str, starts: Sequence[int], links: Sequence[int], place: int
+) -> Iterator[int]:
+    """Where the first word with spaces inside begins, from a piece on.
+
+    It begins with a piece that is linked, and ends soon after the last of those in a row.
+    """
+    at = bisect_left(links, place)
+    while at < len(links):
+        past = at + 1
+        while past < len(links) and links[past] - links[past - 1] <= _LONGEST_GAP:
+            past += 1
+        end = links[past - 1] + _LONGEST_GAP + 1
+        limit = starts[end] if end < len(starts) else len(text)
+        if found := HAS_SPACED.search(text, starts[links[at]], limit):
+            yield found.start()
+            return
+        at = past

@@ -12,6 +12,7 @@ from .inclusive import read_inclusive
 from .marks import join_acronyms, settle_signs, split_emails, split_marks
 from .numbers import settle_long_numbers, settle_numbers, settle_ordinals
 from .plain import terms_of_plain
+from .plain_compounds import plain_compounds
 from .stemming import OVERRIDES, stem
 from .stopwords import COMPOUNDS, WORDS, mark_stop_words
 from .units import UNITS, split_units
@@ -56,4 +57,5 @@ FRENCH = Analyzer(
     ),
     revision=_revision(),
     together=terms_of_plain,
+    compounds=plain_compounds,
 )

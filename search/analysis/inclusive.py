@@ -41,10 +41,14 @@ _CHANGED = {
 #: What it has behind some letters of the masculine: ending → those letters, in any place of
 #: them for « ».
 _ADDED = {"e": "", "he": "c", "ne": "n", "le": "l", "te": "tui", "fe": "f", "ue": "g"}
+#: All that may stand behind a mark, but for whole words.
+ENDINGS = frozenset(
+    ending + plural for ending in (*_CHANGED, *_ADDED, "") for plural in ("", "s", "x")
+)
 #: A letter that says no more than « one or several ».
 _PLURAL = ("s", "x")
 #: A whole word behind the mark begins like the one before it: « beau·belle ».
-_SHORTEST_WHOLE = 4
+SHORTEST_WHOLE = 4
 
 
 def read_inclusive(tokens: list[Token]) -> list[Token]:
@@ -98,5 +102,5 @@ def _feminine(base: str, ending: str) -> str:
             return base[: -len(replaced)] + by
     if ending in _ADDED and (not _ADDED[ending] or base[-1] in _ADDED[ending]):
         return base + ending
-    whole = len(ending) >= _SHORTEST_WHOLE and base[:2] == ending[:2]
+    whole = len(ending) >= SHORTEST_WHOLE and base[:2] == ending[:2]
     return ending if whole else ""

@@ -19,12 +19,16 @@ from .stopwords import FORMS, WORDS
 from .terms import Row
 
 _ACCENTED = "àâäçéèêëîïôöùûüÿœæ"
-_LETTER = f"[A-Za-z{_ACCENTED}{_ACCENTED.upper()}]"
-#: One elided word may stand before. A ligature is two letters of a form.
+LETTER = f"[A-Za-z{_ACCENTED}{_ACCENTED.upper()}]"
+#: In letters: a ligature is two of a form.
+LONGEST_WORD = LONGEST_FORM // 2
+#: One elided word may stand before.
 _PLAIN = re.compile(
-    rf"^((?i:(?:{ELIDED})[{APOSTROPHES}])?({_LETTER}{{1,{LONGEST_FORM // 2}}}))$", re.MULTILINE
+    rf"^((?i:(?:{ELIDED})[{APOSTROPHES}])?({LETTER}{{1,{LONGEST_WORD}}}))$", re.MULTILINE
 )
-_FOLDED = str.maketrans({letter: fold_word(letter) for letter in _ACCENTED})
+#: With what all others begin or end otherwise.
+_MAY_BE_ORDINAL = re.compile("^[IVXLCDMivx].*[eè]$", re.MULTILINE)
+FOLDED = str.maketrans({letter: fold_word(letter) for letter in _ACCENTED})
 _STOP_WORDS = WORDS | FORMS
 
 
@@ -33,23 +37,23 @@ def terms_of_plain(runs: Iterable[str]) -> dict[str, Row]:
 
     runs: without line feeds
     """
-    found = [
-        (run, word)
-        for run, word in _PLAIN.findall("\n".join(runs))
-        if not (word in ABBREVIATIONS or is_ordinal(word))
-    ]
-    terms = _terms_of_words({word for _, word in found})
-    return {run: terms[word] for run, word in found}
+    found = dict(_PLAIN.findall("\n".join(runs)))
+    words = set(found.values()).difference(ABBREVIATIONS)
+    perhaps_ordinal = _MAY_BE_ORDINAL.findall("\n".join(words))
+    words -= {word for word in perhaps_ordinal if is_ordinal(word)}
+    terms = _terms_of_words(words)
+    return {run: terms[word] for run, word in found.items() if word in words}
 
 
 def _terms_of_words(words: Set[str]) -> dict[str, Row]:
     """A stop word has a form and no stem."""
     if not words:
         return {}
-    lower = "\n".join(words).lower()
-    forms = lower.translate(_FOLDED).split("\n")
-    stems = [
-        "" if word in _STOP_WORDS else stem
-        for word, stem in zip(lower.split("\n"), stem_forms(forms), strict=True)
-    ]
-    return dict(zip(words, zip(forms, stems, map(spelling_of, words), strict=True), strict=True))
+    together = "\n".join(words).lower()
+    lower = together.split("\n")
+    forms = together.translate(FOLDED).split("\n")
+    stems = stem_forms(forms)
+    for place in [place for place, word in enumerate(lower) if word in _STOP_WORDS]:
+        stems[place] = ""
+    spellings = ["" if word.isascii() and word.islower() else spelling_of(word) for word in words]
+    return dict(zip(words, zip(forms, stems, spellings, strict=True), strict=True))

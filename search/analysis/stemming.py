@@ -4,6 +4,8 @@ import re
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 
 import Stemmer
 
@@ -106,9 +108,23 @@ def stem_form(form: str) -> str:
 
 def stem_forms(forms: Sequence[str]) -> list[str]:
     """The stems of folded words of letters alone, many at once."""
-    own = map(OVERRIDES.stem, forms)
-    stems = _stemmers.french.stemWords(list(map(OVERRIDES.read_as, forms)))
-    return [mine or stem for mine, stem in zip(own, stems, strict=True)]
+    words, endings = OVERRIDES.words, tuple(OVERRIDES.endings)
+    read = [
+        OVERRIDES.read_as(form) if form in words or form.endswith(endings) else form
+        for form in forms
+    ]
+    stems: list[str] = _stemmers.french.stemWords(read)
+    if own := _with_own_stems().intersection(forms):
+        for place, form in enumerate(forms):
+            if form in own:
+                stems[place] = OVERRIDES.stem(form) or stems[place]
+    return stems
+
+
+@cache
+def _with_own_stems() -> frozenset[str]:
+    """The forms that have a stem of their own."""
+    return frozenset(chain(OVERRIDES.stems, OVERRIDES.words))
 
 
 def stem_with(overrides: Overrides, form: str) -> str:
