@@ -27,12 +27,17 @@ ARROWS: dict[str, set[str]] = {
     "engines": set(),
     "engines.base": {"query", "model", "errors"},
     "engines.arrays": set(),
+    "engines.vocabulary": set(),
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base"},
     "engines.part_writer": {"engines.arrays", "engines.parts"},
     "engines.payload_file": {"engines.arrays", "engines.parts", "engines.part_writer"},
-    "engines.whoosh": {"engines.base", "engines.arrays", "query", "errors"},
-    "engines.tantivy": {"engines.base", "engines.payload_file", "query", "errors"},
+    "engines.whoosh": {
+        *("engines.base", "engines.arrays", "engines.vocabulary", "query", "errors"),
+    },
+    "engines.tantivy": {
+        *("engines.base", "engines.payload_file", "engines.vocabulary", "query", "errors"),
+    },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.parts", "engines.part_writer"),
     },

@@ -26,9 +26,9 @@ _PERHAPS_SPACED = f"{SPACED} {SPACED}"
 PERHAPS_NAME = "\1"
 #: The same as bits; and of pieces that have no word, which stand between nothing.
 _NAME, _BEGINS, _ENDS, _ITSELF, EMPTY = 1, 2, 4, 8, 16
-#: Pieces that are of one word with those before and after it, and not linked to them: of a
-#: number of an account or of a telephone, at the most.
-_LONGEST_GAP = 12
+#: Pieces of the longest word, but for initials: the number of an account; and pieces that are
+#: looked at together for where one begins.
+_LONGEST, _LOOKED_AT = 12, 64
 #: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
 _CERTAIN = re.compile(
     r"^(?![hH])[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$", re.MULTILINE
@@ -140,6 +140,7 @@ def stretches(
     ends = [*starts[1:], len(text)]
     named = None if doubts is None else [(starts[one], ends[one]) for one in doubts.named]
     names = sorted(starts_of_names(text, named))
+    among = set(names)
     links = range(len(starts)) if doubts is None else doubts.linked
     place = 0
     while place < len(starts):
@@ -150,7 +151,7 @@ def stretches(
             return
         first = bisect_right(starts, min(doubtful)) - 1
         place, found = first + 1, []
-        for begins, run in runs(text, set(names), starts[first]):
+        for begins, run in runs(text, among, starts[first]):
             if begins >= ends[place - 1]:
                 break
             found.append(run)
@@ -163,16 +164,13 @@ def _next_spaced(
 ) -> Iterator[int]:
     """Where the first word with spaces inside begins, from a piece on.
 
-    It begins with a piece that is linked, and ends soon after the last of those in a row.
+    It begins with a piece that is linked; only what is near those is looked at, and once.
     """
     at = bisect_left(links, place)
     while at < len(links):
-        past = at + 1
-        while past < len(links) and links[past] - links[past - 1] <= _LONGEST_GAP:
-            past += 1
-        end = links[past - 1] + _LONGEST_GAP + 1
+        end = links[at] + _LOOKED_AT
         limit = starts[end] if end < len(starts) else len(text)
         if found := HAS_SPACED.search(text, starts[links[at]], limit):
             yield found.start()
             return
-        at = past
+        at = bisect_left(links, end - _LONGEST, at + 1)

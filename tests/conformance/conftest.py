@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from conformance.writing import add
 
 from search.engines.base import Engine, Entry, Reader
 from search.opening import ENGINES, engine
@@ -30,7 +31,7 @@ def build(tested: Engine, tmp_path: Path) -> Callable[[Iterable[Entry]], Reader]
         folder.mkdir()
         writer = tested.create(folder)
         for entry in entries:
-            writer.add(entry)
+            add(writer, entry)
         writer.commit()
         return tested.open(folder)
 

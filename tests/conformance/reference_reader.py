@@ -45,7 +45,8 @@ class ReferenceReader:
             marks = registry.marks(document.digests, document.signatures)
             digests = numbers_of(document.digests).tolist()
             self._clusters |= dict(zip(digests, (cluster for cluster, _ in marks), strict=True))
-            self._entries |= {entry.key: entry for entry in document.entries(number, marks)}
+            entries = document.entries(number, document.lists.texts(), marks)
+            self._entries |= {entry.key: entry for entry in entries}
         self.vectors = ReferenceVectors(prepared)
         self._reference = Reference(list(self._entries.values()))
         self._terms: dict[str, Counter[str]] = {}

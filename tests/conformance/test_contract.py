@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conformance.reference import Reference, all_clauses
+from conformance.writing import add
 
 from search.engines.base import Engine, Entry, Order, Reader, paragraph_key
 from search.errors import IndexDamagedError
@@ -88,7 +89,7 @@ def test_documents_are_counted_where_few_enough_paragraphs_match(build: Build) -
 def test_what_is_deleted_is_not_counted(tested: Engine, tmp_path: Path) -> None:
     writer = tested.create(tmp_path)
     for number in range(3):
-        writer.add(entry(number, 1, "nord"))
+        add(writer, entry(number, 1, "nord"))
     writer.commit()
     writer = tested.append(tmp_path)
     writer.delete(1)
@@ -143,7 +144,7 @@ def test_equal_scores_follow_the_ranks_that_documents_are_given(
 ) -> None:
     writer = tested.create(tmp_path)
     for document in range(3):
-        writer.add(entry(document, 1, "le nord"))
+        add(writer, entry(document, 1, "le nord"))
     writer.commit()
     reader = tested.open(tmp_path, ranks=[1, 2, 0])
     matches = reader.search(TermClause("form", "nord"), 2)
@@ -219,10 +220,10 @@ def test_an_index_may_be_empty(build: Build) -> None:
 
 def test_nothing_is_visible_before_the_commit(tested: Engine, tmp_path: Path) -> None:
     first = tested.create(tmp_path)
-    first.add(entry(0, 1, "nord"))
+    add(first, entry(0, 1, "nord"))
     first.commit()
     second = tested.append(tmp_path)
-    second.add(entry(1, 1, "nord"))
+    add(second, entry(1, 1, "nord"))
     second.delete(0)
     assert found(tested.open(tmp_path), "nord") == [paragraph_key(0, 1)]
     second.commit()
@@ -231,22 +232,22 @@ def test_nothing_is_visible_before_the_commit(tested: Engine, tmp_path: Path) ->
 
 def test_a_reader_keeps_what_it_has_opened(tested: Engine, tmp_path: Path) -> None:
     writer = tested.create(tmp_path)
-    writer.add(entry(0, 1, "nord"))
+    add(writer, entry(0, 1, "nord"))
     writer.commit()
     reader = tested.open(tmp_path)
     writer = tested.append(tmp_path)
     writer.delete(0)
-    writer.add(entry(1, 1, "sud"))
+    add(writer, entry(1, 1, "sud"))
     writer.commit()
     assert found(reader, "nord", "sud") == [paragraph_key(0, 1)]
 
 
 def test_a_rollback_leaves_nothing(tested: Engine, tmp_path: Path) -> None:
     writer = tested.create(tmp_path)
-    writer.add(entry(0, 1, "nord"))
+    add(writer, entry(0, 1, "nord"))
     writer.commit()
     writer = tested.append(tmp_path)
-    writer.add(entry(1, 1, "nord"))
+    add(writer, entry(1, 1, "nord"))
     writer.delete(0)
     writer.rollback()
     writer.rollback()
@@ -262,14 +263,14 @@ def test_deleting_is_idempotent_and_spares_what_is_added_after(
 ) -> None:
     writer = tested.create(tmp_path)
     for number in range(3):
-        writer.add(entry(number, 1, "nord"))
-        writer.add(entry(number, 2, "nord"))
+        add(writer, entry(number, 1, "nord"))
+        add(writer, entry(number, 2, "nord"))
     writer.commit()
     writer = tested.append(tmp_path)
     writer.delete(1)
     writer.delete(1)
     writer.delete(99)
-    writer.add(entry(1, 1, "nord et sud"))
+    add(writer, entry(1, 1, "nord et sud"))
     writer.commit()
     reader = tested.open(tmp_path)
     assert found(reader, "nord") == [
@@ -290,7 +291,7 @@ def test_many_updates_give_what_one_build_gives(tested: Engine, tmp_path: Path) 
             writer.delete(document)
             new = entry(document, 1, f"{words[step % 5]} {words[(step * 3) % 5]} {step}")
             current[document] = new
-            writer.add(new)
+            add(writer, new)
         writer.commit()
     reader = tested.open(tmp_path)
     reference = Reference(list(current.values()))
@@ -306,13 +307,13 @@ def test_a_folder_of_hard_links_is_written_without_touching_its_origin(
     origin, clone = tmp_path / "origin", tmp_path / "clone"
     origin.mkdir()
     writer = tested.create(origin)
-    writer.add(entry(0, 1, "nord"))
+    add(writer, entry(0, 1, "nord"))
     writer.commit()
     before = {file.name: file.read_bytes() for file in origin.iterdir()}
     shutil.copytree(origin, clone, copy_function=os.link)
     writer = tested.append(clone)
     writer.delete(0)
-    writer.add(entry(1, 1, "sud"))
+    add(writer, entry(1, 1, "sud"))
     writer.commit()
     assert {file.name: file.read_bytes() for file in origin.iterdir()} == before
     assert found(tested.open(origin), "nord", "sud") == [paragraph_key(0, 1)]
@@ -332,7 +333,7 @@ def test_every_cut_file_is_an_error_of_ours_or_harmless(tested: Engine, tmp_path
     origin.mkdir()
     writer = tested.create(origin)
     for one in entries():
-        writer.add(one)
+        add(writer, one)
     writer.commit()
     for file in list(origin.iterdir()):
         damaged = tmp_path / f"damaged-{file.name}"

@@ -3,6 +3,7 @@
 import pytest
 from conformance.reference import all_clauses
 from conformance.test_contract import Build, entry
+from conformance.writing import add
 
 from search.engines.base import Engine, Entry, Order, Reader, document_of
 from search.query.clauses import (
@@ -83,11 +84,11 @@ def test_an_index_without_copies_has_none(build: Build) -> None:
 def test_copies_that_are_deleted_are_no_copies_any_more(tested: Engine, tmp_path) -> None:
     writer = tested.create(tmp_path)
     for one in entries():
-        writer.add(one)
+        add(writer, one)
     writer.commit()
     writer = tested.append(tmp_path)
     writer.delete(2)
-    writer.add(entry(4, 1, "le traite de paix")._replace(cluster=1 << 62, is_copy=True))
+    add(writer, entry(4, 1, "le traite de paix")._replace(cluster=1 << 62, is_copy=True))
     writer.commit()
     reader = tested.open(tmp_path)
     assert reader.copied == {1 << 62, 10}

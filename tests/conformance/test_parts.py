@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conformance.reference import all_clauses
+from conformance.writing import add
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ def opened(name: str, folder: Path, *, by_rank: bool) -> Reader:
             writer = tested.append(folder)
             writer.delete(document - 2)
         for ordinal in range(1, PARAGRAPHS + 1):
-            writer.add(entry(document, ordinal))
+            add(writer, entry(document, ordinal))
     writer.commit()
     ranks = [(n * 7) % DOCUMENTS for n in range(DOCUMENTS)]
     return tested.open(folder, ranks if by_rank else None)
@@ -98,7 +99,7 @@ def equals(request, tmp_path_factory) -> Reader:
     for documents in (range(half), range(half, EQUALS)):
         writer = tested.append(folder) if documents.start else tested.create(folder)
         for document in documents:
-            writer.add(Entry(paragraph_key(document, 1), {"form": "oui"}, b""))
+            add(writer, Entry(paragraph_key(document, 1), {"form": "oui"}, b""))
         writer.commit()
     return tested.open(folder, ranks=[EQUALS - 1 - n for n in range(EQUALS)])
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from conformance.reference import Reference
+from conformance.writing import add
 
 import search.engines.tantivy.values
 import search.engines.whoosh.reader
@@ -62,7 +63,7 @@ def test_what_is_deleted_and_what_is_merged_is_counted_right(tested: Engine, tmp
     for begin in (0, 20, 40):
         writer = tested.append(tmp_path) if begin else tested.create(tmp_path)
         for entry in them[begin : begin + 20]:
-            writer.add(entry)
+            add(writer, entry)
         for number in range(begin - 15, begin - 5) if begin else ():
             writer.delete(number)
         writer.commit()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from search.analysis import FRENCH
 from search.analysis.abbreviations import ABBREVIATIONS
 from search.analysis.plain import terms_of_plain
+from search.analysis.plain_compounds import plain_compounds
 from search.analysis.stemming import OVERRIDES
 from search.analysis.stopwords import FORMS, WORDS
 from search.analysis.terms import terms_of
@@ -43,11 +44,35 @@ def test_a_word_that_has_to_be_cut_or_spelt_out_is_not():
     assert terms_of_plain(["porte-monnaie", "R&D", "XIXème", "Mme", "presqu'île", "東京"]) == {}
 
 
+#: Words of grammar, of inclusive writing and any others, with hyphens.
+PARTS = st.one_of(
+    WORDS_OF_LETTERS,
+    st.sampled_from(
+        "est dit a t il elle je ce on vous là e es s x le la trice ive sous non demi porte St Mme "
+        "auto école week end beau belle étudiant étudiante XIX ème c'est dire".split()
+    ),
+)
+COMPOUNDS = st.tuples(ELIDED, st.lists(PARTS, min_size=2, max_size=4).map("-".join)).map("".join)
+
+
+@often
+@given(st.lists(COMPOUNDS, max_size=8))
+@example(["c'est-à-dire", "est-ce", "dit-il", "a-t-il", "sous-sol", "étudiant-e-s", "l'auto-école"])
+@example(["auto-auto", "porte-monnaie", "St-Nicolas", "beau-belle", "sous-sous", "XIX-XXème"])
+def test_compounds_analysed_together_are_as_one_by_one(runs):
+    for run, terms in FRENCH._terms_of_runs(set(runs)).items():
+        assert terms == terms_of(FRENCH._analyse(run))
+
+
+def test_most_compounds_are_analysed_together():
+    runs = ["porte-monnaie", "Nord-Coréens", "l’auto-école", "arc-en-ciel", "sous-sol"]
+    assert list(plain_compounds(runs)) == runs
+
+
 @often
 @given(st.lists(TEXTS, max_size=5))
 @example(["(l'été), «Étienne»", "nᵒ-a", "nº-a ʼaʼ", "ami(e), a' a'."])
 def test_texts_analysed_together_are_as_one_by_one(texts):
-    assert FRENCH.terms_of_texts(texts) == [FRENCH.terms(text) for text in texts]
     for text in texts:
         forms = " ".join(token.form for token in FRENCH.tokens(text))
         assert FRENCH.terms(text).forms == forms

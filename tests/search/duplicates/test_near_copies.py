@@ -27,7 +27,7 @@ class Reader:
     def read(self, *texts: str) -> list[tuple[int, bool]]:
         """The cluster of each, and whether it is a copy."""
         encoded = [text.encode() for text in texts]
-        stems = [terms.stems for terms in FRENCH.terms_of_texts(list(texts))]
+        stems = [FRENCH.terms(text).stems.split() for text in texts]
         digests = b"".join(map(paragraph_digest, encoded))
         return self.registry.marks(digests, b"".join(map(row_of, stems, encoded)))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.analysis.term_lists import TermLists
 from search.indexing import batches
 from search.indexing.batches import batched
 from search.indexing.catalog import FileState
@@ -9,11 +10,13 @@ from search.indexing.prepared import Prepared
 from search.indexing.tasks import Finished, Read
 from search.model import DocumentInfo
 
+NO_LISTS = TermLists("", b"", b"")
+
 
 def outcomes(paragraphs: int, count: int):
     """So many files, each of one document of so many paragraphs."""
     for number in range(count):
-        document = Prepared(DocumentInfo(f"{number}", "Titre"), {}, [b""] * paragraphs)
+        document = Prepared(DocumentInfo(f"{number}", "Titre"), NO_LISTS, {}, [b""] * paragraphs)
         yield Read(f"{number}", [document])
         yield Finished(f"{number}", FileState(1, 1, b""))
 

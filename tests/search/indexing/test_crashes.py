@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,13 +42,14 @@ class Failing:
         self._writer = writer
         self._step = step
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        def call(*values) -> None:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*values) -> Any:
             if name == self._step:
                 raise InjectedError
-            getattr(self._writer, name)(*values)
+            answer = getattr(self._writer, name)(*values)
             if f"after {name}" == self._step:
                 raise InjectedError
+            return answer
 
         return call
 

@@ -1,5 +1,7 @@
 """What a text means: near what says the same, far from what doesn't."""
 
+from itertools import accumulate, chain
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,9 @@ from search.meaning.words import STEMS, VECTORS, digest
 
 
 def vectors(*texts: str) -> np.ndarray:
-    found = FRENCH_VECTORS.of_texts([FRENCH.terms(text).stems for text in texts])
+    stems = [FRENCH.terms(text).stems.split() for text in texts]
+    every, ends = list(chain(*stems)), list(accumulate(map(len, stems)))
+    found = FRENCH_VECTORS.of_lists(every, np.arange(len(every)), ends)
     return found.astype(np.float64) / LENGTH
 
 

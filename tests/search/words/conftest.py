@@ -50,7 +50,8 @@ def asking(request, tmp_path_factory) -> Asking:
         prepared = [_prepared(f"{n:03}", sentence) for n, sentence in enumerate(sentences)]
         for number, document in enumerate(prepared):
             # none is told to be a copy of another, however alike they are
-            for entry in document.entries(number, repeat((0, False), len(document.payloads))):
+            marks = repeat((0, False), len(document.payloads))
+            for entry in document.entries(number, document.lists.numbered(writer.numbers), marks):
                 writer.add(entry)
         writer.commit()
         snapshot = ReferenceSnapshot(own.open(folder), ReferenceVectors(prepared))
