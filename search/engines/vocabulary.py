@@ -1,7 +1,9 @@
 """The vocabulary of a writer: terms numbered as they come, so that each is looked up once."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count, islice
 
 
 class Vocabulary:
@@ -12,17 +14,11 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.terms: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def __len__(self) -> int:
-        return len(self.terms)
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
 
     def numbers(self, terms: Iterable[str]) -> "array[int]":
         """The numbers of terms, in their order."""
-        terms = list(terms)
-        known = self._numbers
-        for term in terms:
-            if term not in known:
-                known[term] = len(self.terms)
-                self.terms.append(term)
-        return array("I", map(known.__getitem__, terms))
+        found = array("I", map(self._numbers.__getitem__, terms))
+        new = list(islice(reversed(self._numbers), len(self._numbers) - len(self.terms)))
+        self.terms.extend(reversed(new))
+        return found

@@ -1,5 +1,6 @@
 """What documents say in each field, analysed together: as lists of terms."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
@@ -47,13 +48,14 @@ class Words:
     """The terms of lists, apart."""
 
     def __init__(self, lists: TermLists) -> None:
-        terms, (places, ends) = lists.terms.split(), lists.lists()
-        self._words = [terms[place] for place in places.tolist()]
-        self._ends = ends.tolist()
+        self._terms = lists.terms.split()
+        places, ends = lists.lists()
+        self._places, self._ends = array("I", places.tobytes()), ends.tolist()
 
     def of(self, number: int) -> Sequence[str]:
         """Those of a list."""
-        return self._words[self._ends[number - 1] : self._ends[number]] if number else ()
+        places = self._places[self._ends[number - 1] : self._ends[number]] if number else ()
+        return list(map(self._terms.__getitem__, places))
 
 
 def vectors_of_fields(lists: TermLists, fields: Iterable[Fields]) -> Iterator[tuple[bytes, bytes]]:

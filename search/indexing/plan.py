@@ -14,7 +14,7 @@ from .tasks import Candidate, FilesTask, Known, Outcome, Refused
 from .workers import Limits, Task
 
 #: Bytes and files that are read as one task.
-_TASK_BYTES = 1 << 18
+_TASK_BYTES = 1 << 19
 _TASK_FILES = 256
 
 #: The size and the time that the file with an id had when it was read.

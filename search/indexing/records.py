@@ -22,7 +22,7 @@ NO_RECORDS = mark("there is no record in it.")
 #: Bytes of the file, as it is stored, that are read at once for its hash.
 _READ = 1 << 20
 #: Unpacked bytes that are read as one task.
-_TASK_BYTES = 1 << 18
+_TASK_BYTES = 1 << 19
 #: Unpacked bytes of changed chunks that are kept in memory rather than read once more.
 _KEPT_BYTES = 64 << 20
 

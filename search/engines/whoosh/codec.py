@@ -88,7 +88,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
     """
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
+        self._vocabulary = vocabulary or Vocabulary()
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002
         return ArraySegment(indexname)
