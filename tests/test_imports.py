@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
         *("engines.base", "engines.arrays", "engines.vocabulary", "query", "errors"),
     },
     "engines.tantivy": {
-        *("engines.base", "engines.payload_file", "engines.vocabulary", "query", "errors"),
+        *("engines.base", "engines.payload_file", "query", "errors"),
     },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.parts", "engines.part_writer"),

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, islice, pairwise
 from typing import NamedTuple
 
@@ -89,12 +89,6 @@ class TermLists(NamedTuple):
     terms: str
     numbers: bytes
     ends: bytes
-
-    def numbered(self, number: Callable[[Iterable[str]], "array[int]"]) -> "list[array[int]]":
-        """The lists in the numbers that `number` gives the terms."""
-        others = np.frombuffer(number(self.terms.split()), np.uint32)
-        numbers = array("I", others[self.lists().numbers].tobytes())
-        return [numbers[start:end] for start, end in pairwise([0, *self.lists().ends.tolist()])]
 
     def texts(self) -> list[str]:
         """The lists as texts: their terms, with spaces between them."""

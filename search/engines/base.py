@@ -1,21 +1,24 @@
 """The contract between Alinéa and an engine.
 
-An engine stores paragraphs whose terms are already analysed; it is given their numbers in its
-writer's vocabulary, and does nothing else to them. It knows no query language: it is asked
-clauses (`query/clauses.py`). What it has to guarantee is in the docstrings here, and
-`tests/conformance/` holds every engine to it.
+An engine stores paragraphs whose terms are already analysed, and does nothing else to them.
+It knows no query language: it is asked clauses (`query/clauses.py`). What it has to guarantee
+is in the docstrings here, and `tests/conformance/` holds every engine to it.
 """
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..query.budget import UNLIMITED, Budget
 from ..query.clauses import Clause
+
+Places = NDArray[np.integer]
 
 #: Bits of a key that number the paragraph; the bits above number its document.
 ORDINAL_BITS = 20
@@ -43,15 +46,15 @@ class Entry(NamedTuple):
         0 when it has no date
     cluster: the same for paragraphs that say the same, from 1 to 2⁶³ - 1; 0 for none
     is_copy: whether a paragraph of the cluster was added before, be it gone since
-    terms: those of each field in `clauses.FIELDS`, in order, as the numbers that the writer
-        has for them; a field may be left out
+    terms: those of each field in `clauses.FIELDS`, in order, as `Writer.lists` gives them; a
+        field may be left out
     payload: what `Reader.payload` gives back, the engine doesn't look inside
     values: what it is counted by, by column: any strings, distinct; a column's key is of
         letters, digits and `_`
     """
 
     key: int
-    terms: Mapping[str, "array[int]"]
+    terms: Mapping[str, Any]
     payload: bytes
     first_day: int = 0
     last_day: int = 0
@@ -102,8 +105,12 @@ class Matches:
 class Writer(Protocol):
     """Adds and removes paragraphs. Nothing is visible to any reader before `commit`."""
 
-    def numbers(self, terms: Iterable[str]) -> "array[int]":
-        """The numbers, of four bytes, that this writer has for terms (without spaces)."""
+    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[Any]:
+        """Lists of terms as this writer takes them in entries.
+
+        terms: without spaces, each once; places: of each list's terms among these, one list's
+        after another's; ends: where each list ends in `places`
+        """
 
     def add(self, entry: Entry) -> None:
         """Add a paragraph; its key must not be in the index, or be deleted first."""

@@ -1,10 +1,10 @@
 """One build: what comes of reading, written into a staged generation."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
+from typing import Any
 
 from ..analysis.term_lists import TermLists
 from ..engines.base import MAX_ORDINAL
@@ -14,6 +14,7 @@ from . import staging
 from .batches import batched
 from .catalog import TO_BE_READ, Listed
 from .catalog_writer import Copy, Place
+from .fields import written
 from .interruption import check
 from .plan import Plan
 from .prepared import Mark, Prepared
@@ -41,7 +42,7 @@ class Build:
         self._counts: dict[str, int] = {}
         self._unfinished: set[str] = set()
         self._marks: Iterator[Mark] = iter(())  # of the batch's paragraphs that are still to come
-        self._latest: tuple[TermLists | None, list[array[int]]] = (None, [])
+        self._latest: tuple[TermLists | None, Sequence[Any]] = (None, ())
         self._files_done = 0
         self._bytes_done = 0
         self._position = 0
@@ -177,10 +178,10 @@ class Build:
         listed = Listed(number, document.info, len(document.payloads))
         self._catalog.put(listed, place, document.digest, document.stamp)
 
-    def _lists_of(self, document: Prepared) -> "list[array[int]]":
-        """Its lists in the writer's numbers; documents prepared together have the same."""
+    def _lists_of(self, document: Prepared) -> Sequence[Any]:
+        """Its lists as the writer takes them; documents prepared together have the same."""
         if document.lists is not self._latest[0]:
-            self._latest = document.lists, document.lists.numbered(self._staged.writer.numbers)
+            self._latest = document.lists, written(document.lists, self._staged.writer)
         return self._latest[1]
 
     def _with_own_id(self, document: Prepared, file: str) -> Prepared:

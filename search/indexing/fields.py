@@ -3,11 +3,13 @@
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
+from typing import Any
 
 import numpy as np
 
 from ..analysis import Analyzer
 from ..analysis.term_lists import Lists, TermLists, chosen
+from ..engines.base import Writer
 from ..meaning import FRENCH_VECTORS
 from ..model import Document, Paragraph
 
@@ -42,6 +44,11 @@ def lists_of_fields(
         dict(_fields(one, of_kinds)) | _repeated(other, of_ready, len(document.paragraphs))
         for document, one, other in zip(documents, said, others, strict=True)
     ]
+
+
+def written(lists: TermLists, writer: Writer) -> Sequence[Any]:
+    """The lists as a writer takes them in entries."""
+    return writer.lists(lists.terms.split(), *lists.lists())
 
 
 class Words:

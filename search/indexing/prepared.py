@@ -1,10 +1,10 @@
 """A document, read and analysed: what a worker process hands to the one that writes."""
 
 import hashlib
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from typing import Any
 
 from ..analysis import Analyzer
 from ..analysis.term_lists import TermLists
@@ -50,12 +50,10 @@ class Prepared:
     digest: bytes = b""
     stamp: bytes = b""
 
-    def entries(
-        self, number: int, lists: Sequence["array[int]"], marks: Iterable[Mark]
-    ) -> Iterator[Entry]:
+    def entries(self, number: int, lists: Sequence[Any], marks: Iterable[Mark]) -> Iterator[Entry]:
         """What the engine is given, the document being `number`.
 
-        lists: `self.lists`, in the numbers of its writer
+        lists: `self.lists`, as its writer takes them (`fields.written`)
         marks: of each paragraph, its cluster and whether it is a copy
         """
         date = self.info.date

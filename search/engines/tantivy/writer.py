@@ -1,16 +1,15 @@
 """Entries → tantivy's segments."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import tantivy
 
-from ..base import Entry, document_of, ordinal_of
+from ..base import Entry, Places, document_of, ordinal_of
 from ..payload_file import PayloadWriter
-from ..vocabulary import Vocabulary
 from .errors import refused, translate_write_errors
 from .schema import VALUES
 from .values import MARK
@@ -29,18 +28,19 @@ class TantivyWriter:
         self._schema = index.schema
         self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
         self._payloads = PayloadWriter(folder)
-        self._vocabulary = Vocabulary()
-        self.numbers = self._vocabulary.numbers
-        #: Of each field what came last, and the same as text: paragraphs share titles.
-        self._texts: dict[str, tuple[array[int], str]] = {}
         self._latest: tuple[Mapping[str, Sequence[str]], str] = ({}, "")
+
+    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[str]:
+        """As texts, which tantivy splits again, at spaces."""
+        every = list(map(terms.__getitem__, places.tolist()))
+        return [" ".join(every[start:end]) for start, end in pairwise([0, *ends.tolist()])]
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None
         document = tantivy.Document()
-        for name, numbers in entry.terms.items():
-            if numbers:
-                document.add_text(name, self._text(name, numbers))
+        for name, text in entry.terms.items():
+            if text:
+                document.add_text(name, text)
         if entry.values:
             document.add_json(VALUES, self._values(entry.values))
         document.add_unsigned("key", entry.key)
@@ -57,14 +57,6 @@ class TantivyWriter:
             self._writer.add_document(document)
         except ValueError as error:  # the thread that writes has ended
             raise refused(str(error), self._folder) or error from error
-
-    def _text(self, name: str, numbers: "array[int]") -> str:
-        """As tantivy splits it again, at spaces."""
-        latest = self._texts.get(name)
-        if latest is None or latest[0] is not numbers:
-            text = " ".join(map(self._vocabulary.terms.__getitem__, numbers))
-            self._texts[name] = latest = (numbers, text)
-        return latest[1]
 
     def _values(self, values: Mapping[str, Sequence[str]]) -> str:
         """As JSON; all paragraphs of a document have the same."""

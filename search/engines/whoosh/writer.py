@@ -1,7 +1,9 @@
 """Writing through Whoosh: its index, lock, segments, commit and merge; our bulk segments."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import numpy as np
 from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
-from ..base import ORDINAL_BITS, Entry
+from ..base import ORDINAL_BITS, Entry, Places
 from ..vocabulary import Vocabulary
 from .codec import ArrayCodec
 from .errors import translate_errors
@@ -60,12 +62,17 @@ class WhooshWriter:
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
         self._vocabulary = Vocabulary()
-        self.numbers = self._vocabulary.numbers
         with translate_errors(folder, writing=True):
             self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder)
         self._committed = list(self._segments())
         with translate_errors(folder, writing=True):
             self._writer: BulkWriter | None = BulkWriter(self._index, self._vocabulary)
+
+    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence["array[int]"]:
+        """As numbers of the vocabulary."""
+        numbers = np.frombuffer(self._vocabulary.numbers(terms), np.uint32)
+        every = array("I", numbers[places].tobytes())
+        return [every[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
     def add(self, entry: Entry) -> None:
         assert self._writer is not None

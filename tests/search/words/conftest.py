@@ -8,6 +8,7 @@ import pytest
 from conformance.reference_reader import ReferenceSnapshot, ReferenceVectors
 
 from search.analysis import FRENCH
+from search.indexing.fields import written
 from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Hit, Paragraph
 from search.opening import ENGINES, engine
@@ -51,7 +52,7 @@ def asking(request, tmp_path_factory) -> Asking:
         for number, document in enumerate(prepared):
             # none is told to be a copy of another, however alike they are
             marks = repeat((0, False), len(document.payloads))
-            for entry in document.entries(number, document.lists.numbered(writer.numbers), marks):
+            for entry in document.entries(number, written(document.lists, writer), marks):
                 writer.add(entry)
         writer.commit()
         snapshot = ReferenceSnapshot(own.open(folder), ReferenceVectors(prepared))
