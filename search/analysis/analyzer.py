@@ -33,9 +33,10 @@ Together = Callable[[Iterable[str]], Mapping[str, Row]]
 Compounds = Callable[[Iterable[str]], Mapping[str, Compound]]
 
 #: Bytes for the terms of pieces (what stands between spaces): for queries and what they show,
-#: and for whole collections, in each process. Those of runs take a quarter as much besides.
+#: and for whole collections, in each process; and for those of runs.
 _BUDGET = 24 << 20
-_BUDGET_IN_BULK = 192 << 20
+_BUDGET_IN_BULK = 128 << 20
+_BUDGET_OF_RUNS = 12 << 20
 #: Bytes for the tokens of runs and of pieces.
 _BUDGET_OF_TOKENS = 8 << 20
 _PIECE = re.compile(r"\S+")
@@ -77,7 +78,7 @@ class Analyzer:
         self._compounds = compounds
         self._budget = budget
         self._tokens = Memory(_each(self._analyse), _BUDGET_OF_TOKENS)
-        self._run_terms = Memory(self._terms_of_runs, budget // 4)
+        self._run_terms = Memory(self._terms_of_runs, _BUDGET_OF_RUNS)
         self._piece_terms = Memory(self._terms_of_pieces, budget)
         self._piece_tokens = Memory(_each(self.tokens), _BUDGET_OF_TOKENS)
         self._lookup = Lookup(self._piece_terms, self._tokens, self._piece_tokens)

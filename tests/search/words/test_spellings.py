@@ -76,6 +76,7 @@ def test_a_word_written_short_is_the_word(asking, full, short):
         ("S.N.C.F.", "SNCF", "S. N. C. F."),
         ("J.K. Rowling", "J. K. Rowling", "JK Rowling", "J.-K. Rowling"),
         ("O.N.U.", "ONU"),
+        ("J.A. Doria", "J. A. Doria", "JA Doria"),  # A alone may be a name as well
     ],
     ids=lambda spellings: spellings[0],
 )
