@@ -69,7 +69,7 @@ def _print_without(out: Console, others: Sequence[Without]) -> None:
     """What was in the way: like queries, with what each finds."""
     for other in others:
         said = translate(_CHANGES[other.change]).format(query=other.query, part=other.part)
-        total = translate_plural("{total} passage", "{total} passages", other.total)
+        total = translate_plural("{total} hit", "{total} hits", other.total)
         out.print(f"  {printable(said)} – {total.format(total=number(other.total))}")
 
 

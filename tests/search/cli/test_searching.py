@@ -120,7 +120,7 @@ def test_what_was_in_the_way_is_told(alinea):
 def test_a_flag_that_the_query_contradicts_is_named(alinea):
     result = alinea("search", "Trump langue:en", "--language", "fr")
     assert "language: The query has “langue:en” too" in result.stdout
-    assert "without langue:en: langue:fr Trump – 1 passage" in result.stdout
+    assert "without langue:en: langue:fr Trump – 1 hit" in result.stdout
 
 
 @pytest.mark.parametrize(("flag", "name"), [("--from", "from"), ("--to", "to")])
