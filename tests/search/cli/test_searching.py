@@ -113,7 +113,7 @@ def test_what_was_in_the_way_is_told(alinea):
     result = alinea("search", '"Poutine Trump" date:2023')
     assert result.exit_code == 1
     assert "without date:2023: " not in result.stdout
-    assert "alone: Trump – 1 passage\n" in result.stdout
+    assert "alone: Trump – 1 hit\n" in result.stdout
     assert "words anywhere: Trump ET Russie – " in alinea("search", '"Trump Russie"').stdout
 
 
