@@ -62,10 +62,11 @@ class Context:
         """The leaf in any of its fields; what is found is remembered unless it's excluded."""
         found: list[Clause] = []
         for form, stem in self.fields(leaf):
-            here = clauses(form, stem)
-            found += here
+            if not (here := clauses(form, stem)):
+                continue
+            found.append(any_of(here))
             if not self.excluding:
-                self._found_in(form).extend(here)
+                self._found_in(form).append(found[-1])
         return any_of(found)
 
     def fields(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:

@@ -157,9 +157,6 @@ def _alternatives_by_place(clause: Clause) -> dict[Place, list[Clause]] | None:
     """
     found: dict[Place, list[Clause]] = {"text": [], "heading": [], "title": []}
     for alternative in _alternatives(clause):
-        if isinstance(alternative, TermClause):  # most are, and none of a language stands so
-            found[_PLACES[alternative.field]].append(alternative)
-            continue
         places = _places_of(alternative)
         if len(places) != 1:
             return None
@@ -168,7 +165,10 @@ def _alternatives_by_place(clause: Clause) -> dict[Place, list[Clause]] | None:
 
 
 def _alternatives(clause: Clause) -> Iterator[Clause]:
-    if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
+    """What a word asks of one place stays together."""
+    if not isinstance(clause, BooleanClause) or clause.must or clause.must_not:
+        yield clause
+    elif len(_places_of(clause)) != 1:
         for part in clause.should:
             yield from _alternatives(part)
     else:
@@ -183,7 +183,7 @@ def _places_of(clause: Clause) -> set[Place]:
         case ConstantClause():
             return _places_of(clause.clause)
         case BooleanClause():
-            return {place for part in (*clause.must, *clause.should) for place in _places_of(part)}
+            return set().union(*map(_places_of, (*clause.must, *clause.should)))
         case _:
             return set()
 

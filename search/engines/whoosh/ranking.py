@@ -1,0 +1,169 @@
+"""The best of what a clause finds, and how many that is: a sum for each paragraph, in no order.
+
+Lists are added up in an array as long as the collection, which each thread keeps. What can't be
+among the best by what is known of the lists, the scores of their own best, is left out there
+and then: so most of what is found is never looked at again, nor sorted (Turtle & Flood 1995).
+"""
+
+from collections.abc import Sequence
+from threading import local
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...query.clauses import BooleanClause, Clause
+from ..arrays import distinct
+from ..base import SCORE_DIGITS
+from .evaluation import Evaluation
+from .matching import alternatives
+from .memory import is_remembered
+from .scored import LEAST, NOTHING, Scored, places_in
+from .segments import Listing, Numbers
+
+#: So many times longer than all others together is a list of which only their documents are
+#: looked up, and its own best.
+_LONG = 16
+#: Found documents that are all looked at.
+_ALL = 1024
+#: Alternatives that are more are put together one by one: each has a price of its own here.
+_MANY = 64
+#: By how much scores may differ that are rounded to the same.
+_ROUNDING = 1.01 * 10**-SCORE_DIGITS
+
+
+class Ranked(NamedTuple):
+    """total: documents found
+    documents, scores: the best of them, as many as asked for or more, ascending by document
+    lists: where all of them are
+    are_found: which of the documents asked about are among them
+    """
+
+    total: int
+    documents: Numbers
+    scores: NDArray[np.float64]
+    lists: Sequence[Scored]
+    are_found: NDArray[np.bool_]
+
+
+class Ranking:
+    """Over a collection of so many documents. Threads may share it."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept = local()
+
+    def best(self, evaluation: Evaluation, clause: Clause, limit: int, asked: Listing) -> Ranked:
+        """At least the best `limit`, with whatever scores the same as the last of them.
+
+        asked: documents, ascending, of which is asked whether they are found
+        """
+        needed, besides = _parts(clause)
+        found = _lists(evaluation, needed)
+        if not found:
+            return Ranked(0, NOTHING.documents, NOTHING.scores, (), np.zeros(len(asked), np.bool_))
+        more = _lists(evaluation, besides)
+        found.sort(key=len, reverse=True)
+        least = _least(found, limit)
+        sums = self._sums()
+        touched: list[Numbers] = []
+        try:
+            return _summed(sums, touched, found, more, least, asked)
+        finally:
+            for places in touched:
+                sums[places] = 0
+            self._kept.sums = sums
+
+    def _sums(self) -> NDArray[np.float64]:
+        """Zeros; not to be used again if something goes wrong with it."""
+        sums = getattr(self._kept, "sums", None)
+        self._kept.sums = None
+        return np.zeros(self._size) if sums is None else sums
+
+
+def _summed(
+    sums: NDArray[np.float64],
+    touched: list[Numbers],
+    found: Sequence[Scored],
+    more: Sequence[Scored],
+    least: float,
+    asked: Listing,
+) -> Ranked:
+    """found: the longest first; more: what adds to the scores of what is found
+    touched: is given the places of `sums` that don't stay 0
+    """
+    first, *rest = found
+    total = len(first)
+    others = [*rest, *more]
+    if sum(map(len, others)) * _LONG < len(first):
+        first = _looked_up(first, [*(one.documents for one in others), asked], least)
+    places = first.documents.astype(np.int64)
+    touched.append(places)
+    sums[places] = first.scores
+    best = [places[first.scores >= least]]
+    for one in rest:
+        places = one.documents.astype(np.int64)
+        touched.append(places)
+        here = sums.take(places)
+        total += len(places) - int(np.count_nonzero(here))
+        here += one.scores
+        sums[places] = here
+        best.append(places[here >= least])
+    for one in more:
+        places = one.documents.astype(np.int64)
+        here = sums.take(places)
+        is_found = here > 0
+        here += one.scores
+        here *= is_found
+        sums[places] = here
+        best.append(places[here >= least])
+    documents = distinct(np.concatenate(best))
+    return Ranked(total, documents, sums.take(documents), found, sums.take(asked) > 0)
+
+
+def _looked_up(scored: Scored, wanted: Sequence[Listing], least: float) -> Scored:
+    """Of a long list what it has of some documents, and what scores enough by itself."""
+    sought = np.concatenate(wanted)
+    places = places_in(sought, scored.documents)
+    places = places[scored.documents.take(places, mode="clip") == sought]
+    places = np.concatenate([places, np.flatnonzero(scored.scores >= least)])
+    return Scored(scored.documents[places], scored.scores[places])
+
+
+def _least(found: Sequence[Scored], limit: int) -> float:
+    """What one of the best scores at least: each list has as many that score that by themselves."""
+    if sum(map(len, found)) <= _ALL or not limit:
+        return LEAST
+    enough = (one for one in found if len(one) >= limit)
+    return max((_nth_best(one, limit) - _ROUNDING for one in enough), default=LEAST)
+
+
+def _nth_best(scored: Scored, number: int) -> float:
+    if scored.best is not None and number <= len(scored.best):
+        return float(scored.best[-number])
+    return float(np.partition(scored.scores, -number)[-number])
+
+
+def _positive(evaluation: Evaluation, clause: Clause) -> Scored:
+    """With scores above 0, which tell what is found from what isn't."""
+    if is_remembered(clause):
+        return evaluation.word(clause)
+    scored = evaluation.evaluate(clause)
+    return Scored(scored.documents, np.maximum(scored.scores, LEAST))
+
+
+def _parts(clause: Clause) -> tuple[Sequence[Clause], Sequence[Clause]]:
+    """The alternatives of which one has to match, and what only adds to the score."""
+    if not isinstance(clause, BooleanClause) or clause.must_not or len(clause.must) > 1:
+        return (clause,), ()
+    if clause.must:
+        return clause.must, clause.should
+    return clause.should, ()
+
+
+def _lists(evaluation: Evaluation, clauses: Sequence[Clause]) -> list[Scored]:
+    """What the alternatives find, each by itself, or, being many, together."""
+    parts = list(alternatives(clauses))
+    if len(parts) > _MANY:
+        parts = [BooleanClause(should=tuple(parts))]
+    return [one for part in parts if len(one := _positive(evaluation, part))]
