@@ -65,6 +65,7 @@ class TantivyReader:
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
@@ -83,6 +84,8 @@ class TantivyReader:
                 found = replace(found, documents=self._documents(clause, found, budget))
             if collapsed and self.copied:
                 found = replace(found, repeated=self._repeated(clause, budget))
+            if besides is not None and found.total:
+                found = replace(found, besides=self.count(besides, budget))
             return found
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...query.clauses import BooleanClause, Clause
+from ...query.clauses import BooleanClause, Clause, ConstantClause
 from ..arrays import distinct
 from ..base import SCORE_DIGITS
 from .evaluation import Evaluation
@@ -37,6 +37,7 @@ class Ranked(NamedTuple):
     documents, scores: the best of them, as many as asked for or more, ascending by document
     lists: where all of them are
     are_found: which of the documents asked about are among them
+    besides: how many of them are found by the clause that is counted besides, if that is known
     """
 
     total: int
@@ -44,6 +45,10 @@ class Ranked(NamedTuple):
     scores: NDArray[np.float64]
     lists: Sequence[Scored]
     are_found: NDArray[np.bool_]
+    besides: int | None = None
+
+
+_NOTHING_FOUND = Ranked(0, NOTHING.documents, NOTHING.scores, (), np.zeros(0, np.bool_))
 
 
 class Ranking:
@@ -53,22 +58,32 @@ class Ranking:
         self._size = size
         self._kept = local()
 
-    def best(self, evaluation: Evaluation, clause: Clause, limit: int, asked: Listing) -> Ranked:
+    def best(
+        self,
+        evaluation: Evaluation,
+        clause: Clause,
+        limit: int,
+        asked: Listing,
+        besides: Clause | None = None,
+    ) -> Ranked:
         """At least the best `limit`, with whatever scores the same as the last of them.
 
         asked: documents, ascending, of which is asked whether they are found
+        besides: see `base.Reader.search`
         """
-        needed, besides = _parts(clause)
-        found = _lists(evaluation, needed)
-        if not found:
-            return Ranked(0, NOTHING.documents, NOTHING.scores, (), np.zeros(len(asked), np.bool_))
-        more = _lists(evaluation, besides)
-        found.sort(key=len, reverse=True)
-        least = _least(found, limit)
+        needed, adding = _parts(clause)
+        parts, last = _apart(list(alternatives(needed)), besides)
+        found = sorted(_lists(evaluation, parts), key=len, reverse=True)
+        apart = _lists(evaluation, last)
+        if not (found or apart):
+            return _NOTHING_FOUND._replace(are_found=np.zeros(len(asked), np.bool_))
+        more = _lists(evaluation, list(alternatives(adding)))
+        least = _least([*found, *apart], limit)
         sums = self._sums()
         touched: list[Numbers] = []
         try:
-            return _summed(sums, touched, found, more, least, asked)
+            ranked, news = _summed(sums, touched, [*found, *apart], more, least, asked)
+            return ranked._replace(besides=sum(news[len(found) :])) if last else ranked
         finally:
             for places in touched:
                 sums[places] = 0
@@ -88,12 +103,14 @@ def _summed(
     more: Sequence[Scored],
     least: float,
     asked: Listing,
-) -> Ranked:
-    """found: the longest first; more: what adds to the scores of what is found
+) -> tuple[Ranked, list[int]]:
+    """With how many documents each list finds that those before it don't.
+
+    found: the longest first; more: what adds to the scores of what is found
     touched: is given the places of `sums` that don't stay 0
     """
     first, *rest = found
-    total = len(first)
+    news = [len(first)]
     others = [*rest, *more]
     if sum(map(len, others)) * _LONG < len(first):
         first = _looked_up(first, [*(one.documents for one in others), asked], least)
@@ -105,7 +122,7 @@ def _summed(
         places = one.documents.astype(np.int64)
         touched.append(places)
         here = sums.take(places)
-        total += len(places) - int(np.count_nonzero(here))
+        news.append(len(places) - int(np.count_nonzero(here)))
         here += one.scores
         sums[places] = here
         best.append(places[here >= least])
@@ -118,7 +135,8 @@ def _summed(
         sums[places] = here
         best.append(places[here >= least])
     documents = distinct(np.concatenate(best))
-    return Ranked(total, documents, sums.take(documents), found, sums.take(asked) > 0)
+    ranked = Ranked(sum(news), documents, sums.take(documents), found, sums.take(asked) > 0)
+    return ranked, news
 
 
 def _looked_up(scored: Scored, wanted: Sequence[Listing], least: float) -> Scored:
@@ -161,9 +179,23 @@ def _parts(clause: Clause) -> tuple[Sequence[Clause], Sequence[Clause]]:
     return clause.should, ()
 
 
+def _apart(
+    parts: list[Clause], besides: Clause | None
+) -> tuple[Sequence[Clause], Sequence[Clause]]:
+    """Without the alternative that is counted besides, unless another one finds the same; and
+    that one.
+    """
+    match besides:
+        case BooleanClause(should=(), must=(only,), must_not=(others,)):
+            counted = set(alternatives((others,)))
+            last = [part for part in parts if part not in counted]
+            if last == [ConstantClause(only)] and len(parts) == len(counted) + 1:
+                return [part for part in parts if part in counted], last
+    return parts, ()
+
+
 def _lists(evaluation: Evaluation, clauses: Sequence[Clause]) -> list[Scored]:
     """What the alternatives find, each by itself, or, being many, together."""
-    parts = list(alternatives(clauses))
-    if len(parts) > _MANY:
-        parts = [BooleanClause(should=tuple(parts))]
-    return [one for part in parts if len(one := _positive(evaluation, part))]
+    if len(clauses) > _MANY:
+        clauses = [BooleanClause(should=tuple(clauses))]
+    return [one for part in clauses if len(one := _positive(evaluation, part))]

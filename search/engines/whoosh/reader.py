@@ -21,6 +21,7 @@ from ..base import (
     Match,
     Matches,
     Order,
+    match_of,
 )
 from .collection import Collection
 from .errors import translate_errors
@@ -70,12 +71,13 @@ class WhooshReader:
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         with translate_errors(self.folder):
             evaluation = self._evaluation(clause, budget)
             if order is Order.RELEVANCE:
                 members = self._members if collapsed else _NO_DOCUMENTS
-                found = self._ranking.best(evaluation, clause, offset + limit, members)
+                found = self._ranking.best(evaluation, clause, offset + limit, members, besides)
             else:
                 found = self._in_order(evaluation.evaluate(clause), collapsed=collapsed)
             scores = np.round(found.scores, SCORE_DIGITS)
@@ -85,6 +87,7 @@ class WhooshReader:
                 self._matches(found.documents[best], scores[best]),
                 self._distinct(found) if found.total <= counted else None,
                 self._repeated(found.are_found) if collapsed else 0,
+                self._besides(found, evaluation, besides),
             )
 
     def _in_order(self, scored: Scored, *, collapsed: bool) -> Ranked:
@@ -94,10 +97,15 @@ class WhooshReader:
         is_found = are_in(members, documents)
         return Ranked(len(documents), documents, scored.scores, (scored,), is_found)
 
+    def _besides(self, found: Ranked, evaluation: Evaluation, clause: Clause | None) -> int:
+        if clause is None or not found.total:
+            return 0
+        return evaluation.matching.count(clause) if found.besides is None else found.besides
+
     def _matches(self, documents: Numbers, scores: NDArray[np.float64]) -> list[Match]:
-        columns = (self._keys[documents].tolist(), scores.tolist(), documents.tolist())
         clusters = self._copied_clusters[documents].tolist() if self.copied else repeat(0)
-        return list(map(Match, *columns, clusters))
+        columns = (self._keys[documents].tolist(), scores.tolist(), documents.tolist(), clusters)
+        return list(map(match_of, zip(*columns, repeat(0.0), strict=False)))
 
     @cached_property
     def copied(self) -> frozenset[int]:
