@@ -154,11 +154,15 @@ class Evaluation:
         """Long lists, in an accumulator as long as the collection; one at a time in memory."""
         scores = np.zeros(self._collection.size)
         listed = np.zeros(self._collection.size, np.bool_)
+        longest = NOTHING
         for scored in lists:
             places = scored.documents.astype(np.int64)
             scores[places] += scored.scores
             listed[places] = True
+            longest = max(longest, scored, key=len)
         documents = np.flatnonzero(listed)
+        if len(longest) == len(documents):  # it has all, and is in the file
+            documents = longest.documents
         return Scored(documents, scores[documents])
 
 

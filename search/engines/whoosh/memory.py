@@ -13,26 +13,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import BooleanClause, Clause, TermClause
+from .bitmap import Bitmap
 from .scored import Scored
 
 #: Bytes that the lists of an index may take together, and any of them.
-_MOST, _LARGEST = 48 << 20, 6 << 20
+_MOST, _LARGEST = 64 << 20, 6 << 20
 #: What an entry takes besides its arrays, about, in bytes.
 _ENTRY = 2_000
 #: Clauses that are counted; beyond, all counts are halved, so that what was asked long ago counts
 #: for less and less.
 _COUNTED = 1 << 14
+#: The part of the collection of which a list has a bitmap.
+_LONG = 32
 #: The highest scores of a list that are kept apart; fewer hits are usually asked for.
 BEST = 128
 
 
 class ScoredLists:
-    """The lists of one index. Threads may share it.
+    """The lists of one index, of so many documents. Threads may share it.
 
     size: bytes that they take
     """
 
-    def __init__(self) -> None:
+    def __init__(self, collection_size: int) -> None:
+        self._collection_size = collection_size
         # By the hash of their clauses, which takes longer than anything else here.
         self._lists: OrderedDict[int, tuple[Clause, Scored]] = OrderedDict()
         self._asked: dict[int, int] = {}
@@ -53,13 +57,19 @@ class ScoredLists:
 
     def keep(self, clause: Clause, scored: Scored) -> Scored:
         """The list, remembered if there is room for it."""
-        found = Scored(scored.documents.astype(np.uint32), scored.scores, _best(scored.scores))
+        found = self._prepared(scored)
         key, size = hash(clause), _size(found)
         with self._lock:
             if size <= _LARGEST and key not in self._lists and self._makes_room(key, size):
                 self._lists[key] = (clause, found)
                 self.size += size
         return found
+
+    def _prepared(self, scored: Scored) -> Scored:
+        documents = scored.documents.astype(np.uint32, copy=False)
+        is_long = len(scored) * _LONG >= self._collection_size
+        bitmap = Bitmap(documents, self._collection_size) if is_long else None
+        return Scored(documents, scored.scores, _best(scored.scores), bitmap)
 
     def _makes_room(self, key: int, size: int) -> bool:
         """Whether there is room, or a list that is asked for less often has made some."""
@@ -89,4 +99,7 @@ def _best(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _size(scored: Scored) -> int:
-    return scored.documents.nbytes + scored.scores.nbytes + _ENTRY
+    documents = scored.documents.nbytes if scored.documents.base is None else 0
+    return (
+        documents + scored.scores.nbytes + (scored.bitmap.nbytes if scored.bitmap else 0) + _ENTRY
+    )

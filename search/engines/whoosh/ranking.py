@@ -13,23 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import BooleanClause, Clause, ConstantClause
-from ..arrays import distinct
-from ..base import SCORE_DIGITS
 from .evaluation import Evaluation
 from .matching import alternatives
 from .memory import is_remembered
-from .scored import LEAST, NOTHING, Scored, places_in
+from .scored import LEAST, NOTHING, Scored
 from .segments import Listing, Numbers
+from .summing import ROUNDING, Summing, nth_best
 
-#: So many times longer than all others together is a list of which only their documents are
-#: looked up, and its own best.
-_LONG = 16
 #: Found documents that are all looked at.
 _ALL = 1024
 #: Alternatives that are more are put together one by one: each has a price of its own here.
 _MANY = 64
-#: By how much scores may differ that are rounded to the same.
-_ROUNDING = 1.01 * 10**-SCORE_DIGITS
 
 
 class Ranked(NamedTuple):
@@ -73,21 +67,20 @@ class Ranking:
         """
         needed, adding = _parts(clause)
         parts, last = _apart(list(alternatives(needed)), besides)
-        found = sorted(_lists(evaluation, parts), key=len, reverse=True)
-        apart = _lists(evaluation, last)
+        found, apart = _lists(evaluation, parts), _lists(evaluation, last)
         if not (found or apart):
             return _NOTHING_FOUND._replace(are_found=np.zeros(len(asked), np.bool_))
         more = _lists(evaluation, list(alternatives(adding)))
-        least = _least([*found, *apart], limit)
         sums = self._sums()
-        touched: list[Numbers] = []
-        try:
-            ranked, news = _summed(sums, touched, [*found, *apart], more, least, asked)
-            return ranked._replace(besides=sum(news[len(found) :])) if last else ranked
-        finally:
-            for places in touched:
-                sums[places] = 0
-            self._kept.sums = sums
+        summing = Summing(sums, limit, _least([*found, *apart], limit))
+        summing.find(found, apart, more, asked)
+        documents = summing.best()
+        scores, are_found = sums.take(documents), sums.take(asked) > 0
+        summing.clear()
+        self._kept.sums = sums
+        lists = [*found, *apart]
+        counted = summing.apart if last else None
+        return Ranked(summing.total, documents, scores, lists, are_found, counted)
 
     def _sums(self) -> NDArray[np.float64]:
         """Zeros; not to be used again if something goes wrong with it."""
@@ -96,70 +89,18 @@ class Ranking:
         return np.zeros(self._size) if sums is None else sums
 
 
-def _summed(
-    sums: NDArray[np.float64],
-    touched: list[Numbers],
-    found: Sequence[Scored],
-    more: Sequence[Scored],
-    least: float,
-    asked: Listing,
-) -> tuple[Ranked, list[int]]:
-    """With how many documents each list finds that those before it don't.
-
-    found: the longest first; more: what adds to the scores of what is found
-    touched: is given the places of `sums` that don't stay 0
-    """
-    first, *rest = found
-    news = [len(first)]
-    others = [*rest, *more]
-    if sum(map(len, others)) * _LONG < len(first):
-        first = _looked_up(first, [*(one.documents for one in others), asked], least)
-    places = first.documents.astype(np.int64)
-    touched.append(places)
-    sums[places] = first.scores
-    best = [places[first.scores >= least]]
-    for one in rest:
-        places = one.documents.astype(np.int64)
-        touched.append(places)
-        here = sums.take(places)
-        news.append(len(places) - int(np.count_nonzero(here)))
-        here += one.scores
-        sums[places] = here
-        best.append(places[here >= least])
-    for one in more:
-        places = one.documents.astype(np.int64)
-        here = sums.take(places)
-        is_found = here > 0
-        here += one.scores
-        here *= is_found
-        sums[places] = here
-        best.append(places[here >= least])
-    documents = distinct(np.concatenate(best))
-    ranked = Ranked(sum(news), documents, sums.take(documents), found, sums.take(asked) > 0)
-    return ranked, news
-
-
-def _looked_up(scored: Scored, wanted: Sequence[Listing], least: float) -> Scored:
-    """Of a long list what it has of some documents, and what scores enough by itself."""
-    sought = np.concatenate(wanted)
-    places = places_in(sought, scored.documents)
-    places = places[scored.documents.take(places, mode="clip") == sought]
-    places = np.concatenate([places, np.flatnonzero(scored.scores >= least)])
-    return Scored(scored.documents[places], scored.scores[places])
-
-
 def _least(found: Sequence[Scored], limit: int) -> float:
     """What one of the best scores at least: each list has as many that score that by themselves."""
     if sum(map(len, found)) <= _ALL or not limit:
         return LEAST
     enough = (one for one in found if len(one) >= limit)
-    return max((_nth_best(one, limit) - _ROUNDING for one in enough), default=LEAST)
+    return max((_nth_best(one, limit) - ROUNDING for one in enough), default=LEAST)
 
 
 def _nth_best(scored: Scored, number: int) -> float:
     if scored.best is not None and number <= len(scored.best):
         return float(scored.best[-number])
-    return float(np.partition(scored.scores, -number)[-number])
+    return nth_best(scored.scores, number)
 
 
 def _positive(evaluation: Evaluation, clause: Clause) -> Scored:

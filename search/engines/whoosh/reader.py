@@ -46,7 +46,7 @@ class WhooshReader:
             self._collection = Collection(self._segments)
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._ranking = Ranking(self._collection.size)
-        self._lists = ScoredLists()
+        self._lists = ScoredLists(self._collection.size)
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self._beginning = lru_cache(maxsize=64)(self._terms)
         self._all_terms = lru_cache(maxsize=None)(self._terms)

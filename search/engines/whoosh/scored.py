@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .bitmap import Bitmap
 from .segments import Listing, Numbers
 
 
@@ -13,12 +14,14 @@ from .segments import Listing, Numbers
 class Scored:
     """Documents, ascending and distinct, each with its score.
 
-    best: the highest scores, ascending, where they are remembered (`memory.py`)
+    best: the highest scores, ascending; bitmap: of a long list; where they are remembered
+        (`memory.py`)
     """
 
     documents: Listing
     scores: NDArray[np.float64]
     best: NDArray[np.float64] | None = None
+    bitmap: Bitmap | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
