@@ -235,9 +235,12 @@ class Answer:
         offset: int = 0,
         besides: Clause | None = None,
     ) -> Matches:
-        """counted: of so many paragraphs, the documents too, for which they are found again"""
+        """What is counted besides is a part of the clause, which is read again.
+
+        counted: of so many paragraphs, the documents too, for which they are found again
+        """
         work = self._cost if clause is self._clause else cost(clause, self._reader)
-        self.budget.charge(work * (2 if counted else 1) + self._cost_of(besides))
+        self.budget.charge(work * (1 + bool(counted) + bool(besides)))
         return self._reader.search(
             clause, limit, order, self.budget, counted=counted, offset=offset, besides=besides
         )
@@ -248,7 +251,7 @@ class Answer:
         counted: of so many paragraphs, the documents
         """
         is_on, besides = self._duplicates.is_on, self._matched.besides
-        self.budget.charge(self._cost * (1 + bool(counted) + is_on) + self._cost_of(besides))
+        self.budget.charge(self._cost * (1 + bool(counted) + is_on + bool(besides)))
         return self._reader.search(
             self._clause,
             limit,
@@ -258,9 +261,6 @@ class Answer:
             collapsed=is_on,
             besides=besides,
         )
-
-    def _cost_of(self, clause: Clause | None) -> int:
-        return cost(clause, self._reader) if clause else 0
 
     def _count(self, clause: Clause) -> int:
         self.budget.charge(cost(clause, self._reader))

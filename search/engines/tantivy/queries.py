@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import tantivy
@@ -23,7 +24,8 @@ from ...query.clauses import (
 
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
-_FEW_DOCUMENTS = 100
+#: Numbers that are asked for one by one.
+_FEW = 100
 #: Clauses of which the queries are kept, then all are forgotten.
 _KEPT = 1024
 
@@ -145,10 +147,9 @@ class _Translation:
             case DateClause():
                 return self._dates(clause)
             case DocumentClause():
-                return self._documents(clause)
+                return self._numbers("document", clause.documents)
             case ClusterClause():
-                clusters = list(clause.clusters)
-                return tantivy.Query.term_set_query(self._schema, "cluster", clusters)
+                return self._numbers("cluster", clause.clusters)
             case LeadClause():
                 return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
             case NearClause():
@@ -157,18 +158,12 @@ class _Translation:
                 return tantivy.Query.all_query()
         raise TypeError(clause)
 
-    def _documents(self, clause: DocumentClause) -> tantivy.Query:
+    def _numbers(self, field: str, numbers: Sequence[int]) -> tantivy.Query:
         """A set is looked up in all numbers there are, which takes longer than asking for a few."""
-        numbers = list(clause.documents)
-        if len(numbers) > _FEW_DOCUMENTS:
-            return tantivy.Query.term_set_query(self._schema, "document", numbers)
-        parts = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.term_query(self._schema, "document", number, "basic"),
-            )
-            for number in numbers
-        ]
+        if len(numbers) > _FEW:
+            return tantivy.Query.term_set_query(self._schema, field, list(numbers))
+        ask = partial(tantivy.Query.term_query, self._schema, field)
+        parts = [(tantivy.Occur.Should, ask(number, "basic")) for number in numbers]
         return tantivy.Query.boolean_query(parts)
 
     def _near(self, clause: NearClause) -> tantivy.Query:

@@ -5,6 +5,7 @@ writer's memory; `ranking.py` has the order of what they hold together.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import tantivy
@@ -18,7 +19,7 @@ from ...query.clauses import (
     DocumentClause,
     EveryClause,
 )
-from ..base import SCORE_DIGITS, Match, Matches, Order, document_of
+from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, match_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
 from .queries import Queries, same_score
@@ -71,11 +72,9 @@ class TantivyReader:
         with translate_errors(self.folder):
             query = self._queries.of(clause)
             part = self._part(clause, query, limit, order, budget, offset)
-            clusters = self._members if self.copied else {}
-            matches = [
-                Match(key, score, None, clusters.get(key, 0))
-                for key, score in zip(part.keys, part.scores, strict=True)
-            ]
+            clusters = map(self._members.get, part.keys, repeat(0)) if self.copied else repeat(0)
+            columns = zip(part.keys, part.scores, repeat(None), clusters, repeat(0.0), strict=False)
+            matches = list(map(match_of, columns))
             if order is Order.DATE:
                 budget.check()
                 matches = self._with_scores(query, matches)

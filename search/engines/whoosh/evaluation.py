@@ -189,15 +189,16 @@ def repeated(clause: Clause) -> frozenset[Clause]:
 
 
 def _is_of_terms(clause: Clause) -> bool:
-    match clause:
-        case TermClause() | LeadClause():
-            return True
-        case BooleanClause():
-            return all(map(_is_of_terms, (*clause.should, *clause.must, *clause.must_not)))
-        case ConstantClause():
-            return _is_of_terms(clause.clause)
-        case _:
+    left = [clause]
+    while left:
+        part = left.pop()
+        if isinstance(part, BooleanClause):
+            left += (*part.should, *part.must, *part.must_not)
+        elif isinstance(part, ConstantClause):
+            left.append(part.clause)
+        elif not isinstance(part, TermClause | LeadClause):
             return False
+    return True
 
 
 def can_score(clause: Clause) -> bool:

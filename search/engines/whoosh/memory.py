@@ -89,7 +89,7 @@ def is_remembered(clause: Clause) -> bool:
         return isinstance(clause, TermClause)
     if clause.must or clause.must_not or not clause.should:
         return False
-    return all(isinstance(part, TermClause) for part in clause.should)
+    return {*map(type, clause.should)} == {TermClause}
 
 
 def _best(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -50,6 +50,7 @@ class WhooshReader:
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self._beginning = lru_cache(maxsize=64)(self._terms)
         self._all_terms = lru_cache(maxsize=None)(self._terms)
+        self.prefix_frequency = lru_cache(maxsize=1 << 12)(self._prefix_frequency)
         average = lru_cache(maxsize=None)(self._average_length)
         self._scoring = Scoring(self._collection, self.document_frequency, average)
 
@@ -207,7 +208,7 @@ class WhooshReader:
         """A whole field's are kept, however many beginnings are asked for."""
         return self._beginning(field, prefix) if prefix else self._all_terms(field)
 
-    def prefix_frequency(self, field: str, prefix: str) -> int:
+    def _prefix_frequency(self, field: str, prefix: str) -> int:
         with translate_errors(self.folder):
             return self._collection.prefix_frequency(field, prefix)
 
