@@ -1,12 +1,13 @@
 """Clauses → tantivy's queries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import tantivy
 
+from ...query.alternatives import alternatives
 from ...query.clauses import (
     BooleanClause,
     Clause,
@@ -126,14 +127,14 @@ class _Translation:
         return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
 
     def _boolean(self, clause: BooleanClause) -> tantivy.Query:
-        should = _alternatives(clause.should)
+        should = alternatives(clause.should)
         parts = [(tantivy.Occur.Should, self.of(part)) for part in should]
         parts += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
         parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
         return tantivy.Query.boolean_query(parts)
 
     def _boolean_matching(self, clause: BooleanClause) -> tantivy.Query:
-        should = () if clause.must else _alternatives(clause.should)
+        should = () if clause.must else alternatives(clause.should)
         parts = [(tantivy.Occur.Should, self.matching(part)) for part in should]
         parts += [(tantivy.Occur.Must, self.matching(part)) for part in clause.must]
         parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
@@ -202,15 +203,6 @@ class _Translation:
                 for field, least, most in ranges
             ]
         )
-
-
-def _alternatives(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Alternatives of alternatives are alternatives: one union is faster than several."""
-    for clause in clauses:
-        if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
-            yield from _alternatives(clause.should)
-        else:
-            yield clause
 
 
 def same_score(clause: Clause) -> float | None:

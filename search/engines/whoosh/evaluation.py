@@ -17,7 +17,7 @@ from ...query.clauses import (
     TermClause,
 )
 from .collection import Collection
-from .matching import Matching, alternatives
+from .matching import Matching, words
 from .memory import ScoredLists, is_remembered
 from .positions import starts
 from .scored import LEAST, NOTHING, Scored, intersection, scores_at, summed, unscored
@@ -124,9 +124,7 @@ class Evaluation:
     def _scores(self, clauses: Sequence[Clause], documents: Listing) -> NDArray[np.float64]:
         """What each of the documents scores for what may match it besides."""
         lists = [
-            scored
-            for part in alternatives(clauses)
-            if len((scored := self.evaluate(part)).documents)
+            scored for part in words(clauses) if len((scored := self.evaluate(part)).documents)
         ]
         if sum(len(scored) for scored in lists) * _DENSE <= self._collection.size:
             return scores_at(summed(lists), documents) if lists else np.zeros(len(documents))
@@ -138,7 +136,7 @@ class Evaluation:
     def _union(self, clauses: Sequence[Clause]) -> Scored:
         """The sum of several lists."""
         lists: list[Scored] = []
-        rest = map(self.evaluate, alternatives(clauses))
+        rest = map(self.evaluate, words(clauses))
         length = 0
         for scored in rest:
             if len(scored):

@@ -11,6 +11,7 @@ from typing import TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
+from ...query.alternatives import alternatives
 from ...query.budget import Budget
 from ...query.clauses import (
     BooleanClause,
@@ -73,7 +74,7 @@ class Matching:
     def count(self, clause: Clause) -> int:
         """How many documents match."""
         if isinstance(clause, BooleanClause) and not clause.must and not clause.must_not:
-            return int(np.count_nonzero(self._marked(alternatives(clause.should))))
+            return int(np.count_nonzero(self._marked(words(clause.should))))
         return len(self.documents(clause))
 
     def documents(self, clause: Clause) -> Listing:
@@ -146,7 +147,7 @@ class Matching:
         """Short lists are put in order, long ones marked, one at a time in memory."""
         lists: list[Listing] = []
         length = 0
-        rest = alternatives(clauses)
+        rest = words(clauses)
         for clause in rest:
             lists.append(self.documents(clause))
             length += len(lists[-1])
@@ -222,7 +223,7 @@ class Matching:
             parts = (self.are_found(part, documents) for part in clause.should)
             found = reduce(np.logical_or, parts, np.zeros(len(documents), np.bool_))
         else:
-            found = self._marked(alternatives(clause.should))[documents]
+            found = self._marked(words(clause.should))[documents]
         for part in clause.must_not:
             found = found & ~self.are_found(part, documents)
         return found
@@ -270,15 +271,6 @@ class Matching:
         return bool(self._repeated) and clause in self._repeated
 
 
-def alternatives(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """Alternatives of alternatives are alternatives, down to what words ask for."""
-    for clause in clauses:
-        if (
-            not isinstance(clause, BooleanClause)
-            or clause.must
-            or clause.must_not
-            or is_remembered(clause)
-        ):
-            yield clause
-        else:
-            yield from alternatives(clause.should)
+def words(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """Alternatives, down to what words ask for."""
+    return alternatives(clauses, is_remembered)

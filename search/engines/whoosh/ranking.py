@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...query.clauses import BooleanClause, Clause, ConstantClause
+from ...query.alternatives import alternatives, apart, parts
+from ...query.clauses import BooleanClause, Clause
 from .evaluation import Evaluation
-from .matching import alternatives
 from .memory import is_remembered
 from .scored import LEAST, NOTHING, Scored
 from .segments import Listing, Numbers
@@ -65,20 +65,20 @@ class Ranking:
         asked: documents, ascending, of which is asked whether they are found
         besides: see `base.Reader.search`
         """
-        needed, adding = _parts(clause)
-        parts, last = _apart(list(alternatives(needed)), besides)
-        found, apart = _lists(evaluation, parts), _lists(evaluation, last)
-        if not (found or apart):
+        needed, adding = parts(clause)
+        several, last = apart(list(alternatives(needed, is_remembered)), besides, is_remembered)
+        found, alone = _lists(evaluation, several), _lists(evaluation, last)
+        if not (found or alone):
             return _NOTHING_FOUND._replace(are_found=np.zeros(len(asked), np.bool_))
-        more = _lists(evaluation, list(alternatives(adding)))
+        more = _lists(evaluation, list(alternatives(adding, is_remembered)))
         sums = self._sums()
-        summing = Summing(sums, limit, _least([*found, *apart], limit))
-        summing.find(found, apart, more, asked)
+        summing = Summing(sums, limit, _least([*found, *alone], limit))
+        summing.find(found, alone, more, asked)
         documents = summing.best()
         scores, are_found = sums.take(documents), sums.take(asked) > 0
         summing.clear()
         self._kept.sums = sums
-        lists = [*found, *apart]
+        lists = [*found, *alone]
         counted = summing.apart if last else None
         return Ranked(summing.total, documents, scores, lists, are_found, counted)
 
@@ -109,30 +109,6 @@ def _positive(evaluation: Evaluation, clause: Clause) -> Scored:
         return evaluation.word(clause)
     scored = evaluation.evaluate(clause)
     return Scored(scored.documents, np.maximum(scored.scores, LEAST))
-
-
-def _parts(clause: Clause) -> tuple[Sequence[Clause], Sequence[Clause]]:
-    """The alternatives of which one has to match, and what only adds to the score."""
-    if not isinstance(clause, BooleanClause) or clause.must_not or len(clause.must) > 1:
-        return (clause,), ()
-    if clause.must:
-        return clause.must, clause.should
-    return clause.should, ()
-
-
-def _apart(
-    parts: list[Clause], besides: Clause | None
-) -> tuple[Sequence[Clause], Sequence[Clause]]:
-    """Without the alternative that is counted besides, unless another one finds the same; and
-    that one.
-    """
-    match besides:
-        case BooleanClause(should=(), must=(only,), must_not=(others,)):
-            counted = set(alternatives((others,)))
-            last = [part for part in parts if part not in counted]
-            if last == [ConstantClause(only)] and len(parts) == len(counted) + 1:
-                return [part for part in parts if part in counted], last
-    return parts, ()
 
 
 def _lists(evaluation: Evaluation, clauses: Sequence[Clause]) -> list[Scored]:
