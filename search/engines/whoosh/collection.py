@@ -1,6 +1,6 @@
 """All segments of an index as one: their documents numbered through, deleted ones included."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -29,7 +29,6 @@ class Collection:
         self.size: int = self.bases[-1]
         #: A query asks for its terms several times: how many, which, and which of them count.
         self._ranks = lru_cache(maxsize=_KEPT_TERMS)(self._found_ranks)
-        self.frequency: Callable[[str, str], int] = lru_cache(maxsize=_KEPT_TERMS)(self._frequency)
         self._lengths: dict[str, NDArray[np.uint8]] = {}
 
     # ---- by document
@@ -98,7 +97,7 @@ class Collection:
         encoded = term.encode()
         return tuple(one.lexicon(field).rank(encoded) for one in self.segments)
 
-    def _frequency(self, field: str, term: str) -> int:
+    def frequency(self, field: str, term: str) -> int:
         """The documents with the term."""
         found = zip(self.segments, self._ranks(field, term), strict=True)
         return sum(one.frequency_at(field, rank) for one, rank in found if rank is not None)
