@@ -35,7 +35,9 @@ def is_open(clause: Clause) -> TypeGuard[BooleanClause]:
 
 
 def apart(
-    found: Sequence[Clause], besides: Clause | None, is_whole: Callable[[Clause], bool]
+    found: Sequence[Clause],
+    besides: Clause | None,
+    is_whole: Callable[[Clause], bool] = lambda _: False,
 ) -> tuple[Sequence[Clause], Sequence[Clause]]:
     """Of the alternatives of a clause that one of which it is asked what it alone finds, if it is:
     those without it, and it.
