@@ -1,5 +1,6 @@
 """All segments of an index as one: their documents numbered through, deleted ones included."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -81,7 +82,7 @@ class Collection:
 
     def place(self, document: int) -> tuple[Segment, int]:
         """Its segment, and its number there."""
-        number = int(np.searchsorted(self.bases, document, side="right")) - 1
+        number = bisect_right(self.bases, document) - 1
         return self.segments[number], document - self.bases[number]
 
     def by_segment(self, documents: Listing) -> Iterator[tuple[Segment, Listing]]:
