@@ -116,12 +116,16 @@ class Summing:
             own = np.flatnonzero(one.scores >= self._least - rest)
             if len(own) > _MANY and self._raise_least():
                 own = np.flatnonzero(one.scores >= self._least - rest)
-            places = np.concatenate([bitmap.places(sought), own])
-            documents = one.documents.take(places).astype(np.int64)
+            if (len(sought) + len(own)) * _LOOKED_UP > len(one):
+                documents, scores = one.documents.astype(np.int64), one.scores
+            else:
+                places = np.concatenate([bitmap.places(sought), own])
+                documents = one.documents.take(places).astype(np.int64)
+                scores = one.scores.take(places)
             here = self._sums.take(documents)  # of one that comes twice the same twice
-            here += one.scores.take(places)
+            here += scores
             self._put(documents, here)
-            sought = np.concatenate([sought, documents[len(documents) - len(own) :]])
+            sought = np.concatenate([sought, one.documents.take(own)], dtype=np.int64)
 
     def _raise_least(self) -> bool:
         """To what the best have so far; whether that is more than was known."""
