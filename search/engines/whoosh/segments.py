@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import FIELDS
-from ..arrays import ArrayFile, map_bytes
+from ..arrays import ArrayFile, FileBytes
 from ..base import MAX_ORDINAL
 from .lexicon import Lexicon
 from .values import Column, value_of, value_term
@@ -46,7 +46,7 @@ class Segment:
 
     def __init__(self, folder: Path, whoosh_segment: Any) -> None:
         self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS))
-        self._payloads = map_bytes(folder / whoosh_segment.make_filename(PAYLOADS))
+        self._payloads = FileBytes(folder / whoosh_segment.make_filename(PAYLOADS))
         self.size: int = whoosh_segment.doc_count_all()
         self.keys: Numbers = self._file["keys"].astype(np.int64)
         self.first_days: Numbers = self._file["first_days"].astype(np.int64)
@@ -126,7 +126,7 @@ class Segment:
 
     def payload(self, document: int) -> bytes:
         start = int(self._payload_ends[document - 1]) if document else 0
-        return bytes(self._payloads[start : int(self._payload_ends[document])])
+        return self._payloads.read(start, int(self._payload_ends[document]))
 
     def occurrences_by_document(
         self, field: str, kept: Numbers
