@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base import ORDINAL_BITS
 from .segments import Listing, Numbers, Segment
 
 #: Terms of which the places in the segments are kept.
@@ -80,6 +81,24 @@ class Collection:
             )
         return self._lengths[field]
 
+    def of_documents(self, numbers: Sequence[int]) -> Numbers:
+        """The paragraphs of whole documents, by their numbers in the index, ascending."""
+        first = np.sort(np.array(numbers, np.int64)) << ORDINAL_BITS
+        return self._by_key.between(first, first + (1 << ORDINAL_BITS))
+
+    def of_clusters(self, clusters: Sequence[int]) -> Numbers:
+        """The paragraphs of some clusters, ascending."""
+        first = np.sort(np.array(clusters, np.int64))
+        return self._by_cluster.between(first, first + 1)
+
+    @cached_property
+    def _by_key(self) -> "_Sorted":
+        return _Sorted(self.keys)
+
+    @cached_property
+    def _by_cluster(self) -> "_Sorted":
+        return _Sorted(self.clusters)
+
     def place(self, document: int) -> tuple[Segment, int]:
         """Its segment, and its number there."""
         number = bisect_right(self.bases, document) - 1
@@ -141,6 +160,26 @@ class Collection:
             if rank is not None
         ]
         return _end_to_end(found or [_NO_PLACES])
+
+
+class _Sorted:
+    """Where values are, found by the values; most are in order as they are."""
+
+    def __init__(self, values: Numbers) -> None:
+        is_in_order = bool((values[1:] >= values[:-1]).all())
+        order = None if is_in_order else np.argsort(values, kind="stable").astype(np.int32)
+        self._order = order
+        self._values = values if order is None else values[order]
+
+    def between(self, first: Numbers, beyond: Numbers) -> Numbers:
+        """The places of what is from any of some values on and before the one that belongs to it,
+        ascending.
+        """
+        starts, ends = self._values.searchsorted(first), self._values.searchsorted(beyond)
+        lengths = ends - starts
+        before = np.cumsum(lengths) - lengths
+        found = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        return found if self._order is None else np.sort(self._order[found].astype(np.int64))
 
 
 def _numbered(documents: Listing, base: int, segment: Segment) -> Listing:

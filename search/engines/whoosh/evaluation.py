@@ -1,6 +1,7 @@
 """Clauses → documents and their scores, by NumPy over whole posting lists."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import chain
 
@@ -17,7 +18,7 @@ from ...query.clauses import (
     TermClause,
 )
 from .collection import Collection
-from .matching import Matching, words
+from .matching import FEW, Matching, words
 from .memory import ScoredLists, is_remembered
 from .positions import starts
 from .scored import LEAST, NOTHING, Scored, intersection, scores_at, summed, unscored
@@ -104,6 +105,9 @@ class Evaluation:
         return self._scoring.scored(clause.field, documents, counts, rarity)
 
     def _boolean(self, clause: BooleanClause) -> Scored:
+        if any(isinstance(part, FEW) for part in clause.must):
+            documents = self.matching.documents(replace(clause, should=()))
+            return Scored(documents, self._scores_within(clause, documents))
         scoring = [part for part in clause.must if can_score(part)]
         if not clause.must:
             found = self._union(clause.should)
@@ -132,6 +136,20 @@ class Evaluation:
         for scored in lists:
             scores[scored.documents] += scored.scores
         return np.asarray(scores[documents])
+
+    def _scores_within(self, clause: Clause, documents: Listing) -> NDArray[np.float64]:
+        """What each of a few documents scores, 0 for those that don't match."""
+        if is_remembered(clause) or isinstance(clause, PhraseClause):
+            return scores_at(self.evaluate(clause), documents)
+        scores = np.zeros(len(documents))
+        if isinstance(clause, BooleanClause):
+            for part in (*clause.must, *clause.should):
+                scores += self._scores_within(part, documents)
+            if clause.must or clause.must_not:
+                scores *= self.matching.are_found(clause, documents)
+        elif isinstance(clause, ConstantClause) and clause.score:
+            scores[self.matching.are_found(clause.clause, documents)] = clause.score
+        return scores
 
     def _union(self, clauses: Sequence[Clause]) -> Scored:
         """The sum of several lists."""

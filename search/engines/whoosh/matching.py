@@ -44,8 +44,9 @@ _DENSE = 50
 
 _NONE: Listing = np.zeros(0, np.int64)
 
-#: What has no list, so that all documents are gone through.
-_UNLISTED = DateClause | DocumentClause | ClusterClause | LeadClause | EveryClause
+#: What finds few documents, and what may find all.
+FEW = DocumentClause | ClusterClause
+_UNLISTED = DateClause | LeadClause | EveryClause
 #: What has a list of its own.
 _Listed = TermClause | PrefixClause | PhraseClause | NearClause
 
@@ -108,6 +109,10 @@ class Matching:
                 return self._live(self._listed(clause))
             case LeadClause():
                 return self._live(self._collection.leads)
+            case DocumentClause():
+                return self._live(self._collection.of_documents(clause.documents))
+            case ClusterClause():
+                return self._live(self._collection.of_clusters(clause.clusters))
             case _:
                 every = self._live(np.arange(self._collection.size))
                 return every[self.are_found(clause, every)]
@@ -166,6 +171,8 @@ class Matching:
 
     def _most(self, clause: Clause) -> int:
         match clause:
+            case DocumentClause() | ClusterClause():
+                return 0
             case TermClause():
                 return self._collection.frequency(clause.field, clause.term)
             case PhraseClause():
