@@ -116,6 +116,10 @@ def test_what_is_found_among_few_documents_scores_what_it_scores_among_all(reade
         scores = {one.key: one.score for one in reader.search(clause, PARAGRAPHS).best}
         found = reader.search(narrowed, PARAGRAPHS).best
         assert {one.key: one.score for one in found} == pytest.approx(
-            {key: score for key, score in scores.items() if document_of(key) in documents.documents},
+            {
+                key: score
+                for key, score in scores.items()
+                if document_of(key) in documents.documents
+            },
             abs=2e-4,
         )
