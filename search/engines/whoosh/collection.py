@@ -40,12 +40,12 @@ class Collection:
         return _joined([one.keys for one in self.segments])
 
     @cached_property
-    def first_days(self) -> Numbers:
-        return _joined([one.first_days for one in self.segments])
+    def first_days(self) -> Listing:
+        return _together([one.first_days for one in self.segments], np.uint32)
 
     @cached_property
-    def last_days(self) -> Numbers:
-        return _joined([one.last_days for one in self.segments])
+    def last_days(self) -> Listing:
+        return _together([one.last_days for one in self.segments], np.uint32)
 
     @cached_property
     def clusters(self) -> Numbers:

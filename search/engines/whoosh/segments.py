@@ -48,9 +48,9 @@ class Segment:
         self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS))
         self._payloads = FileBytes(folder / whoosh_segment.make_filename(PAYLOADS))
         self.size: int = whoosh_segment.doc_count_all()
-        self.keys: Numbers = self._file["keys"].astype(np.int64)
-        self.first_days: Numbers = self._file["first_days"].astype(np.int64)
-        self.last_days: Numbers = self._file["last_days"].astype(np.int64)
+        self.keys: Numbers = self._file["keys"].view(np.int64)
+        self.first_days: Listing = self._file["first_days"]
+        self.last_days: Listing = self._file["last_days"]
         self.clusters: Numbers = self._file["clusters"].view(np.int64)
         self.is_lead: NDArray[np.bool_] = (self.keys & MAX_ORDINAL) == 1
         self.is_copy: NDArray[np.bool_] = self._file["copies"] > 0
