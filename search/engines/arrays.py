@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
+from weakref import finalize
 
 import msgspec
 import numpy as np
@@ -62,6 +63,21 @@ def map_bytes(path: Path) -> NDArray[np.uint8]:
         if not os.fstat(file.fileno()).st_size:
             return np.zeros(0, np.uint8)
         return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+
+
+class FileBytes:
+    """The bytes of a file, read where they are asked for. Of a mapped file what was read, with
+    what is around it, would count as memory of the process: here a page of texts is all.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        finalize(self, os.close, self._file)
+        self._size = os.fstat(self._file).st_size
+
+    def read(self, start: int, end: int) -> bytes:
+        """As far as the file goes. Raises OSError or OverflowError for places that can't be."""
+        return os.pread(self._file, min(end, self._size) - start, start)
 
 
 class ArrayFile:

@@ -5,9 +5,10 @@ It knows no query language: it is asked clauses (`query/clauses.py`). What it ha
 is in the docstrings here, and `tests/conformance/` holds every engine to it.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -88,18 +89,24 @@ class Match(NamedTuple):
     meaning: float = 0.0
 
 
+#: A match of all that it has, in order: without a call of Python's for each.
+match_of: Callable[[tuple[int, float, object, int, float]], Match] = partial(tuple.__new__, Match)
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """total: all paragraphs that match; best: those of them that were asked for, in order
     documents: how many documents all are of, None where more match than were to be counted
     repeated: how many of them are of the cluster of another one that matches: what there are
         beyond one of each cluster; 0 where that isn't asked
+    besides: how many of them the clause finds that is counted besides; 0 where none is
     """
 
     total: int
     best: Sequence[Match]
     documents: int | None = None
     repeated: int = 0
+    besides: int = 0
 
 
 class Writer(Protocol):
@@ -174,6 +181,7 @@ class Reader(Protocol):
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         """The best `limit` paragraphs after the first `offset`, and the exact total.
 
@@ -181,6 +189,8 @@ class Reader(Protocol):
 
         counted: the documents are counted too if no more paragraphs match than that
         collapsed: `Matches.repeated` is counted too
+        besides: a clause that finds some of what matches, to be counted too: an engine may know
+            how many as soon as it has found all
 
         Its cost has been charged to the budget; how long it takes is asked as often as the
         engine can, and raises SearchTimeoutError.

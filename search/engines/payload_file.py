@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import map_bytes
+from .arrays import FileBytes, map_bytes
 from .part_writer import PartWriter
 from .parts import KEYS, Part, parts
 
@@ -23,7 +23,9 @@ class PayloadPart(Part):
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder, name)
-        self.content: NDArray[np.uint8] = map_bytes(folder / f"{name}{_PAYLOADS}")
+        path = folder / f"{name}{_PAYLOADS}"
+        self.content: NDArray[np.uint8] = map_bytes(path)
+        self._bytes = FileBytes(path)
         self.starts: NDArray[np.uint64] = self._array("starts", np.uint64)
         self.lengths: NDArray[np.uint32] = self._array("lengths", np.uint32)
         count, size = len(self.keys), len(self.content)
@@ -34,7 +36,7 @@ class PayloadPart(Part):
 
     def payload(self, row: int) -> bytes:
         start = int(self.starts[row])
-        return self.content[start : start + int(self.lengths[row])].tobytes()
+        return self._bytes.read(start, start + int(self.lengths[row]))
 
 
 class PayloadWriter(PartWriter[PayloadPart]):

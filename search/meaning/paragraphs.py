@@ -107,16 +107,18 @@ class ParagraphVectors:
 
     def __getitem__(self, keys: Keys) -> Bytes:
         """The vectors of paragraphs, (keys, DIMENSIONS); zeros for one that has none."""
+        *older, newest = self._parts
+        if not (older or len(newest.gone)) and len(newest.keys):
+            return _rows_of(newest, keys)[0]
         found = np.zeros((len(keys), DIMENSIONS), np.int8)
         wanted = np.arange(len(keys))
         for part in reversed(self._parts):
             sought = keys[wanted]
             left = np.ones(len(wanted), np.bool_)
             if len(part.keys):
-                at = part.keys.searchsorted(sought)
-                left = part.keys.take(at, mode="clip") != sought
-                there = ~left
-                found[wanted[there]] = part.rows.take(part.places.take(at[there]), axis=0)
+                rows, there = _rows_of(part, sought)
+                found[wanted[there]] = rows[there]
+                left = ~there
             if len(part.gone):
                 left &= ~np.isin(sought >> ORDINAL_BITS, part.gone)
             wanted = wanted[left]
@@ -165,3 +167,12 @@ class ParagraphVectors:
         """Each part, and which of its rows are still some paragraph's."""
         for part, still in live(self._parts, np.zeros(0, np.int64)):
             yield part, still & ((part.keys & MAX_ORDINAL) > 0)
+
+
+def _rows_of(part: VectorPart, keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:
+    """The rows of a part that isn't empty, zeros for keys that it doesn't have; which it has."""
+    at = part.keys.searchsorted(keys)
+    there = part.keys.take(at, mode="clip") == keys
+    rows = part.rows.take(part.places.take(at, mode="clip"), axis=0)
+    rows[~there] = 0
+    return rows, there

@@ -123,7 +123,9 @@ def unknown_words(query: str, wanted: Sequence[Leaf], index: Statistics) -> Iter
 
 
 def _is_known(token: Token, index: Statistics) -> bool:
-    """Whether the index has the word, or another form of it, in any field."""
+    """Whether the index has the word, or another form of it, in any field; most are in texts."""
+    if index.document_frequency(STEM_FIELDS[0], token.stem):
+        return True
     stems = (token.stem, *(other.stem for other in related(token)))
     return any(
         index.document_frequency(field, stem) for stem in stems for field in _KNOWN_FIELDS

@@ -14,7 +14,7 @@ from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
 from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
 from ..query.cost import cost
 from ..query.languages import FRENCH as FRENCH_CODE
-from ..query.rewrite import Rewritten, Weights, language_clause, rarity, rewrite
+from ..query.rewrite import Rewritten, RewrittenWords, Weights, language_clause, rarity, rewrite
 from ..query.simplification import simplified
 from ..query.suggestions import correct
 from ..query.tree import Language, Node
@@ -71,12 +71,15 @@ class Answer:
         budget: Budget,
         *,
         shown_once: bool = True,
+        words: RewrittenWords | None = None,
     ) -> None:
-        """shown_once: whether paragraphs that say the same are one hit"""
+        """shown_once: whether paragraphs that say the same are one hit
+        words: those that are remembered as they were rewritten for this generation
+        """
         self._reader = reader = snapshot.reader
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self.budget = budget
-        self.rewritten: Rewritten = rewrite(tree, reader, weights, budget)
+        self.rewritten: Rewritten = rewrite(tree, reader, weights, budget, words=words)
         self._whole, self._cost = self._cheapest(self.rewritten.clause)
         self._language = language
         self._clause = self._narrowed(self._whole)
@@ -126,7 +129,8 @@ class Answer:
         window = self._window(order)
         first = 0 if offset < window else offset
         limit = max(offset + size, window) - first
-        found = self._search(self._clause, limit, order, counted, first)
+        besides = self._matched.besides if counted else None
+        found = self._search(self._clause, limit, order, counted, first, besides)
         best = found.best if first else self._ranked(found.best, order)
         return replace(found, best=best[offset - first : offset - first + size])
 
@@ -151,7 +155,7 @@ class Answer:
         return self._found(first, self._with_others(page, ranked, order), len(best))
 
     def _found(self, found: Matches, hits: Sequence[Hit], listed: int) -> Found:
-        totals = self._matched.totals(found.total, found.documents)
+        totals = self._matched.totals(found)
         total = found.total - found.repeated
         return Found(total, found.repeated, totals, tuple(hits), listed)
 
@@ -223,13 +227,22 @@ class Answer:
         return clause, cost(clause, self._reader)
 
     def _search(
-        self, clause: Clause, limit: int, order: Order, counted: int = 0, offset: int = 0
+        self,
+        clause: Clause,
+        limit: int,
+        order: Order,
+        counted: int = 0,
+        offset: int = 0,
+        besides: Clause | None = None,
     ) -> Matches:
-        """counted: of so many paragraphs, the documents too, for which they are found again"""
+        """What is counted besides is a part of the clause, which is read again.
+
+        counted: of so many paragraphs, the documents too, for which they are found again
+        """
         work = self._cost if clause is self._clause else cost(clause, self._reader)
-        self.budget.charge(work * (2 if counted else 1))
+        self.budget.charge(work * (1 + bool(counted) + bool(besides)))
         return self._reader.search(
-            clause, limit, order, self.budget, counted=counted, offset=offset
+            clause, limit, order, self.budget, counted=counted, offset=offset, besides=besides
         )
 
     def _first_search(self, limit: int, order: Order, counted: int) -> Matches:
@@ -237,10 +250,16 @@ class Answer:
 
         counted: of so many paragraphs, the documents
         """
-        is_on = self._duplicates.is_on
-        self.budget.charge(self._cost * (1 + bool(counted) + is_on))
+        is_on, besides = self._duplicates.is_on, self._matched.besides
+        self.budget.charge(self._cost * (1 + bool(counted) + is_on + bool(besides)))
         return self._reader.search(
-            self._clause, limit, order, self.budget, counted=counted, collapsed=is_on
+            self._clause,
+            limit,
+            order,
+            self.budget,
+            counted=counted,
+            collapsed=is_on,
+            besides=besides,
         )
 
     def _count(self, clause: Clause) -> int:

@@ -49,6 +49,8 @@ def asked_facets(names: Sequence[str], declared: Sequence[str]) -> tuple[AskedFa
 
     declared: the names of metadata that may be counted
     """
+    if not names:
+        return ()
     known = {name: own for names_, own in _OWN.items() for name in names_}
     keys = {column_key(name): name for name in declared}
     every = [*(names_[0] for names_ in _OWN), *declared]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from ..engines.base import Match, Reader, ordinal_of
+from ..engines.base import Match, Matches, Reader, ordinal_of
 from ..model import Hit, Kind, Totals
 from ..query.budget import Budget
 from ..query.clauses import BooleanClause, Clause
@@ -25,13 +25,19 @@ class Matched:
         self._reader = reader
         self._budget = budget
 
-    def totals(self, total: int, documents: int | None) -> Totals:
-        """Of `total` hits, in so many documents."""
+    @property
+    def besides(self) -> Clause | None:
+        """Finds the hits that don't match by their text, if there may be any."""
         above = self._kinds.above
-        if not (total and above):
-            return Totals(total, 0, documents)
-        besides = BooleanClause(must=(above,), must_not=(self._kinds.text,))
-        return Totals(total - self._count(besides), self._count(self._kinds.heading), documents)
+        if not above:
+            return None
+        return self._narrowed(BooleanClause(must=(above,), must_not=(self._kinds.text,)))
+
+    def totals(self, matches: Matches) -> Totals:
+        """Of all hits, those counted besides among them."""
+        heading = self._kinds.heading
+        headings = self._count(heading) if heading and matches.total else 0
+        return Totals(matches.total - matches.besides, headings, matches.documents)
 
     def otherwise(self, hits: Mapping[Match, Hit]) -> dict[Match, tuple[Kind, ...]]:
         """Of hits that are lit, those that don't match by their text alone, with what they do
@@ -76,9 +82,7 @@ class Matched:
         above = self._kinds.above
         return BooleanClause(must=(above, self._kinds.text)) if above else None
 
-    def _count(self, clause: Clause | None) -> int:
-        if clause is None:
-            return 0
+    def _count(self, clause: Clause) -> int:
         clause = self._narrowed(clause)
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)

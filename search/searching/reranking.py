@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..analysis import Token, is_of_numbers
-from ..engines.base import MAX_ORDINAL, SCORE_DIGITS, Match, Reader
+from ..engines.base import MAX_ORDINAL, SCORE_DIGITS, Match, Reader, match_of
 from ..meaning import FRENCH_VECTORS, LENGTH, Vectors
 from ..query.bm25 import idf
 from ..query.tree import Node, Word, leaves
@@ -47,17 +47,15 @@ class Reranker:
         """`matches`, the best first, with the first `window` of them sorted anew."""
         if not (self.is_on and matches):
             return matches
-        first = matches[:window]
-        gains = np.round(self._most * self._similarities(first), SCORE_DIGITS).tolist()
-        ranked = [
-            Match(key, round(score + gain, SCORE_DIGITS), address, cluster, gain)
-            for (key, score, address, cluster, _), gain in zip(first, gains, strict=True)
-        ]
+        keys, scores, addresses, clusters, _ = zip(*matches[:window], strict=True)
+        gains = np.round(self._most * self._similarities(np.array(keys, np.int64)), SCORE_DIGITS)
+        sums = np.round(np.array(scores) + gains, SCORE_DIGITS)
+        columns = (keys, sums.tolist(), addresses, clusters, gains.tolist())
+        ranked = list(map(match_of, zip(*columns, strict=True)))
         ranked.sort(key=_score, reverse=True)  # equal ones stay in their order
         return [*ranked, *matches[window:]]
 
-    def _similarities(self, matches: Sequence[Match]) -> NDArray[np.float64]:
-        keys = np.array([match.key for match in matches], np.int64)
+    def _similarities(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         titles = keys & ~MAX_ORDINAL  # ordinal 0 of each document
         vectors = self._vectors[np.concatenate((keys, titles))]
         # Whole numbers that 32 bits hold: the same on every machine, in whatever order they are

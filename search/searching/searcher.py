@@ -24,7 +24,7 @@ from ..query.budget import Admission, Budget
 from ..query.columns import column_of
 from ..query.conflicts import conflicts
 from ..query.parser import parse, parse_query
-from ..query.rewrite import Weights
+from ..query.rewrite import RewrittenWords, Weights
 from ..query.suggestions import complete
 from ..query.synonyms import SynonymFile, expand
 from ..query.tree import Filter, Language, Node
@@ -78,6 +78,7 @@ class Searcher:
         self._seconds = seconds
         self._admission = admission
         self._statistics: Statistics | None = None
+        self._words: RewrittenWords | None = None
 
     @property
     def generation(self) -> str:
@@ -235,8 +236,23 @@ class Searcher:
             tree = expand(tree, self._synonyms.current())
         weights, analyzer = self._weights, self._analyzer
         return Answer(
-            snapshot, tree, language, analyzer, weights, size, budget, shown_once=shown_once
+            snapshot,
+            tree,
+            language,
+            analyzer,
+            weights,
+            size,
+            budget,
+            shown_once=shown_once,
+            words=self._words_of(snapshot),
         )
+
+    def _words_of(self, snapshot: Snapshot) -> RewrittenWords:
+        """Those that are remembered of a generation; of the one before none are wanted."""
+        known = self._words
+        if known is None or known.index is not snapshot.reader:
+            self._words = known = RewrittenWords(snapshot.reader)
+        return known
 
     def _without(
         self, tree: Node, filters: Sequence[Filter], snapshot: Snapshot, budget: Budget

@@ -85,6 +85,7 @@ class ReferenceReader:
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         scores = {
             key: round(score, SCORE_DIGITS) for key, score in self._reference.scores(clause).items()
@@ -97,7 +98,9 @@ class ReferenceReader:
         documents = len({document_of(key) for key in ranked})
         clusters = [cluster for cluster in map(self._cluster, ranked) if cluster]
         repeated = len(clusters) - len(set(clusters)) if collapsed else 0
-        return Matches(len(ranked), best, documents if len(ranked) <= counted else None, repeated)
+        apart = len(self._reference.scores(besides)) if besides else 0
+        counts = (documents if len(ranked) <= counted else None, repeated, apart)
+        return Matches(len(ranked), best, *counts)
 
     @cached_property
     def copied(self) -> frozenset[int]:

@@ -1,11 +1,15 @@
 """Clauses → tantivy's queries."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import compress
+from operator import not_
+from typing import Any, NamedTuple
 
 import tantivy
 
+from ...query.alternatives import alternatives, parts
 from ...query.clauses import (
     BooleanClause,
     Clause,
@@ -23,9 +27,24 @@ from ...query.clauses import (
 
 #: No date is later, as a proleptic ordinal.
 _LAST_DAY = 1 << 31
-_FEW_DOCUMENTS = 100
+#: Numbers that are asked for one by one.
+_FEW = 100
 #: Clauses of which the queries are kept, then all are forgotten.
 _KEPT = 1024
+
+
+class Parted(NamedTuple):
+    """A query in parts, each of which is much faster than all together: unions of nothing but
+    terms.
+
+    terms: what any of its terms finds, with what these score
+    both: what of it finds besides what only adds to scores, with all that it scores
+    rest: what no term of it finds, or None if it asks for nothing else
+    """
+
+    terms: tantivy.Query
+    both: tantivy.Query
+    rest: tantivy.Query | None
 
 
 class Queries:
@@ -43,20 +62,47 @@ class Queries:
         """The same paragraphs, each of which scores 0: what only adds to scores isn't read."""
         return tantivy.Query.const_score_query(self._kept.matching(clause), 0.0)
 
+    def parted(self, clause: Clause) -> Parted | None:
+        """The clause in parts, if it finds documents by terms and what else it finds scores
+        nothing of its own.
+        """
+        (terms, others), adding = _needed(clause), parts(clause)[1]
+        if not (terms and adding) or any(map(_may_score, others)):
+            return None
+        return self._kept.parted(terms, others, list(alternatives(adding)))
+
     @property
     def _kept(self) -> "_Translation":
         if self._translation.size > _KEPT:
             self._translation = _Translation(self._schema)
         return self._translation
 
-    def copies(self, clause: Clause, *, of: Clause | None = None) -> tantivy.Query:
-        """What a clause finds that are copies; or what are none, being of some clusters."""
-        asked = [(tantivy.Occur.Must, self.unscored(clause))]
-        copies = tantivy.Query.term_query(self._schema, "copy", 1, "basic")
-        if of is None:
-            return tantivy.Query.boolean_query([*asked, (tantivy.Occur.Must, copies)])
-        among = [(tantivy.Occur.Must, self.of(of)), (tantivy.Occur.MustNot, copies)]
-        return tantivy.Query.boolean_query([*asked, *among])
+    def copies(self, clause: Clause) -> list[tantivy.Query]:
+        """Queries that together find what of a clause are copies: what is nothing but terms is
+        faster by itself.
+        """
+        several = [BooleanClause(should=tuple(some)) for some in _needed(clause) if some]
+        return [self._copies(self.unscored(one)) for one in several]
+
+    def _copies(self, query: tantivy.Query) -> tantivy.Query:
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._copy)]
+        )
+
+    def originals(self, clause: Clause, clusters: Sequence[int]) -> tantivy.Query:
+        """What a clause finds of some clusters that are no copies."""
+        among = self.of(ClusterClause(tuple(clusters)))
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, self.unscored(clause)),
+                (tantivy.Occur.Must, among),
+                (tantivy.Occur.MustNot, self._copy),
+            ]
+        )
+
+    @property
+    def _copy(self) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "copy", 1, "basic")
 
 
 class _Translation:
@@ -84,6 +130,20 @@ class _Translation:
         if known is None:
             known = self._matching[id(clause)] = clause, self._made_matching(clause)
         return known[1]
+
+    def parted(
+        self, terms: Sequence[Clause], others: Sequence[Clause], adding: Sequence[Clause]
+    ) -> Parted:
+        """See `Queries.parted`."""
+        must, should, must_not = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+        found, more = _any(map(self.of, terms)), _any(map(self.of, adding))
+        both = tantivy.Query.boolean_query([(must, more), (must, found)])
+        if not others:
+            return Parted(found, both, None)
+        left = (must, tantivy.Query.const_score_query(_any(map(self.matching, others)), 0.0))
+        without = (must_not, _any(map(self.matching, terms)))
+        rest = tantivy.Query.boolean_query([left, without, (should, more)])
+        return Parted(found, both, rest)
 
     def _made(self, clause: Clause) -> tantivy.Query:
         match clause:
@@ -124,18 +184,18 @@ class _Translation:
         return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
 
     def _boolean(self, clause: BooleanClause) -> tantivy.Query:
-        should = _alternatives(clause.should)
-        parts = [(tantivy.Occur.Should, self.of(part)) for part in should]
-        parts += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
-        parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
-        return tantivy.Query.boolean_query(parts)
+        should = alternatives(clause.should)
+        asked = [(tantivy.Occur.Should, self.of(part)) for part in should]
+        asked += [(tantivy.Occur.Must, self.of(part)) for part in clause.must]
+        asked += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
+        return tantivy.Query.boolean_query(asked)
 
     def _boolean_matching(self, clause: BooleanClause) -> tantivy.Query:
-        should = () if clause.must else _alternatives(clause.should)
-        parts = [(tantivy.Occur.Should, self.matching(part)) for part in should]
-        parts += [(tantivy.Occur.Must, self.matching(part)) for part in clause.must]
-        parts += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
-        return tantivy.Query.boolean_query(parts)
+        should = () if clause.must else alternatives(clause.should)
+        asked = [(tantivy.Occur.Should, self.matching(part)) for part in should]
+        asked += [(tantivy.Occur.Must, self.matching(part)) for part in clause.must]
+        asked += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
+        return tantivy.Query.boolean_query(asked)
 
     def _filter(self, clause: Clause) -> tantivy.Query:
         match clause:
@@ -145,10 +205,9 @@ class _Translation:
             case DateClause():
                 return self._dates(clause)
             case DocumentClause():
-                return self._documents(clause)
+                return self._numbers("document", clause.documents)
             case ClusterClause():
-                clusters = list(clause.clusters)
-                return tantivy.Query.term_set_query(self._schema, "cluster", clusters)
+                return self._numbers("cluster", clause.clusters)
             case LeadClause():
                 return tantivy.Query.term_query(self._schema, "lead", 1, "basic")
             case NearClause():
@@ -157,19 +216,13 @@ class _Translation:
                 return tantivy.Query.all_query()
         raise TypeError(clause)
 
-    def _documents(self, clause: DocumentClause) -> tantivy.Query:
+    def _numbers(self, field: str, numbers: Sequence[int]) -> tantivy.Query:
         """A set is looked up in all numbers there are, which takes longer than asking for a few."""
-        numbers = list(clause.documents)
-        if len(numbers) > _FEW_DOCUMENTS:
-            return tantivy.Query.term_set_query(self._schema, "document", numbers)
-        parts = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.term_query(self._schema, "document", number, "basic"),
-            )
-            for number in numbers
-        ]
-        return tantivy.Query.boolean_query(parts)
+        if len(numbers) > _FEW:
+            return tantivy.Query.term_set_query(self._schema, field, list(numbers))
+        ask = partial(tantivy.Query.term_query, self._schema, field)
+        asked = [(tantivy.Occur.Should, ask(number, "basic")) for number in numbers]
+        return tantivy.Query.boolean_query(asked)
 
     def _near(self, clause: NearClause) -> tantivy.Query:
         """tantivy's slop keeps the order of two words, so each order is asked for; of one
@@ -209,13 +262,19 @@ class _Translation:
         )
 
 
-def _alternatives(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Alternatives of alternatives are alternatives: one union is faster than several."""
-    for clause in clauses:
-        if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
-            yield from _alternatives(clause.should)
-        else:
-            yield clause
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _needed(clause: Clause) -> tuple[list[Clause], list[Clause]]:
+    """The alternatives of which one has to match: terms, and others."""
+    found = list(alternatives(parts(clause)[0]))
+    are_terms = [isinstance(one, TermClause) for one in found]
+    return list(compress(found, are_terms)), list(compress(found, map(not_, are_terms)))
+
+
+def _may_score(clause: Clause) -> bool:
+    return not isinstance(clause, ConstantClause) or clause.score != 0
 
 
 def same_score(clause: Clause) -> float | None:

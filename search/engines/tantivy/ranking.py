@@ -6,8 +6,8 @@ in the order of places. Where all matches score the same, that is the order aske
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from operator import neg
+from dataclasses import dataclass, replace
+from operator import itemgetter, neg
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import tantivy
 
 from ...query.budget import Budget
 from ..base import MAX_ORDINAL, ORDINAL_BITS, SCORE_DIGITS
+from .queries import Parted
 
 #: Hits fetched on both sides of a part, at first; and how many times as many whenever they are
 #: all equal to the part's own.
@@ -26,11 +27,14 @@ Hit = tuple[Any, tantivy.DocAddress]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """total: all that match; keys and scores: of those of the part, in order"""
+    """total: all that match; keys and scores: of those of the part, in order
+    rest: how many no term finds, where that was asked (`queries.Parted`)
+    """
 
     total: int
     keys: Sequence[int]
     scores: Sequence[float]
+    rest: int | None = None
 
 
 class Ranking:
@@ -48,6 +52,24 @@ class Ranking:
     def by_score(self, query: tantivy.Query, offset: int, limit: int, budget: Budget) -> Part:
         """The best first, `limit` of them from `offset` on."""
         return self._part(query, None, offset, limit, budget)
+
+    def by_scores(self, parted: Parted, limit: int, budget: Budget) -> Part:
+        """The best `limit` of a query in parts."""
+        beyond = _BEYOND
+        queries = [query for query in parted if query is not None]
+        while True:
+            found = [self._searcher.search(query, limit + beyond) for query in queries]
+            terms, _, *others = map(_count, found)
+            total, rest = terms + sum(others), sum(others)
+            hits = _together([one.hits for one in found])
+            stop = min(limit, total)
+            if not stop:
+                return Part(total, [], [], rest)
+            least = _value(hits[stop - 1])
+            if all(len(one.hits) == _count(one) or _value(one.hits[-1]) < least for one in found):
+                return replace(self._settled(total, hits, 0, stop), rest=rest)
+            budget.check()
+            beyond *= _MORE
 
     def by_date(self, query: tantivy.Query, offset: int, limit: int, budget: Budget) -> Part:
         """The latest first; they have no scores."""
@@ -123,6 +145,12 @@ class Ranking:
         leading = np.zeros(len(keys)) if values is None else -np.asarray(values, np.float64)
         order: list[int] = np.lexsort((numbers & MAX_ORDINAL, ranks, leading)).tolist()
         return order
+
+
+def _together(parts: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of several queries, the best first, each as the last one has it that finds it."""
+    every = {(one.segment_ord, one.doc): (value, one) for hits in parts for value, one in hits}
+    return sorted(every.values(), key=itemgetter(0), reverse=True)
 
 
 def _scoring(score: float, total: int, keys: Sequence[int]) -> Part:

@@ -5,10 +5,12 @@ writer's memory; `ranking.py` has the order of what they hold together.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import tantivy
 
+from ...query.alternatives import alternatives, apart, parts
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import (
     BooleanClause,
@@ -17,12 +19,13 @@ from ...query.clauses import (
     ConstantClause,
     DocumentClause,
     EveryClause,
+    TermClause,
 )
-from ..base import SCORE_DIGITS, Match, Matches, Order, document_of
+from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, match_of
 from ..payload_file import PayloadReader
 from .errors import translate_errors
 from .queries import Queries, same_score
-from .ranking import Part, Ranking
+from .ranking import Hit, Part, Ranking
 from .values import value_counts
 
 #: Paragraphs of a page's documents that are asked for at once.
@@ -65,24 +68,24 @@ class TantivyReader:
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         budget.check()
         with translate_errors(self.folder):
-            query = self._queries.of(clause)
-            part = self._part(clause, query, limit, order, budget, offset)
-            clusters = self._members if self.copied else {}
-            matches = [
-                Match(key, score, None, clusters.get(key, 0))
-                for key, score in zip(part.keys, part.scores, strict=True)
-            ]
+            part = self._part(clause, limit, order, budget, offset)
+            clusters = map(self._members.get, part.keys, repeat(0)) if self.copied else repeat(0)
+            columns = zip(part.keys, part.scores, repeat(None), clusters, repeat(0.0), strict=False)
+            matches = list(map(match_of, columns))
             if order is Order.DATE:
                 budget.check()
-                matches = self._with_scores(query, matches)
+                matches = self._with_scores(self._queries.of(clause), matches)
             found = Matches(part.total, matches)
             if found.total <= counted:
                 found = replace(found, documents=self._documents(clause, found, budget))
             if collapsed and self.copied:
                 found = replace(found, repeated=self._repeated(clause, budget))
+            if besides is not None and found.total:
+                found = replace(found, besides=self._besides(clause, part, besides, budget))
             return found
 
     @cached_property
@@ -92,12 +95,19 @@ class TantivyReader:
 
     def _clusters_of_copies(self, clause: Clause) -> list[int]:
         """Of each copy that a clause finds, its cluster."""
+        found: dict[tuple[int, int], int] = {}
+        for query in self._queries.copies(clause):
+            for value, one in self._every_hit(query, "cluster"):
+                found[one.segment_ord, one.doc] = value
+        return list(found.values())
+
+    def _every_hit(self, query: tantivy.Query, field: str) -> Sequence[Hit]:
+        """With their values of a field."""
         limit = _FEW_COPIES
-        query = self._queries.copies(clause)
         while True:
-            found = self._searcher.search(query, limit, order_by_field="cluster")
+            found = self._searcher.search(query, limit, order_by_field=field)
             if (total := _count(found)) <= limit:
-                return [value for value, _ in found.hits]
+                return found.hits
             limit = total
 
     def _repeated(self, clause: Clause, budget: Budget) -> int:
@@ -106,11 +116,11 @@ class TantivyReader:
         """
         budget.check()
         copies = self._clusters_of_copies(clause)
-        clusters = tuple(set(copies))
+        clusters = set(copies)
         if not clusters:
             return 0
         budget.check()
-        first = self._queries.copies(clause, of=ClusterClause(clusters))
+        first = self._queries.originals(clause, tuple(clusters))
         return len(copies) + _count(self._searcher.search(first, 1)) - len(clusters)
 
     @cached_property
@@ -122,21 +132,25 @@ class TantivyReader:
         clusters = self._searcher.fast_field_values("cluster", [address for _, address in hits])
         return {key: int(one or 0) for (key, _), one in zip(hits, clusters, strict=True)}
 
-    def _part(
-        self,
-        clause: Clause,
-        query: tantivy.Query,
-        limit: int,
-        order: Order,
-        budget: Budget,
-        offset: int,
-    ) -> Part:
+    def _part(self, clause: Clause, limit: int, order: Order, budget: Budget, offset: int) -> Part:
+        if order is Order.RELEVANCE and not offset and (parted := self._queries.parted(clause)):
+            return self._ranking.by_scores(parted, limit, budget)
+        query = self._queries.of(clause)
         score = same_score(clause) if order is Order.RELEVANCE else 0.0
         if order is Order.DATE:
             return self._ranking.by_date(query, offset, limit, budget)
         if score is not None:
             return self._ranking.by_place(query, offset, limit, score)
         return self._ranking.by_score(query, offset, limit, budget)
+
+    def _besides(self, clause: Clause, part: Part, besides: Clause, budget: Budget) -> int:
+        """It may be the rest of what was found in parts."""
+        if part.rest is not None:
+            found = list(alternatives(parts(clause)[0]))
+            _, last = apart(found, besides)
+            if last and last == [one for one in found if not isinstance(one, TermClause)]:
+                return part.rest
+        return self.count(besides, budget)
 
     def _documents(self, clause: Clause, found: Matches, budget: Budget) -> int:
         """How many documents the paragraphs are of, which are fetched if they weren't all."""

@@ -5,8 +5,13 @@ index.py        Whoosh's index, whose table of contents is JSON (toc.py, storage
 codec.py        segments of arrays, as Whoosh reads them
 writer.py       entries → a Whoosh segment
 segments.py     a segment as arrays
+collection.py   all segments as one
+scoring.py      BM25 of a whole list
+matching.py     clauses → documents, and which of some documents they find
 evaluation.py   clauses → documents and scores, by NumPy
-reader.py       all segments as one index
+memory.py       what words find and score, remembered
+ranking.py      the best of what a clause finds, and how many (summing.py, bitmap.py)
+reader.py       what is asked of an index
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,9 @@
 """Searching a Whoosh index: all its segments as one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from ...errors import TooManyValuesError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause
+from ..arrays import distinct
 from ..base import (
     MAX_ORDINAL,
     MAX_VALUES,
@@ -19,11 +21,19 @@ from ..base import (
     Match,
     Matches,
     Order,
+    match_of,
 )
+from .collection import Collection
 from .errors import translate_errors
 from .evaluation import Evaluation, repeated
 from .index import ArrayIndex
-from .segments import Numbers, Segment
+from .memory import ScoredLists
+from .ranking import Ranked, Ranking
+from .scored import Scored, are_in
+from .scoring import Scoring
+from .segments import Numbers
+
+_NO_DOCUMENTS: Numbers = np.zeros(0, np.int64)
 
 
 class WhooshReader:
@@ -33,14 +43,16 @@ class WhooshReader:
         self.folder = folder
         with translate_errors(folder):
             self._reader, self._segments = ArrayIndex(folder).open_at_once()
-        self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
+            self._collection = Collection(self._segments)
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
-        self._keys = _joined([segment.keys for segment in self._segments])
-        self._first_days = _joined([segment.first_days for segment in self._segments])
+        self._ranking = Ranking(self._collection.size)
+        self._lists = ScoredLists(self._collection.size)
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self._beginning = lru_cache(maxsize=64)(self._terms)
         self._all_terms = lru_cache(maxsize=None)(self._terms)
-        self._average = lru_cache(maxsize=None)(self._average_length)
+        self.prefix_frequency = lru_cache(maxsize=1 << 12)(self._prefix_frequency)
+        average = lru_cache(maxsize=None)(self._average_length)
+        self._scoring = Scoring(self._collection, self.document_frequency, average)
 
     @property
     def paragraphs(self) -> int:
@@ -60,70 +72,85 @@ class WhooshReader:
         counted: int = 0,
         offset: int = 0,
         collapsed: bool = False,
+        besides: Clause | None = None,
     ) -> Matches:
         with translate_errors(self.folder):
-            documents, scores = self._evaluate(clause, budget)
-            best = self._best(documents, scores, offset + limit, order)[offset:]
-            shown = documents[best]
-            columns = zip(shown, scores[best], self._clusters(shown), strict=True)
-        return Matches(
-            len(documents),
-            [
-                Match(int(self._keys[document]), float(score), int(document), cluster)
-                for document, score, cluster in columns
-            ],
-            self._distinct(documents) if len(documents) <= counted else None,
-            self._repeated(documents) if collapsed and self.copied else 0,
-        )
+            evaluation = self._evaluation(clause, budget)
+            if order is Order.RELEVANCE:
+                members = self._members if collapsed else _NO_DOCUMENTS
+                found = self._ranking.best(evaluation, clause, offset + limit, members, besides)
+            else:
+                found = self._in_order(evaluation.evaluate(clause), collapsed=collapsed)
+            scores = np.round(found.scores, SCORE_DIGITS)
+            best = self._best(found.documents, scores, offset + limit, order)[offset:]
+            return Matches(
+                found.total,
+                self._matches(found.documents[best], scores[best]),
+                self._distinct(found) if found.total <= counted else None,
+                self._repeated(found.are_found) if collapsed else 0,
+                self._besides(found, evaluation, besides),
+            )
+
+    def _in_order(self, scored: Scored, *, collapsed: bool) -> Ranked:
+        """All that is found, to be put in another order than that of scores."""
+        documents = scored.documents
+        members = self._members if collapsed else _NO_DOCUMENTS
+        is_found = are_in(members, documents)
+        return Ranked(len(documents), documents, scored.scores, (scored,), is_found)
+
+    def _besides(self, found: Ranked, evaluation: Evaluation, clause: Clause | None) -> int:
+        if clause is None or not found.total:
+            return 0
+        return evaluation.matching.count(clause) if found.besides is None else found.besides
+
+    def _matches(self, documents: Numbers, scores: NDArray[np.float64]) -> list[Match]:
+        clusters = self._copied_clusters[documents].tolist() if self.copied else repeat(0)
+        columns = (self._keys[documents].tolist(), scores.tolist(), documents.tolist(), clusters)
+        return list(map(match_of, zip(*columns, repeat(0.0), strict=False)))
 
     @cached_property
     def copied(self) -> frozenset[int]:
         copies = [segment.clusters[segment.live_copies] for segment in self._segments]
-        return frozenset(_joined(copies).tolist())
+        return frozenset(np.concatenate(copies).tolist() if copies else ())
 
     @cached_property
     def _copied_clusters(self) -> Numbers:
         """The cluster of each paragraph, 0 where nothing of it is a copy."""
-        clusters = _joined([segment.clusters for segment in self._segments])
+        clusters = self._collection.clusters.copy()
         clusters[~np.isin(clusters, list(self.copied))] = 0
         return clusters
 
-    def _clusters(self, paragraphs: Numbers) -> list[int]:
-        if not self.copied:
-            return [0] * len(paragraphs)
-        clusters: list[int] = self._copied_clusters[paragraphs].tolist()
-        return clusters
+    @cached_property
+    def _members(self) -> Numbers:
+        """The paragraphs of those clusters."""
+        return np.flatnonzero(self._copied_clusters) if self.copied else _NO_DOCUMENTS
 
-    def _repeated(self, paragraphs: Numbers) -> int:
-        clusters = self._copied_clusters[paragraphs]
-        clusters = clusters[clusters > 0]
-        return len(clusters) - len(np.unique(clusters))
+    def _repeated(self, are_found: NDArray[np.bool_]) -> int:
+        """are_found: which of `_members` are."""
+        clusters = self._copied_clusters[self._members[are_found]]
+        return len(clusters) - len(distinct(clusters))
 
-    def _distinct(self, paragraphs: Numbers) -> int:
-        """How many documents they are of. Where nothing was merged, these are in order."""
-        numbers = self._keys[paragraphs] >> ORDINAL_BITS
-        steps = np.diff(numbers, prepend=-1)
-        return len(np.unique(numbers)) if (steps < 0).any() else int(np.count_nonzero(steps))
+    def _distinct(self, found: Ranked) -> int:
+        """How many documents all are of."""
+        paragraphs = found.documents
+        if len(paragraphs) < found.total:
+            paragraphs = np.concatenate([one.documents for one in found.lists])
+        return len(distinct(self._keys[paragraphs] >> ORDINAL_BITS))
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         with translate_errors(self.folder):
-            return sum(
-                _count(segment, evaluation.mask(clause))
-                for evaluation, segment in self._evaluations(clause, budget)
-            )
+            return self._evaluation(clause, budget).matching.count(clause)
 
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
     ) -> Mapping[str, Mapping[str, int]]:
         found: dict[str, Counter[str]] = {column: Counter() for column in columns}
         with translate_errors(self.folder):
-            for evaluation, segment in self._evaluations(clause, budget):
-                mask = evaluation.mask(clause)
-                live = mask if segment.live is None else mask & segment.live
-                documents = np.flatnonzero(live)
+            documents = self._evaluation(clause, budget).matching.documents(clause)
+            for segment, within in self._collection.by_segment(documents):
                 for column, counts in found.items():
                     budget.check()
-                    counts.update(segment.column(column).counts(documents))
+                    counts.update(segment.column(column).counts(within))
         for column, counts in found.items():
             if len(counts) > MAX_VALUES:
                 raise TooManyValuesError(name=column, limit=MAX_VALUES)
@@ -132,48 +159,30 @@ class WhooshReader:
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
     ) -> frozenset[int]:
+        documents = np.sort(np.array([match.address for match in matches], np.int64))
         with translate_errors(self.folder):
-            found = [one.mask(clause) for one, _ in self._evaluations(clause, budget)]
-        return frozenset(match.key for match in matches if self._is_in(found, match))
-
-    def _is_in(self, masks: Sequence[NDArray[np.bool_]], match: Match) -> bool:
-        number, document = self._place(match)
-        return bool(masks[number][document])
-
-    def _place(self, match: Match) -> tuple[int, int]:
-        """Its segment, and its document there."""
-        assert isinstance(match.address, int)
-        number = int(np.searchsorted(self._bases, match.address, side="right")) - 1
-        return number, match.address - int(self._bases[number])
+            found = self._evaluation(clause, budget).matching.are_found(clause, documents)
+        return frozenset(self._keys[documents[found]].tolist())
 
     def payload(self, match: Match) -> bytes:
-        number, document = self._place(match)
+        assert isinstance(match.address, int)
         with translate_errors(self.folder):
-            payload: bytes = self._segments[number].payload(document)
-        return payload
+            segment, document = self._collection.place(match.address)
+            return segment.payload(document)
 
     def close(self) -> None:
         self._segments.clear()
         if not self._reader.is_closed:
             self._reader.close()
 
-    def _evaluate(self, clause: Clause, budget: Budget) -> tuple[Numbers, NDArray[np.float64]]:
-        """The documents of all segments that match, deleted ones left out."""
-        found, scores = [], []
-        evaluations = self._evaluations(clause, budget)
-        for (evaluation, segment), base in zip(evaluations, self._bases[:-1], strict=True):
-            scored = evaluation.evaluate(clause)
-            if segment.live is not None:
-                scored = scored.only(segment.live[scored.documents])
-            found.append(scored.documents + base)
-            scores.append(scored.scores)
-        return _joined(found), np.round(np.concatenate([np.zeros(0), *scores]), SCORE_DIGITS)
-
-    def _evaluations(self, clause: Clause, budget: Budget) -> Iterator[tuple[Evaluation, Segment]]:
+    def _evaluation(self, clause: Clause, budget: Budget) -> Evaluation:
+        budget.check()
         again = repeated(clause)
-        size, frequency = self.collection_size, self.document_frequency
-        for segment in self._segments:
-            yield Evaluation(segment, size, frequency, self._average, budget, again), segment
+        return Evaluation(self._collection, self._scoring, self._lists, budget, again)
+
+    @property
+    def _keys(self) -> Numbers:
+        return self._collection.keys
 
     def _best(
         self, documents: Numbers, scores: NDArray[np.float64], limit: int, order: Order
@@ -183,7 +192,7 @@ class WhooshReader:
             case Order.RELEVANCE:
                 leading = -scores
             case Order.DATE:
-                leading = -self._first_days[documents].astype(np.float64)
+                leading = -self._collection.first_days[documents].astype(np.float64)
             case Order.DOCUMENT:
                 leading = np.zeros(len(documents))
         candidates = np.arange(len(documents))
@@ -199,13 +208,13 @@ class WhooshReader:
         """A whole field's are kept, however many beginnings are asked for."""
         return self._beginning(field, prefix) if prefix else self._all_terms(field)
 
-    def prefix_frequency(self, field: str, prefix: str) -> int:
+    def _prefix_frequency(self, field: str, prefix: str) -> int:
         with translate_errors(self.folder):
-            return sum(segment.prefix_frequency(field, prefix) for segment in self._segments)
+            return self._collection.prefix_frequency(field, prefix)
 
     def _document_frequency(self, field: str, term: str) -> int:
         with translate_errors(self.folder):
-            return sum(segment.frequency(field, term) for segment in self._segments)
+            return self._collection.frequency(field, term)
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
         found: dict[str, int] = {}
@@ -222,12 +231,3 @@ class WhooshReader:
     def _average_length(self, field: str) -> float:
         total = int(self._reader.field_length(field))
         return max(total / max(self.collection_size, 1), 1e-9)
-
-
-def _count(segment: Segment, found: NDArray[np.bool_]) -> int:
-    """How many of the documents found aren't deleted."""
-    return int(np.count_nonzero(found if segment.live is None else found & segment.live))
-
-
-def _joined(arrays: list[Numbers]) -> Numbers:
-    return np.concatenate([np.zeros(0, np.int64), *arrays])

@@ -6,24 +6,37 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .segments import Numbers
+from .bitmap import Bitmap
+from .segments import Listing, Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Documents of a segment, ascending and distinct, each with its score."""
+    """Documents, ascending and distinct, each with its score.
 
-    documents: Numbers
+    best: the highest scores, ascending; bitmap: of a long list; where they are remembered
+        (`memory.py`)
+    """
+
+    documents: Listing
     scores: NDArray[np.float64]
+    best: NDArray[np.float64] | None = None
+    bitmap: Bitmap | None = None
+
+    def __len__(self) -> int:
+        return len(self.documents)
 
     def only(self, kept: NDArray[np.bool_]) -> "Scored":
         return Scored(self.documents[kept], self.scores[kept])
 
 
+#: Stands for a score of 0 where 0 says that nothing is found; it is lost in any sum.
+LEAST = 1e-300
+
 NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0))
 
 
-def unscored(documents: Numbers, score: float = 0.0) -> Scored:
+def unscored(documents: Listing, score: float = 0.0) -> Scored:
     return Scored(documents, np.full(len(documents), score))
 
 
@@ -32,41 +45,30 @@ def summed(lists: Sequence[Scored]) -> Scored:
     documents = np.concatenate([scored.documents for scored in lists])
     order = np.argsort(documents, kind="stable")
     documents = documents[order]
-    first = np.flatnonzero(np.diff(documents, prepend=-1))
+    first = np.flatnonzero(_begins(documents))
     scores = np.concatenate([scored.scores for scored in lists])[order]
     return Scored(documents[first], np.add.reduceat(scores, first))
 
 
-def are_in(values: Numbers, among: Numbers) -> NDArray[np.bool_]:
+def _begins(values: Listing) -> NDArray[np.bool_]:
+    """Whether each is another than the one before it."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+def are_in(values: Listing, among: Listing) -> NDArray[np.bool_]:
     """Which of `values` are in `among`, both ascending."""
     if not len(among):
         return np.zeros(len(values), np.bool_)
-    places = np.searchsorted(among, values)
-    places[places == len(among)] = 0
-    return np.asarray(among[places] == values)
+    return np.asarray(among.take(places_in(values, among), mode="clip") == values)
 
 
-def near(one: Numbers, other: Numbers, distance: int) -> Numbers:
-    """Places of one of two terms with one of the other's near, before or behind, at most
-    `distance` words between: of whichever has fewer.
-
-    Both ascending, as `Segment.occurrences` has them, without a place in common: other documents
-    are far away.
+def places_in(values: Listing, among: Listing) -> Numbers:
+    """Where each of `values` is in `among`, if it is there. NumPy would copy all of a list to
+    look for numbers of another type.
     """
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    if not len(few):
-        return few
-    behind = np.searchsorted(many, few)
-    gaps = many.take(behind, mode="clip") - few  # negative where nothing is behind
-    is_near = (gaps >= 0) & (gaps <= distance + 1)
-    gaps = few - many.take(behind - 1, mode="clip")  # negative where nothing is before
-    is_near |= (gaps >= 0) & (gaps <= distance + 1)
-    return few[is_near]
-
-
-def repeated_near(places: Numbers, distance: int) -> Numbers:
-    """Places of a term with another of its own behind, at most `distance` words between."""
-    return places[:-1][np.diff(places) <= distance + 1]
+    return among.searchsorted(values.astype(among.dtype, copy=False))
 
 
 def intersection(a: Scored, b: Scored) -> Scored:
@@ -75,21 +77,20 @@ def intersection(a: Scored, b: Scored) -> Scored:
     return Scored(kept.documents, kept.scores + scores_at(large, kept.documents))
 
 
-def scores_at(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
+def scores_at(scored: Scored, documents: Listing) -> NDArray[np.float64]:
     """The scores of `documents` in `scored`, 0 for those that aren't in it."""
     if not (len(scored.documents) and len(documents)):
         return np.zeros(len(documents))
     if len(scored.documents) < len(documents):  # the fewer are looked for among the many
         return _scattered(scored, documents)
-    places = np.searchsorted(scored.documents, documents)
-    places[places == len(scored.documents)] = 0
-    return np.where(scored.documents[places] == documents, scored.scores[places], 0.0)
+    places = places_in(documents, scored.documents)
+    known = scored.documents.take(places, mode="clip") == documents
+    return np.where(known, scored.scores.take(places, mode="clip"), 0.0)
 
 
-def _scattered(scored: Scored, documents: Numbers) -> NDArray[np.float64]:
+def _scattered(scored: Scored, documents: Listing) -> NDArray[np.float64]:
     found = np.zeros(len(documents))
-    places = np.searchsorted(documents, scored.documents)
-    places[places == len(documents)] = 0
-    known = documents[places] == scored.documents
+    places = places_in(scored.documents, documents)
+    known = documents.take(places, mode="clip") == scored.documents
     found[places[known]] = scored.scores[known]
     return found

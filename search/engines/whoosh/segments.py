@@ -1,6 +1,5 @@
 """A segment as arrays, mapped from its files."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import FIELDS
-from ..arrays import ArrayFile, map_bytes
+from ..arrays import ArrayFile, FileBytes
 from ..base import MAX_ORDINAL
 from .lexicon import Lexicon
 from .values import Column, value_of, value_term
@@ -47,19 +46,17 @@ class Segment:
 
     def __init__(self, folder: Path, whoosh_segment: Any) -> None:
         self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS))
-        self._payloads = map_bytes(folder / whoosh_segment.make_filename(PAYLOADS))
+        self._payloads = FileBytes(folder / whoosh_segment.make_filename(PAYLOADS))
         self.size: int = whoosh_segment.doc_count_all()
-        self.keys: Numbers = self._file["keys"].astype(np.int64)
-        self.first_days: Numbers = self._file["first_days"].astype(np.int64)
-        self.last_days: Numbers = self._file["last_days"].astype(np.int64)
+        self.keys: Numbers = self._file["keys"].view(np.int64)
+        self.first_days: Listing = self._file["first_days"]
+        self.last_days: Listing = self._file["last_days"]
         self.clusters: Numbers = self._file["clusters"].view(np.int64)
         self.is_lead: NDArray[np.bool_] = (self.keys & MAX_ORDINAL) == 1
         self.is_copy: NDArray[np.bool_] = self._file["copies"] > 0
         self.live = _live(whoosh_segment)
         self._payload_ends = self._file["payload_ends"]
         self._lexicons: dict[str, Lexicon] = {}
-        #: A query asks for its terms several times: how many, which, and which of them count.
-        self._rank = lru_cache(maxsize=1 << 14)(self._found_rank)
         self._columns: dict[str, Column] = {}
         self._check()
 
@@ -91,10 +88,6 @@ class Segment:
             self._lexicons[field] = Lexicon(self._file, field)
         return self._lexicons[field]
 
-    def _found_rank(self, field: str, term: str) -> int | None:
-        """The term's place in the lexicon."""
-        return self.lexicon(field).rank(term.encode())
-
     def column(self, key: str) -> Column:
         """The values of a column by document, made of their postings once."""
         if key not in self._columns:
@@ -114,8 +107,15 @@ class Segment:
 
     def frequency(self, field: str, term: str) -> int:
         """The documents with the term, deleted ones included."""
-        rank = self._rank(field, term)
-        return 0 if rank is None else self.frequencies(field, range(rank, rank + 1))[0]
+        rank = self.lexicon(field).rank(term.encode())
+        return 0 if rank is None else self.frequency_at(field, rank)
+
+    def frequency_at(self, field: str, rank: int) -> int:
+        """The same for the term of that rank."""
+        start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
+        if end < start:
+            raise ValueError(f"the postings of {field} are not in order")
+        return int(end - start)
 
     def frequencies(self, field: str, ranks: range) -> list[int]:
         """The same for consecutive terms."""
@@ -126,7 +126,7 @@ class Segment:
 
     def payload(self, document: int) -> bytes:
         start = int(self._payload_ends[document - 1]) if document else 0
-        return bytes(self._payloads[start : int(self._payload_ends[document])])
+        return self._payloads.read(start, int(self._payload_ends[document]))
 
     def occurrences_by_document(
         self, field: str, kept: Numbers
@@ -149,19 +149,15 @@ class Segment:
         among[kept] = True
         return ranks[order[among[documents[order]]]], lengths[kept]
 
-    def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float64]]:
+    def postings(self, field: str, term: str) -> tuple[Listing, NDArray[Any]]:
         """The documents with the term, ascending, and how often each has it."""
-        rank = self._rank(field, term)
-        if rank is None:
-            return _NO_NUMBERS, np.zeros(0)
-        start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
-        documents = self._file[f"{field}/documents"][start:end].astype(np.int64)
-        return documents, self._file[f"{field}/counts"][start:end].astype(np.float64)
+        rank = self.lexicon(field).rank(term.encode())
+        return (_NO_NUMBERS, _NO_NUMBERS) if rank is None else self.postings_at(field, rank)
 
-    def documents(self, field: str, term: str) -> Listing:
-        """The documents with the term, as they are in the file."""
-        rank = self._rank(field, term)
-        return self._documents(field, range(0) if rank is None else range(rank, rank + 1))
+    def postings_at(self, field: str, rank: int) -> tuple[Listing, NDArray[Any]]:
+        """The same for the term of that rank, as they are in the file."""
+        start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
+        return self._file[f"{field}/documents"][start:end], self._file[f"{field}/counts"][start:end]
 
     def documents_of_prefix(self, field: str, prefix: str) -> Listing:
         """Those with any term that begins so, one term's after another's: one slice."""
@@ -179,15 +175,17 @@ class Segment:
 
     def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
-        rank = self._rank(field, term)
-        if rank is None:
-            return _NO_NUMBERS
-        documents, counts = self.postings(field, term)
+        rank = self.lexicon(field).rank(term.encode())
+        return _NO_NUMBERS if rank is None else self.occurrences_at(field, rank)
+
+    def occurrences_at(self, field: str, rank: int) -> Numbers:
+        """The same for the term of that rank."""
+        documents, counts = self.postings_at(field, rank)
         start, end = self._file[f"{field}/places"][rank : rank + 2].tolist()
         positions = self._file[f"{field}/positions"][start:end].astype(np.int64)
-        if counts.sum() != len(positions):
+        if counts.sum(dtype=np.float64) != len(positions):
             raise ValueError(f"the positions of {field} don't agree")
-        return np.repeat(documents, counts.astype(np.int64)) << 32 | positions
+        return np.repeat(documents.astype(np.int64), counts.astype(np.int64)) << 32 | positions
 
 
 def _add_up(counts: Numbers, most: int) -> bool:

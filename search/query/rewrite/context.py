@@ -20,6 +20,7 @@ from ..statistics import Statistics
 from ..tree import Leaf
 from .boolean import any_of
 from .expansions import Expansions
+from .memory import RewrittenWord
 from .weights import Weights
 
 #: Fields of forms and of stems → what a leaf asks for there.
@@ -62,11 +63,41 @@ class Context:
         """The leaf in any of its fields; what is found is remembered unless it's excluded."""
         found: list[Clause] = []
         for form, stem in self.fields(leaf):
-            here = clauses(form, stem)
-            found += here
+            if not (here := clauses(form, stem)):
+                continue
+            found.append(any_of(here))
             if not self.excluding:
-                self._found_in(form).extend(here)
+                self._found_in(form).append(found[-1])
         return any_of(found)
+
+    @property
+    def marks(self) -> tuple[int, int, int]:
+        """Tells what is there from what `since` gives."""
+        return len(self.in_text), len(self.in_heading), len(self.in_title)
+
+    def since(self, marks: tuple[int, int, int], leaf: Leaf, clause: Clause) -> RewrittenWord:
+        """What has come of a leaf, all that was added."""
+        text, heading, title = marks
+        families = {
+            token.stem: frozenset(self.families[token.stem])
+            for token in leaf.tokens
+            if token.stem in self.families
+        }
+        return RewrittenWord(
+            clause,
+            tuple(self.in_text[text:]),
+            tuple(self.in_heading[heading:]),
+            tuple(self.in_title[title:]),
+            families,
+        )
+
+    def add(self, known: RewrittenWord) -> None:
+        """What has come of a leaf before."""
+        self.in_text += known.in_text
+        self.in_heading += known.in_heading
+        self.in_title += known.in_title
+        for stem, found in known.families.items():
+            self.families[stem].update(found)
 
     def fields(self, leaf: Leaf) -> tuple[tuple[str, str], ...]:
         """Where a leaf is looked for. Names say little of a text, so none excludes one."""

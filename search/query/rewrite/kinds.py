@@ -74,10 +74,10 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
     if not (context.in_heading or context.in_title):
         return clause, Kinds(clause)
     core, narrowing = _parted(clause)
-    places = _alternatives_by_place(core)
+    places = _alternatives_by_place(core, context)
     if places is None:  # what is required several times may be required once
         core, narrowing = _parted(simplified(clause))
-        places = _alternatives_by_place(core)
+        places = _alternatives_by_place(core, context)
     if places is None:
         return _together(clause, context)
     text, heading, title = (places["text"], places["heading"], places["title"])
@@ -151,28 +151,37 @@ def _parted(clause: Clause) -> tuple[Clause, _Narrowing]:
     return core, _Narrowing(filters, excluded)
 
 
-def _alternatives_by_place(clause: Clause) -> dict[Place, list[Clause]] | None:
+def _alternatives_by_place(clause: Clause, context: Context) -> Mapping[Place, list[Clause]] | None:
     """The alternatives that a query consists of, any of which is enough, if each is looked for
-    in one place.
+    in one place. What a word asks of one place stays together.
     """
-    found: dict[Place, list[Clause]] = {"text": [], "heading": [], "title": []}
-    for alternative in _alternatives(clause):
-        if isinstance(alternative, TermClause):  # most are, and none of a language stands so
-            found[_PLACES[alternative.field]].append(alternative)
-            continue
-        places = _places_of(alternative)
-        if len(places) != 1:
-            return None
-        found[places.pop()].append(alternative)
+    found: Mapping[Place, list[Clause]] = {"text": [], "heading": [], "title": []}
+    known = _known_places(context)
+    left = [clause]
+    while left:
+        part = left.pop()
+        if place := known.get(id(part)):
+            found[place].append(part)
+        elif isinstance(part, BooleanClause) and not (part.must or part.must_not):
+            left += reversed(part.should)
+        else:
+            places = _places_of(part)
+            if len(places) != 1:
+                return None
+            found[places.pop()].append(part)
     return found
 
 
-def _alternatives(clause: Clause) -> Iterator[Clause]:
-    if isinstance(clause, BooleanClause) and not (clause.must or clause.must_not):
-        for part in clause.should:
-            yield from _alternatives(part)
-    else:
-        yield clause
+def _known_places(context: Context) -> dict[int, Place]:
+    """Where the clauses of the query's words are looked for, by identity: it needn't be looked
+    for in them.
+    """
+    found: Mapping[Place, list[Clause]] = {
+        "text": context.in_text,
+        "heading": context.in_heading,
+        "title": context.in_title,
+    }
+    return {id(clause): place for place, clauses in found.items() for clause in clauses}
 
 
 def _places_of(clause: Clause) -> set[Place]:
@@ -183,7 +192,7 @@ def _places_of(clause: Clause) -> set[Place]:
         case ConstantClause():
             return _places_of(clause.clause)
         case BooleanClause():
-            return {place for part in (*clause.must, *clause.should) for place in _places_of(part)}
+            return set().union(*map(_places_of, (*clause.must, *clause.should)))
         case _:
             return set()
 

@@ -37,6 +37,7 @@ from .context import Context
 from .expansions import Expansions
 from .filters import date_clause, language_clause
 from .kinds import Kinds, by_kind
+from .memory import RewrittenWords
 from .patterns import begun, mistyped, with_wildcards
 from .phrases import near, phrase
 from .synonyms import synonym
@@ -68,14 +69,18 @@ def rewrite(
     weights: Weights,
     budget: Budget = UNLIMITED,
     relations: Relations = related,
+    words: RewrittenWords | None = None,
 ) -> Rewritten:
-    """The clauses of `tree` for this index. Raises what the budget does."""
+    """The clauses of `tree` for this index. Raises what the budget does.
+
+    words: those that are remembered of it with these weights and relations
+    """
     budget.expect(expansion_cost(tree, index))
     fuzzy = [leaf for leaf in all_leaves(tree) if isinstance(leaf, Fuzzy)]
     expansions = Expansions(index, budget, fuzzy)
     relations = relations if weights.family else _none
     context = Context(index, weights, expansions, relations, budget)
-    rewriter = _Rewriter(context, budget)
+    rewriter = _Rewriter(context, budget, words or RewrittenWords(index))
     clause, kinds = by_kind(rewriter.node(tree), context)
     return Rewritten(
         clause,
@@ -94,9 +99,10 @@ def _none(_: Token) -> tuple[Related, ...]:
 class _Rewriter:
     """Walks one tree. A leaf that stands in it twice is rewritten once."""
 
-    def __init__(self, context: Context, budget: Budget) -> None:
+    def __init__(self, context: Context, budget: Budget, words: RewrittenWords) -> None:
         self._context = context
         self._budget = budget
+        self._words = words
         self._done: dict[tuple[Leaf, bool], Clause] = {}
         self.wanted: list[Leaf] = []
         self.ignored: list[str] = []
@@ -138,8 +144,17 @@ class _Rewriter:
         done = (leaf, self._context.excluding)
         if done not in self._done:
             self._budget.check()
-            self._done[done] = clause_of(self._context, leaf)
+            self._done[done] = self._rewritten(*done)
         return self._done[done]
+
+    def _rewritten(self, leaf: Leaf, excluding: bool) -> Clause:
+        if known := self._words.get(leaf, excluding):
+            self._context.add(known)
+            return known.clause
+        before = self._context.marks
+        clause = clause_of(self._context, leaf)
+        self._words.keep(leaf, excluding, self._context.since(before, leaf, clause))
+        return clause
 
 
 def clause_of(context: Context, leaf: Leaf) -> Clause:

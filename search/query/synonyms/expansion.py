@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..tree import Group, Node, Synonym, Word
+from ..tree import Group, Node, Synonym, Word, leaves
 from .table import Synonyms
 
 #: Alternatives that a query gets at the most.
@@ -14,7 +14,7 @@ MAX_SYNONYMS = 32
 
 def expand(tree: Node, synonyms: Synonyms) -> Node:
     """The tree, or one that finds as well what stands for words of it."""
-    if not synonyms.longest:
+    if not synonyms.may_have(token for leaf in leaves(tree) for token in leaf.tokens):
         return tree
     found = list(_expanded([tree], synonyms))
     return found[0] if len(found) == 1 else Group(should=tuple(found))

@@ -1,6 +1,6 @@
 """The rules of `words.txt`, looked up by the stems of words that stand side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...analysis import Token
 from .parsing import Member, Rule
@@ -23,6 +23,11 @@ class Synonyms:
         for source_stems, found in self._found.items():
             self._found[source_stems] = _without_longer(found, source_stems)
         self.longest = max(map(len, self._found), default=0)
+        self._first = {stems[0] for stems in self._found if stems}
+
+    def may_have(self, tokens: Iterable[Token]) -> bool:
+        """Whether something may stand for some of these words."""
+        return any(token.stem in self._first for token in tokens)
 
     def of(self, tokens: Sequence[Token]) -> tuple[Member, ...]:
         """What stands for these words, side by side but for stop words."""

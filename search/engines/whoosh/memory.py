@@ -1,0 +1,105 @@
+"""Lists of scores that are remembered: what a word finds in one place, and what each scores.
+
+Queries share their words as texts do, so a few lists are asked for most of the time (Zipf's law).
+What is remembered are words, no answers: queries of several are put together anew. When there is
+no more room a list is only let in if it has been asked for more often than the one that it would
+replace, so that what is asked for once replaces nothing (TinyLFU, Einziger, Friedman & Manes 2017).
+"""
+
+from collections import OrderedDict
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...query.clauses import BooleanClause, Clause, TermClause
+from .bitmap import Bitmap
+from .scored import Scored
+
+#: Bytes that the lists of an index may take together, and any of them.
+_MOST, _LARGEST = 64 << 20, 6 << 20
+#: What an entry takes besides its arrays, about, in bytes.
+_ENTRY = 2_000
+#: Clauses that are counted; beyond, all counts are halved, so that what was asked long ago counts
+#: for less and less.
+_COUNTED = 1 << 14
+#: The part of the collection of which a list has a bitmap.
+_LONG = 32
+#: The highest scores of a list that are kept apart; fewer hits are usually asked for.
+BEST = 128
+
+
+class ScoredLists:
+    """The lists of one index, of so many documents. Threads may share it.
+
+    size: bytes that they take
+    """
+
+    def __init__(self, collection_size: int) -> None:
+        self._collection_size = collection_size
+        # By the hash of their clauses, which takes longer than anything else here.
+        self._lists: OrderedDict[int, tuple[Clause, Scored]] = OrderedDict()
+        self._asked: dict[int, int] = {}
+        self._lock = Lock()
+        self.size = 0
+
+    def get(self, clause: Clause) -> Scored | None:
+        key = hash(clause)
+        with self._lock:
+            self._asked[key] = self._asked.get(key, 0) + 1
+            if len(self._asked) > _COUNTED:
+                self._asked = {key: often // 2 for key, often in self._asked.items() if often > 1}
+            found = self._lists.get(key)
+            if found is None or found[0] != clause:
+                return None
+            self._lists.move_to_end(key)
+            return found[1]
+
+    def keep(self, clause: Clause, scored: Scored) -> Scored:
+        """The list, remembered if there is room for it."""
+        found = self._prepared(scored)
+        key, size = hash(clause), _size(found)
+        with self._lock:
+            if size <= _LARGEST and key not in self._lists and self._makes_room(key, size):
+                self._lists[key] = (clause, found)
+                self.size += size
+        return found
+
+    def _prepared(self, scored: Scored) -> Scored:
+        documents = scored.documents.astype(np.uint32, copy=False)
+        is_long = len(scored) * _LONG >= self._collection_size
+        bitmap = Bitmap(documents, self._collection_size) if is_long else None
+        return Scored(documents, scored.scores, _best(scored.scores), bitmap)
+
+    def _makes_room(self, key: int, size: int) -> bool:
+        """Whether there is room, or a list that is asked for less often has made some."""
+        asked = self._asked.get(key, 0)
+        while self.size + size > _MOST:
+            oldest = next(iter(self._lists))
+            if self._asked.get(oldest, 0) >= asked:
+                self._lists.move_to_end(oldest)  # the next one may be worth less
+                return False
+            self.size -= _size(self._lists.pop(oldest)[1])
+        return True
+
+
+def is_remembered(clause: Clause) -> bool:
+    """Whether a clause is what a word asks of one place."""
+    if not isinstance(clause, BooleanClause):
+        return isinstance(clause, TermClause)
+    if clause.must or clause.must_not or not clause.should:
+        return False
+    return {*map(type, clause.should)} == {TermClause}
+
+
+def _best(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The highest scores, ascending."""
+    start = max(0, len(scores) - BEST)
+    return np.sort(np.partition(scores, start)[start:]) if start else np.sort(scores)
+
+
+def _size(scored: Scored) -> int:
+    documents = scored.documents.nbytes if scored.documents.base is None else 0
+    return (
+        documents + scored.scores.nbytes + (scored.bitmap.nbytes if scored.bitmap else 0) + _ENTRY
+    )

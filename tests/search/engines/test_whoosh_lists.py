@@ -1,0 +1,91 @@
+"""Long lists of documents as bits, and the lists that are remembered."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import search.engines.whoosh.memory
+from search.engines.whoosh.bitmap import Bitmap, Union
+from search.engines.whoosh.lexicon import Lexicon, lexicon_arrays
+from search.engines.whoosh.memory import ScoredLists
+from search.engines.whoosh.scored import Scored
+from search.query.clauses import TermClause
+
+SIZE = 200
+DOCUMENTS = st.sets(st.integers(0, SIZE - 1)).map(sorted)
+
+
+def listed(documents) -> np.ndarray:
+    return np.array(documents, np.int64)
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_a_bitmap_knows_where_documents_are_in_its_list(documents, asked):
+    places = Bitmap(listed(documents), SIZE).places(listed(asked))
+    assert places.tolist() == [documents.index(one) for one in asked if one in documents]
+
+
+@given(st.lists(DOCUMENTS, min_size=1, max_size=4), DOCUMENTS)
+def test_a_union_has_what_any_list_has(lists, asked):
+    union = Union([Bitmap(listed(documents), SIZE) for documents in lists])
+    every = set().union(*lists)
+    assert len(union) == len(every)
+    assert union.has(listed(asked)).tolist() == [one in every for one in asked]
+
+
+@given(st.sets(st.text("abé", max_size=4), max_size=300), st.text("abé", max_size=3))
+def test_terms_are_where_they_are_however_often_they_are_looked_up(terms, prefix):
+    encoded = sorted(term.encode() for term in terms)
+    lexicon = Lexicon(lexicon_arrays("form", encoded), "form")
+    for _ in range(70):
+        rank = lexicon.rank(prefix.encode())
+        assert rank == (encoded.index(prefix.encode()) if prefix in terms else None)
+        begun = [term for term in encoded if term.startswith(prefix.encode())]
+        assert [lexicon[rank] for rank in lexicon.ranks_from(prefix.encode())] == begun
+
+
+@pytest.fixture
+def lists(monkeypatch) -> ScoredLists:
+    """With room for a few of `scored()`."""
+    monkeypatch.setattr(search.engines.whoosh.memory, "_MOST", 16_000)
+    return ScoredLists(SIZE)
+
+
+def scored() -> Scored:
+    return Scored(np.arange(0, SIZE, 2), np.linspace(1, 2, SIZE // 2))
+
+
+def ask(lists: ScoredLists, word: str) -> Scored | None:
+    return lists.get(TermClause("form", word))
+
+
+def keep(lists: ScoredLists, word: str) -> None:
+    ask(lists, word)
+    lists.keep(TermClause("form", word), scored())
+
+
+def test_lists_take_no_more_memory_than_there_is_for_them(lists):
+    for number in range(20):
+        keep(lists, f"mot{number}")
+        keep(lists, f"mot{number}")
+        assert lists.size <= 16_000
+
+
+def test_what_is_asked_for_often_stays_and_what_is_asked_once_replaces_nothing(lists):
+    for word in ("pain", "pain", "vin", "vin"):
+        keep(lists, word)
+    for number in range(20):
+        keep(lists, f"mot{number}")
+    assert ask(lists, "pain") is not None
+    for _ in range(9):
+        keep(lists, "sel")
+    assert ask(lists, "sel") is not None
+
+
+def test_a_list_is_remembered_as_it_was(lists):
+    keep(lists, "pain")
+    known = ask(lists, "pain")
+    assert known is not None
+    assert known.documents.tolist() == scored().documents.tolist()
+    assert known.scores.tolist() == scored().scores.tolist()
