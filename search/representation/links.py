@@ -32,7 +32,6 @@ def page_links(
     following: PageLink | None,
 ) -> LinksJson:
     """Links of an answer, of which some pages have a cursor."""
-
     begin = f"{path}?{urlencode(asked, doseq=True)}" + ("&" if asked else "")
 
     def link(page: PageLink) -> str:
