@@ -19,7 +19,10 @@ _CAPACITY = 1 << 17
 _INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 #: What spellings with any mark have besides, as a form.
 _ANY = "\2"
-_MARKED, _SPACED, _NAME = frozenset((_ANY,)), frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
+#: What those of them have that are digits with letters behind.
+_PARTED = "\3"
+_MARKED, _GLUED = frozenset((_ANY,)), frozenset((_PARTED,))
+_SPACED, _NAME = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
 #: Pieces that are looked for one by one in a text.
@@ -34,7 +37,7 @@ _NEAR = 40
 #: Words, and where what they were cut from begins.
 Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them.
-_GLUED = re.compile(r"\d+[^\W\d_]")
+_DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
 
 
 class WantedTerms:
@@ -103,7 +106,7 @@ class Lookup:
         """
         if not marked:
             return _NONE
-        glued = {piece for piece in marked if _GLUED.match(piece)}
+        glued = seen.like(marked, _GLUED, _NONE)
         initials = seen.like(marked, _INITIALS, _NONE)
         if not self._may_spell(wanted.forms | wanted.stems, initials):
             initials = _NONE
@@ -160,7 +163,7 @@ class Lookup:
         """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
         is spelt by initials that the text has; or of what follows it without a space (« 10 000O »).
         """
-        if not all(map(str.isalpha, terms)) or any(map(_GLUED.match, marked)):
+        if not all(map(str.isalpha, terms)) or seen.like(marked, _GLUED, _NONE):
             return True
         return self._may_spell(terms, seen.like(marked, _INITIALS, _NONE))
 
@@ -195,9 +198,12 @@ class Lookup:
     def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
         forms, stems, spellings = self._terms[piece]
         found = [*stems.split(), *spellings.split()]
+        marks = [_ANY] if SPACED in forms or forms.startswith(PERHAPS_NAME) else []
+        if marks and _DIGITS_GLUED.match(piece):
+            marks.append(_PARTED)
         if forms.startswith(PERHAPS_NAME):
-            return [_ANY, PERHAPS_NAME, *forms[1:].split()], found
-        return ([_ANY, *forms.split()] if SPACED in forms else forms.split()), found
+            return [*marks, PERHAPS_NAME, *forms[1:].split()], found
+        return [*marks, *forms.split()], found
 
     def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
         """Whether one of the words of a piece begins with a prefix, or may."""

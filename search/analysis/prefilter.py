@@ -8,6 +8,7 @@ ligatures, other scripts) may be any word, and is never left out. So what is fou
 that there is, and some more: `tests/search/analysis/test_prefilter.py`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
@@ -18,9 +19,6 @@ from numpy.typing import NDArray
 from .abbreviations import ABBREVIATIONS
 from .folding import fold_word
 from .stemming import OVERRIDES, stem_form
-
-Classes = NDArray[np.uint8]
-Places = NDArray[np.int64]
 
 #: What a character is: the small letter that it folds to, or one of these.
 _SPACE, _GAP, _DOT, _APOSTROPHE, _PARENTHESIS, _ODD = b" ,.'(0"
@@ -33,9 +31,19 @@ _SPACES = (
 #: What is between words, whatever stands beside it.
 _GAPS = ',;:!?)[]"*=<>«»…–—“”„'
 _APOSTROPHES = "'’‘´`"
-#: Elided alone, before an apostrophe, by class.
-_ELIDED = np.zeros(256, np.bool_)
-_ELIDED[list(b"ldjmtsnc")] = True
+#: What may join letters, or have initials before it: full stops before a letter (« O.N.U »)
+#: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like,
+#: parentheses behind a letter (« salarié(e)s »). Each begins with a character that is found fast.
+_JOINS = tuple(
+    map(
+        re.compile,
+        (
+            rb"\.(?:(?=[a-z])|(?<=[^a-z][a-z]\.))",
+            rb"'(?<=[a-z]')(?=[a-z])(?<![^a-z][ldjmtsnc]')(?<![^a-z]qu')",
+            rb"\((?<=[a-z]\()",
+        ),
+    )
+)
 #: Before a text, so that there always is what is three characters back.
 _BEFORE = "\n\n\n"
 #: What a stem ends in that its words may have otherwise, with the letters that aren't theirs:
@@ -45,7 +53,7 @@ _CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2}
 _ROMAN = frozenset("ivxlcdm")
 
 
-def _table() -> Classes:
+def _table() -> NDArray[np.uint8]:
     table = np.full(1 << 16, _ODD, np.uint8)
     for signs, kind in ((_SPACES, _SPACE), (_GAPS, _GAP), (_APOSTROPHES, _APOSTROPHE)):
         table[list(map(ord, signs))] = kind
@@ -127,61 +135,24 @@ def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], li
     text = f"{_BEFORE}{text}\n"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = _CLASSES.take(codes, mode="clip")
+    signs = classes.tobytes()
+    letters = signs.translate(_LETTERS_ALONE)
+    places = [place for begun in beginnings for place in _behind_space(letters, begun)]
+    places += [found.start() for join in _JOINS for found in join.finditer(signs)]
+    odd = np.flatnonzero(classes == _ODD)
     spaces = np.flatnonzero(classes == _SPACE)
-    letters = classes.tobytes().translate(_LETTERS_ALONE)
-    places = [place for begun in beginnings for place in _found(letters, begun)]
-    places += _irregular(classes).tolist()
-    found = np.unique(spaces.searchsorted(places))
-    starts, ends = spaces[found - 1] + 1, spaces[found]
+    numbers = spaces.searchsorted(np.sort(np.concatenate((odd, np.array(places, np.intp)))))
+    numbers = numbers[np.diff(numbers, prepend=0) > 0]
+    starts, ends = spaces[numbers - 1] + 1, spaces[numbers]
     pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     return (starts - len(_BEFORE)).tolist(), pieces
 
 
-def _found(letters: bytes, begun: bytes) -> list[int]:
-    """The places behind the space of each."""
-    found, place = [], letters.find(begun)
-    while place >= 0:
-        found.append(place + 1)
-        place = letters.find(begun, place + 1)
-    return found
-
-
-def _irregular(classes: Classes) -> Places:
-    """Where there is what may join letters or stand for others."""
-    return np.concatenate(
-        (
-            np.flatnonzero(classes == _ODD),
-            _joining_stops(classes),
-            _joining_apostrophes(classes),
-            _joining_parentheses(classes),
-        )
-    )
-
-
-def _joining_stops(classes: Classes) -> Places:
-    """Full stops before a letter (« O.N.U »), and those of initials."""
-    places = np.flatnonzero(classes == _DOT)
-    initial = _is_letter(classes[places - 1]) & ~_is_letter(classes[places - 2])
-    return places[initial | _is_letter(classes[places + 1])]
-
-
-def _joining_apostrophes(classes: Classes) -> Places:
-    """Those between letters of which the first aren't « l’ », « qu’ » and their like."""
-    places = np.flatnonzero(classes == _APOSTROPHE)
-    last, before = classes[places - 1], classes[places - 2]
-    joins = _is_letter(last) & _is_letter(classes[places + 1])
-    places = places[joins & (_is_letter(before) | ~_ELIDED[last])]
-    last, before, first = (classes[places - n] for n in (1, 2, 3))
-    is_que = (last == ord("u")) & (before == ord("q")) & ~_is_letter(first)
-    joining: Places = places[~is_que]
-    return joining
-
-
-def _joining_parentheses(classes: Classes) -> Places:
-    """Those behind a letter: « salarié(e)s »."""
-    places = np.flatnonzero(classes == _PARENTHESIS)
-    return places[_is_letter(classes[places - 1])]
-
-
-def _is_letter(classes: Classes) -> NDArray[np.bool_]:
-    return classes >= _FIRST_LETTER
+def _behind_space(letters: bytes, begun: bytes) -> list[int]:
+    """The places behind the space with which it begins."""
+    places, place = [], 1
+    for between in letters.split(begun)[:-1]:
+        place += len(between)
+        places.append(place)
+        place += len(begun)
+    return places

@@ -41,14 +41,15 @@ class Pattern:
         """All in each of some texts, in any order."""
         if self._sequences:
             return [list(self._beside_sequences(analyzer.tokens(text))) for text in texts]
-        return [
-            [
-                (begins + start, begins + end, leaf)
-                for begins, tokens in words
-                for start, end, leaf in self._lights_of(tokens)
-            ]
-            for words in analyzer.words_like(texts, self._terms)
-        ]
+        return list(map(self._lights_in, analyzer.words_like(texts, self._terms)))
+
+    def _lights_in(self, words: Sequence[tuple[int, Sequence[Token]]]) -> list[Light]:
+        found: list[Light] = []
+        for begins, tokens in words:
+            known = self._known.get(id(tokens)) or self._look_at(tokens)
+            for start, end, leaf in known[1]:
+                found.append((begins + start, begins + end, leaf))
+        return found
 
     def _beside_sequences(self, tokens: Sequence[Token]) -> Iterator[Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
@@ -61,15 +62,11 @@ class Pattern:
         for token in tokens:
             yield from self._of_word(token, together)
 
-    def _lights_of(self, tokens: Sequence[Token]) -> Sequence[Light]:
-        """Those in words that come again in other texts."""
-        known = self._known.get(id(tokens))
-        if known is None:
-            lights: list[Light] = []
-            for token in tokens:
-                lights += self._of_word(token)
-            known = self._known[id(tokens)] = tokens, lights
-        return known[1]
+    def _look_at(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Light]]:
+        """The lights in words that come again in other texts, with these."""
+        lights = [light for token in tokens for light in self._of_word(token)]
+        self._known[id(tokens)] = tokens, lights
+        return tokens, lights
 
     def _of_word(self, token: Token, together: Set[int] = frozenset()) -> Iterator[Light]:
         """together: the leaves of which the words are lit as one"""
