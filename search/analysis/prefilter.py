@@ -3,8 +3,8 @@
 What has to be there is looked for before anything is analysed, as the literals of a pattern are
 in grep and ripgrep. A word of plain letters has the form that its letters say, and begins as its
 stem does but for the last letters of that: Snowball changes endings, and so does `stems.txt`;
-the words that are read as others are listed. Whatever isn't plain (figures, hyphens, signs,
-ligatures, other scripts) may be any word, and is never left out. So what is found here is all
+the words that are read as others are listed. Whatever isn't plain (hyphens, signs, ligatures,
+other scripts) may be any word, and is never left out. So what is found here is all
 that there is, and some more: `tests/search/analysis/test_prefilter.py`.
 """
 
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from .abbreviations import ABBREVIATIONS
 from .folding import fold_word
 from .stemming import OVERRIDES, stem_form
+from .units import HOUR_STEM
 
 #: What a character is: the small letter that it folds to, or one of these.
 _SPACE, _GAP, _DOT, _APOSTROPHE, _PARENTHESIS, _ODD = b" ,.'(0"
@@ -28,8 +29,8 @@ _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-#: What is between words, whatever stands beside it.
-_GAPS = ',;:!?)[]"*=<>«»…–—“”„'
+#: What is between words of letters, whatever stands beside it: « 12km » has the word km.
+_GAPS = ',;:!?)[]"*=<>«»…–—“”„0123456789'
 _APOSTROPHES = "'’‘´`"
 #: What may join letters, or have initials before it: full stops before a letter (« O.N.U »)
 #: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like,
@@ -78,6 +79,8 @@ def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
         return None
     found = {_root_of_form(form) for form in forms}
     found |= {_root_of_stem(stem) for stem in stems if _letters(stem) == stem}
+    if HOUR_STEM in stems:
+        found.add("h")
     short, read = _abbreviated(), _read_otherwise()
     for term in (*forms, *stems):
         found.update(short.get(term, ()))

@@ -54,12 +54,19 @@ def test_what_is_written_short_is_likely_by_the_whole_word(short):
 
 @pytest.mark.parametrize(
     "piece",
-    ["O.N.U.", "week-end", "aujourd’hui", "quelqu'un", "O'Brien", "prud'homme", "12km", "n°",
+    ["O.N.U.", "week-end", "aujourd’hui", "quelqu'un", "O'Brien", "prud'homme", "n°",
      "étudiant·e", "salarié(e)s", "étudiant/e", "Œuvre", "cœur", "ﬁn", "µg", "M&M", "50€",
      "a@b.fr", "J.", "東京", "e\u0301te\u0301", "anti\u00adgel", "C++", "Ψ", "🙂"],
 )  # fmt: skip
 def test_what_letters_alone_dont_tell_is_always_likely(piece):
     assert likely_pieces(f"un {piece} deux", [b" zzz"])[1] == [piece]
+
+
+@pytest.mark.parametrize("piece", ["12km", "20ans", "Covid19", "18h30", "(5g)", "3-km", "1978km"])
+def test_words_beside_figures_are_likely(piece):
+    for token in FRENCH.tokens(piece):
+        assert is_likely(f"un {piece} deux", {token.form}, set())
+        assert is_likely(f"un {piece} deux", set(), {token.stem})
 
 
 def test_where_likely_pieces_stand():
