@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,10 +100,7 @@ class Followers:
         clause = ConstantClause(_clause(field, context, begun))
         matches = self._reader.search(clause, _READ)
         texts = sorted(set(self._texts(field, matches.best)))
-        pattern = re.compile(
-            r"\b" + _GAP.join([*map(re.escape, context), rf"({re.escape(spelt)}\w*)(?![\w'])"])
-        )
-        places = _places(texts, context[0], pattern)
+        places = places_of(texts, context[0], behind_pattern(context, spelt))
         return Behind(texts, places, is_all=matches.total <= _READ)
 
     def _texts(self, field: str, matches: Sequence[Match]) -> Iterable[str]:
@@ -119,7 +116,14 @@ def _clause(field: str, context: Sequence[str], begun: str) -> Clause:
     return BooleanClause(must=(together, PrefixClause(field, begun))) if begun else together
 
 
-def _places(texts: Sequence[str], first: str, pattern: re.Pattern[str]) -> Iterator[Place]:
+def behind_pattern(context: Sequence[str], spelt: str) -> re.Pattern[str]:
+    """The words of `context` and, as a group, the one behind them, which begins so."""
+    return re.compile(
+        r"\b" + _GAP.join([*map(re.escape, context), rf"({re.escape(spelt)}\w*)(?![\w'])"])
+    )
+
+
+def places_of(texts: Sequence[str], first: str, pattern: re.Pattern[str]) -> Iterator[Place]:
     """Where the pattern is in the texts, whose first word is given: that is found faster."""
     plain, starts = _plain(texts)
     place = plain.find(first)
@@ -133,16 +137,16 @@ def _plain(texts: Sequence[str]) -> tuple[str, list[int]]:
     """The texts in small letters without accents, in no time, which are the forms of nearly all
     words; and where each begins.
     """
-    joined = _BETWEEN.join(texts).replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    spelt = [_without_ligatures(text) + _BETWEEN for text in texts]
+    codes = np.frombuffer("".join(spelt).encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = _letters().take(codes, mode="clip")
     if (letters == _BEYOND).any():
-        each = [_plain_letters(text) for text in texts]
-        plain = _BETWEEN.join(each)
-    else:
-        plain = letters[letters != 0].tobytes().decode("ascii")
-    starts = [0, *(found.end() for found in re.finditer(re.escape(_BETWEEN), plain))]
-    return plain, starts
+        spelt = list(map(_plain_letters, spelt))
+        return "".join(spelt), list(accumulate(map(len, spelt), initial=0))
+    begins = list(accumulate(map(len, spelt), initial=0))[:-1]
+    kept = letters != 0
+    lengths = np.add.reduceat(kept, begins, dtype=np.intp) if begins else ()
+    return letters[kept].tobytes().decode("ascii"), [0, *np.cumsum(lengths).tolist()]
 
 
 @lru_cache(1)
@@ -157,8 +161,13 @@ def _letters() -> NDArray[np.uint8]:
 
 
 def _plain_letters(text: str) -> str:
-    text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
-    return unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode("ascii").lower()
+    text = unicodedata.normalize("NFD", _without_ligatures(text))
+    return text.encode("ascii", "ignore").decode("ascii").lower()
+
+
+def _without_ligatures(text: str) -> str:
+    """And with one kind of apostrophe."""
+    return text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
 
 
 def _written_in(text: str, form: str) -> str:
