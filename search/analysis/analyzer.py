@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from .bulk import Bulk
+from .bulk import Bulk, in_batches
 from .capitals import NAME, mark_names, starts_of_names
 from .context import (
     depends,
@@ -122,7 +122,7 @@ class Analyzer:
         same words are the same object, unless they were forgotten.
         """
         return [
-            words for batch in _batches(texts) for words in self._lookup.words_like(batch, wanted)
+            words for batch in in_batches(texts) for words in self._lookup.words_like(batch, wanted)
         ]
 
     @cached_property
