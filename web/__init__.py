@@ -7,6 +7,7 @@ unknown_parameters.py  what may not, and what was meant
 params.py     what may be asked in a URL
 problems.py   errors, for programs and people
 caching.py    what may be kept, and how long
+responses.py  how they are handed to the server
 compression.py, cross_origin.py, security.py  headers of every answer
 admission.py  how many costly searches go on at once
 """
@@ -30,6 +31,7 @@ from . import (
     security,
 )
 from .admission import Admission
+from .responses import WholeResponse
 
 
 class DocumentConverter(PathConverter):
@@ -45,6 +47,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     searcher: what answers; one of the settings' index if left out
     """
     app = Flask(__name__)
+    app.response_class = WholeResponse
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
     settings = settings or load_settings()

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from search.model import FoundParagraph, Hit, Results, Snippet
+from search.model import FoundParagraph, Hit, Paragraph, Results, Snippet
 from search.period import Period
 from search.representation import document_url, permalink
 from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
@@ -18,11 +18,13 @@ from search.wording.totals import totals_in_words
 
 def marked(snippet: Snippet) -> Markup:
     """The text, escaped, with `<mark>` around what matched; nothing in it turns what follows."""
-    pieces = ((printable(text), matched) for text, matched in snippet.pieces())
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(text) if matched else escape(text)
-        for text, matched in pieces
-    )
+    if not snippet.spans:
+        return escape(printable(snippet.text))
+    pieces = [
+        f"<mark>{escape(printable(text))}</mark>" if matched else escape(printable(text))
+        for text, matched in snippet.pieces()
+    ]
+    return Markup("".join(pieces))
 
 
 def written_date(period: Period) -> str:
@@ -54,6 +56,19 @@ def milliseconds(value: float) -> str:
     """Two significant digits below 10, with the decimal mark of the language."""
     written = f"{value:.1f}" if value < 10 else f"{value:.0f}"
     return written.replace(".", ",") if language() == "fr" else written
+
+
+def place_in_words(paragraph: Paragraph) -> str:
+    """Where a paragraph stands in its document, in words."""
+    if paragraph.page:
+        said = translate("Paragraph {number}, page {page}")
+        return said.format(number=paragraph.ordinal, page=paragraph.page)
+    return translate("Paragraph {number}").format(number=paragraph.ordinal)
+
+
+def lasting_in_words(paragraph: Paragraph) -> str:
+    """What its permanent link is, in words."""
+    return translate("Permanent link to paragraph {number}").format(number=paragraph.ordinal)
 
 
 def sentence(text: str) -> str:
@@ -91,6 +106,8 @@ def register(app: Flask) -> None:
         "document_path": document_url,
         "fate": fate,
         "permalink": permalink,
+        "place_in_words": place_in_words,
+        "lasting_in_words": lasting_in_words,
         "language_name": language_name,
         "metadata_name": metadata_name,
         "printable": printable,

@@ -1,7 +1,9 @@
 """Parameters that narrow a search to documents: folder, file, format, and any metadata."""
 
+from functools import cache
 from typing import Any
 
+import msgspec
 from msgspec.structs import fields
 from werkzeug.datastructures import MultiDict
 
@@ -34,8 +36,13 @@ def given_filters(
     index has metadata of that name.
     """
     kind = type(asked)
-    declared = {field.encode_name for field in fields(kind)}
+    declared = _declared(kind)
     found = [(name, value) for name in _OWN[kind] if (value := getattr(asked, name))]
     others = ((name, value) for name, value in values.items(multi=True) if name not in declared)
     found += ((name, value) for name, value in others if value and searcher.can_narrow_by(name))
     return found
+
+
+@cache
+def _declared(kind: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in fields(kind))

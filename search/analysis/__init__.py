@@ -5,6 +5,7 @@ from .analyzer import Analyzer
 from .capitals import in_capitals
 from .families import Related, Relations, related
 from .french import FRENCH
+from .lookup import WantedTerms
 from .stemming import stem_form
 from .stopwords import form_tells, is_foreign, is_stop_form
 from .terms import Terms
@@ -18,6 +19,7 @@ __all__ = [
     "Relations",
     "Terms",
     "Token",
+    "WantedTerms",
     "accents_asked",
     "form_tells",
     "in_capitals",

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from .bulk import Bulk
+from .bulk import Bulk, in_batches
 from .capitals import NAME, mark_names, starts_of_names
 from .context import (
     depends,
@@ -18,7 +18,7 @@ from .context import (
     stretches,
     without_marks,
 )
-from .lookup import Lookup
+from .lookup import Lookup, WantedTerms
 from .memory import Memory
 from .plain_compounds import Compound, terms_of_compounds
 from .terms import Row, Terms, joined, terms_of
@@ -106,26 +106,24 @@ class Analyzer:
             for token in self._tokens[NAME + run.group()]
         ]
 
-    def tokens_like(
-        self,
-        text: str,
-        forms: Set[str],
-        stems: Set[str],
-        prefixes: tuple[str, ...] = (),
-    ) -> list[Token]:
-        """Those of `tokens(text)` with one of the forms or stems, or a form that begins with
-        one of the prefixes; and perhaps others. Many times faster, since most are none.
+    def tokens_like(self, texts: Sequence[str], wanted: WantedTerms) -> list[list[Token]]:
+        """Of each text those of its `tokens` that are wanted; and perhaps others. Many times
+        faster, since most are none.
         """
-        found = self.words_like(text, forms, stems, prefixes)
-        return [token.shifted(begins) for begins, tokens in found for token in tokens]
+        return [
+            [token.shifted(begins) for begins, tokens in found for token in tokens]
+            for found in self.words_like(texts, wanted)
+        ]
 
     def words_like(
-        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()
-    ) -> Sequence[tuple[int, Sequence[Token]]]:
+        self, texts: Sequence[str], wanted: WantedTerms
+    ) -> list[Sequence[tuple[int, Sequence[Token]]]]:
         """The same as they are remembered, with the place from which their own are counted; the
         same words are the same object, unless they were forgotten.
         """
-        return self._lookup.words_like(text, forms, stems, prefixes)
+        return [
+            words for batch in in_batches(texts) for words in self._lookup.words_like(batch, wanted)
+        ]
 
     @cached_property
     def bulk(self) -> Bulk:

@@ -39,7 +39,7 @@ class Bulk:
         """Forms, stems, spellings: of each a list a text, as `Analyzer.terms` gives them."""
         if self._pieces.size > self._budget:
             self._pieces = PieceTable(*self._made_of)
-        batches = [self._lists_of_batch(batch) for batch in _batches(texts)]
+        batches = [self._lists_of_batch(batch) for batch in in_batches(texts)]
         return [joined_lists(of_one) for of_one in zip(*batches, strict=True)]
 
     def _lists_of_batch(self, texts: Sequence[str]) -> list[Lists]:
@@ -87,8 +87,8 @@ def _replaced(
     return np.concatenate([*parts, pieces[place:]]), past + np.cumsum(longer)[past]
 
 
-def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """One at least."""
+def in_batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Those that are looked at together; one batch at least."""
     begin = size = 0
     for place, text in enumerate(texts):
         size += len(text)

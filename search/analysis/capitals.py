@@ -31,7 +31,7 @@ _CLOSED_AFTER = re.compile(rf"{_SPACE}?[)\]»”\"]")
 def may_be_name(piece: str) -> bool:
     """Whether what is around a piece has to tell if there is a name in it."""
     return not piece.islower() and any(
-        is_stop_word(match[2]) for match in _IN_CAPITALS.finditer(piece)
+        _is_small_word(match[2]) for match in _IN_CAPITALS.finditer(piece)
     )
 
 
@@ -58,8 +58,13 @@ def starts_of_names(text: str, pieces: Iterable[tuple[int, int]] | None = None) 
         return
     for start, end in [(0, len(text))] if pieces is None else pieces:
         for match in _IN_CAPITALS.finditer(text, start, end):
-            if is_stop_word(match[2]) and _is_name(text, match):
+            if _is_small_word(match[2]) and _is_name(text, match):
                 yield match.start()
+
+
+def _is_small_word(word: str) -> bool:
+    """Whether it's one that may be a name: the L of « L'avocat » is none."""
+    return is_stop_word(word) and (len(word) > 1 or word in _LETTERS)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -67,7 +72,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     around = bool(_CAPITALS_BEFORE.search(before)), bool(_CAPITALS_AFTER.match(text, after))
     if len(match[2]) > 1:
         return not any(around)
-    if match[2] not in _LETTERS or all(around):
+    if all(around):
         return False
     inside = _ALONE_INSIDE.search(before) and _CLOSED_AFTER.match(text, after)
     return bool(match[1] != match[2] or _WORD_BEFORE.search(before) or inside)

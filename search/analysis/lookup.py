@@ -1,11 +1,14 @@
-"""Finding the words of some terms in a text, without a look at most of the others."""
+"""Finding the words of some terms in texts, without a look at most of the others."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from string import ascii_lowercase
 
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
+from .prefilter import beginnings, likely_pieces
 from .spellings import Seen, Spellings
 from .terms import Row
 from .token import Token
@@ -16,15 +19,41 @@ _CAPACITY = 1 << 17
 _INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 #: What spellings with any mark have besides, as a form.
 _ANY = "\2"
-_MARKED, _SPACED, _NAME = frozenset((_ANY,)), frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
+#: What those of them have that are digits with letters behind.
+_PARTED = "\3"
+_MARKED, _GLUED = frozenset((_ANY,)), frozenset((_PARTED,))
+_SPACED, _NAME = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
 #: Pieces that are looked for one by one in a text.
 _FEW = 12
+#: Characters of texts from which on it's worth looking for the letters of words first.
+_LONG = 1_500
+#: Between texts that are looked through together: a space that no word has inside.
+_BETWEEN = "\n"
+#: Characters on each side of a piece in which its neighbour is looked for, which ends or begins
+#: like a number or an initial: the last or first ones tell.
+_NEAR = 40
 #: Words, and where what they were cut from begins.
 Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them.
-_GLUED = re.compile(r"\d+[^\W\d_]")
+_DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
+
+
+class WantedTerms:
+    """What is looked for in the texts of a query: words with one of the forms or stems, or a
+    form that begins with one of the prefixes.
+    """
+
+    def __init__(self, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()) -> None:
+        self.forms = frozenset(forms)
+        self.stems = frozenset(stems)
+        self.prefixes = prefixes
+
+    @cached_property
+    def beginnings(self) -> tuple[bytes, ...] | None:
+        """See `prefilter.beginnings`; None where that tells too little."""
+        return None if self.prefixes else beginnings(self.forms, self.stems)
 
 
 class Lookup:
@@ -45,14 +74,66 @@ class Lookup:
         self._of_pieces = of_pieces
         self._spellings = Spellings(self._terms_apart, _CAPACITY)
 
-    def words_like(
-        self, text: str, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...]
-    ) -> Sequence[Words]:
+    def words_like(self, texts: Sequence[str], wanted: WantedTerms) -> list[Sequence[Words]]:
         """See `Analyzer.words_like`."""
+        if sum(map(len, texts)) < _LONG or wanted.beginnings is None:
+            return [self._words_among_all(text, wanted) for text in texts]
+        together = _BETWEEN.join(texts)
+        starts, pieces = likely_pieces(together, wanted.beginnings)
+        every = set(pieces)
+        seen = self._spellings.knowing(every)
+        found = seen.like(every, wanted.forms, wanted.stems)
+        marked = seen.like(every, _MARKED, _NONE)
+        found |= seen.like(marked, wanted.stems, _NONE)  # a name is its own stem
+        doubtful = self._doubtful(found, marked, seen, wanted)
+        kept = [
+            (start, piece, piece in doubtful and self._depends(together, start, piece, found))
+            for start, piece in zip(starts, pieces, strict=True)
+            if piece in found or piece in doubtful
+        ]
+        return [
+            self._words_among_all(text, wanted)
+            if any(depends for _, _, depends in of_text)
+            else [(start - begin, self._of_pieces[piece]) for start, piece, _ in of_text]
+            for text, begin, of_text in _of_each(texts, kept)
+        ]
+
+    def _doubtful(
+        self, found: Set[str], marked: Set[str], seen: Seen, wanted: WantedTerms
+    ) -> Set[str]:
+        """Of likely pieces those that what is around them may turn into other words: those found,
+        and those that others make words of (initials, the O of « 10 000O »).
+        """
+        if not marked:
+            return _NONE
+        glued = seen.like(marked, _GLUED, _NONE)
+        initials = seen.like(marked, _INITIALS, _NONE)
+        if not self._may_spell(wanted.forms | wanted.stems, initials):
+            initials = _NONE
+        return (marked & found) | glued | initials
+
+    def _depends(self, text: str, start: int, piece: str, found: Set[str]) -> bool:
+        """Whether a doubtful piece may be a name, or of one word with the one on either side."""
+        forms = self._terms[piece][0]
+        if forms.startswith(PERHAPS_NAME) and piece in found:
+            return True
+        end = start + len(piece)
+        before = text[max(0, start - _NEAR) : start].split()
+        behind = text[end : end + _NEAR].split()
+        return bool(
+            (self._goes_on(piece) and before and self._ends_open(before[-1]))
+            or (forms.endswith(SPACED) and behind and self._goes_on(behind[0]))
+        )
+
+    def _ends_open(self, piece: str) -> bool:
+        return self._terms[piece][0].endswith(SPACED)
+
+    def _words_among_all(self, text: str, wanted: WantedTerms) -> Sequence[Words]:
+        """The same in one text, of which all pieces are looked at."""
+        forms, stems, prefixes = wanted.forms, wanted.stems, wanted.prefixes
         pieces = text.split()
         every = set(pieces)
         seen = self._spellings.knowing(every)
-        forms, stems = frozenset(forms), frozenset(stems)
         found = seen.like(every, forms, stems)
         if prefixes:
             found |= {piece for piece in every if self._begins(piece, prefixes)}
@@ -82,9 +163,11 @@ class Lookup:
         """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
         is spelt by initials that the text has; or of what follows it without a space (« 10 000O »).
         """
-        if not all(map(str.isalpha, terms)) or any(map(_GLUED.match, marked)):
+        if not all(map(str.isalpha, terms)) or seen.like(marked, _GLUED, _NONE):
             return True
-        initials = seen.like(marked, _INITIALS, _NONE)
+        return self._may_spell(terms, seen.like(marked, _INITIALS, _NONE))
+
+    def _may_spell(self, terms: frozenset[str], initials: Set[str]) -> bool:
         letters = {letter for piece in initials for letter in self._terms[piece][0]}
         return bool(letters) and any(letters.issuperset(term) for term in terms)
 
@@ -115,9 +198,12 @@ class Lookup:
     def _terms_apart(self, piece: str) -> tuple[list[str], list[str]]:
         forms, stems, spellings = self._terms[piece]
         found = [*stems.split(), *spellings.split()]
+        marks = [_ANY] if SPACED in forms or forms.startswith(PERHAPS_NAME) else []
+        if marks and _DIGITS_GLUED.match(piece):
+            marks.append(_PARTED)
         if forms.startswith(PERHAPS_NAME):
-            return [_ANY, PERHAPS_NAME, *forms[1:].split()], found
-        return ([_ANY, *forms.split()] if SPACED in forms else forms.split()), found
+            return [*marks, PERHAPS_NAME, *forms[1:].split()], found
+        return [*marks, *forms.split()], found
 
     def _begins(self, piece: str, prefixes: tuple[str, ...]) -> bool:
         """Whether one of the words of a piece begins with a prefix, or may."""
@@ -126,6 +212,17 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
+
+
+def _of_each(
+    texts: Sequence[str], found: Sequence[tuple[int, str, bool]]
+) -> Iterator[tuple[str, int, Sequence[tuple[int, str, bool]]]]:
+    """Each text, where it begins among all of them, and what was found in it."""
+    begin = place = 0
+    for text in texts:
+        past = bisect_left(found, (begin + len(text),), place)
+        yield text, begin, found[place:past]
+        begin, place = begin + len(text) + len(_BETWEEN), past
 
 
 def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:

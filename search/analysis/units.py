@@ -25,7 +25,8 @@ _PRIMES = re.compile(rf"\d+(?:[{APOSTROPHES}]\d{{1,2}})+$")
 _DIGITS = re.compile(r"\d+")
 #: The shortest word that a number is cut from although it's no unit: « 20ans ».
 _SHORTEST_WORD = 3
-_HOUR_STEM = "heur"
+#: That of the h of « 18h30 ».
+HOUR_STEM = "heur"
 #: A letter alone is none: the C of « 20 °C ».
 _WORD = re.compile(rf"[^\W\d_]+[{APOSTROPHES}]?[^\W\d_]+")
 #: The stems of « n° » and of the word that it stands for.
@@ -88,6 +89,6 @@ def _hour(token: Token, hour: re.Match[str]) -> Iterator[Token]:
     """The colon stands for an h, so that « 18:30 » is « 18 h 30 »."""
     yield token.part(*hour.span(1))
     sign = token.part(*hour.span(2))
-    yield sign if len(sign.text) > 1 else sign.settled("h", _HOUR_STEM)
+    yield sign if len(sign.text) > 1 else sign.settled("h", HOUR_STEM)
     if hour[3]:
         yield token.part(*hour.span(3))

@@ -65,3 +65,8 @@ def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
         stored.id, stored.ordinal, stored.text, stored.headings, stored.page, stored.quoted
     )
     return document, paragraph
+
+
+def text_of_payload(payload: bytes) -> str:
+    """The paragraph's text alone, in a fraction of the time. Raises ValueError alike."""
+    return _decode(payload).text

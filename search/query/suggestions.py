@@ -23,6 +23,8 @@ STEM_FIELDS = ("stem", "heading_stem", "title_stem")
 _KNOWN_FIELDS = (*STEM_FIELDS, NAME_FIELDS[1])
 #: Words before the last that say how it goes on.
 _CONTEXT = 3
+#: Stop words of one beginning, at the most (`analysis/stopwords.txt`).
+_STOP_WORDS = 200
 #: What may stand between two words of one phrase.
 _BETWEEN = re.compile(r"[\w\s'’-]*")
 #: Words that a mistyped one is compared with in its place.
@@ -42,13 +44,20 @@ class Index(Statistics, Protocol):
         """How many paragraphs match."""
 
 
-#: Forms side by side, and a beginning → the words that stand behind, as written.
-Followers = Callable[[Sequence[str], str], Sequence[str]]
+class Completions(Protocol):
+    """What completing asks of an index."""
+
+    def behind(self, context: Sequence[str], prefix: str, limit: int) -> Sequence[str]:
+        """The words that begin so and stand behind these forms, as written, the best first."""
+
+    def beginning(self, prefix: str, limit: int) -> Sequence[str]:
+        """The forms that begin so, the best first (`best_forms`)."""
+
+    def written(self, form: str) -> str:
+        """As a document writes it."""
 
 
-def complete(
-    text: str, index: Statistics, as_written: AsWritten, followers: Followers, limit: int
-) -> list[str]:
+def complete(text: str, index: Completions, limit: int) -> list[str]:
     """`text` with its last word completed: by words that stand in the index behind those
     before it, if there are such, else by the words that most paragraphs have.
 
@@ -59,12 +68,18 @@ def complete(
         return []
     last = tokens[-1]
     before = text[: last.start]
-    if (context := _context(text, tokens)) and (behind := followers(context, last.form)):
-        return [before + word for word in behind[:limit]]
-    found = _forms(index, last.form)
-    words = [form for form in found if not is_stop_form(form)]
-    best = heapq.nsmallest(limit, words, key=lambda form: (-found[form], form))
-    return [before + as_written(form) for form in best]
+    if (context := _context(text, tokens)) and (behind := index.behind(context, last.form, limit)):
+        return [before + word for word in behind]
+    return [before + index.written(form) for form in index.beginning(last.form, limit)]
+
+
+def best_forms(index: Statistics, prefix: str, limit: int) -> list[str]:
+    """The forms that begin so and that most paragraphs have, without stop words."""
+    found = _forms(index, prefix)
+    counts = heapq.nlargest(limit + _STOP_WORDS, found.values())
+    least = counts[-1] if len(counts) == limit + _STOP_WORDS else 0
+    often = [form for form, count in found.items() if count >= least and not is_stop_form(form)]
+    return sorted(often, key=lambda form: (-found[form], form))[:limit]
 
 
 def _context(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:

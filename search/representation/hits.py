@@ -1,5 +1,6 @@
 """A document, a paragraph and a hit, as every answer gives them."""
 
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import quote
 
@@ -121,7 +122,9 @@ class HitJson(msgspec.Struct):
     also: RepetitionsJson
 
 
+@lru_cache(maxsize=256)
 def document_url(document_id: str) -> str:
+    """The hits of a page are of few documents."""
     return f"/documents/{quote(document_id)}"
 
 
@@ -130,7 +133,13 @@ def paragraph_url(paragraph: Paragraph) -> str:
 
 
 def permalink(paragraph: Paragraph) -> str:
-    return f"/p/{shown_digest(paragraph.text)}?at={quote(paragraph.address, safe='/')}"
+    return _permalink(paragraph, shown_digest(paragraph.text))
+
+
+def _permalink(paragraph: Paragraph, digest: str) -> str:
+    """The address is quoted as that of the document is."""
+    place = document_url(paragraph.document).removeprefix("/documents/")
+    return f"/p/{digest}?at={place}%23p{paragraph.ordinal}"
 
 
 def hit_json(hit: Hit) -> HitJson:
@@ -171,7 +180,7 @@ def place(hit: Hit) -> tuple[DocumentJson, ParagraphJson]:
 
 
 def snippet_json(snippet: Snippet) -> SnippetJson:
-    return SnippetJson(snippet.text, [(span.start, span.end) for span in snippet.spans])
+    return SnippetJson(snippet.text, list(snippet.spans))
 
 
 def identity(info: DocumentInfo) -> tuple[str, str, str | None, str, str, str]:
@@ -182,6 +191,7 @@ def identity(info: DocumentInfo) -> tuple[str, str, str | None, str, str, str]:
 def paragraph_fields(
     paragraph: Paragraph,
 ) -> tuple[int, str | None, list[str], int | None, bool, str, str, str]:
+    digest = shown_digest(paragraph.text)
     return (
         paragraph.ordinal,
         paragraph.heading or None,
@@ -189,6 +199,6 @@ def paragraph_fields(
         paragraph.page or None,
         paragraph.quoted,
         paragraph_url(paragraph),
-        shown_digest(paragraph.text),
-        permalink(paragraph),
+        digest,
+        _permalink(paragraph, digest),
     )

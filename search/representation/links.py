@@ -32,10 +32,11 @@ def page_links(
     following: PageLink | None,
 ) -> LinksJson:
     """Links of an answer, of which some pages have a cursor."""
+    begin = f"{path}?{urlencode(asked, doseq=True)}" + ("&" if asked else "")
 
     def link(page: PageLink) -> str:
         which = {"after": page.after} if page.after else {"page": page.number}
-        return f"{path}?{urlencode({**asked, **which}, doseq=True)}"
+        return begin + urlencode(which)
 
     return LinksJson(
         link(this),

@@ -14,7 +14,9 @@ shown.py         …each with its snippet
 without.py       what like queries find, where one finds nothing
 reading.py       a document, with what a query matches in it
 statistics.py    what an index holds
-as_written.py    words as the documents write them
+as_written.py    words as the documents write them…
+followers.py     …those behind others…
+completions.py   …with which what is typed goes on
 related.py       words near in meaning, where nothing is found
 permalinks.py    where a paragraph stands by now
 similar.py       passages and documents that are like one

@@ -2,7 +2,7 @@
 
 from ..engines.base import MAX_ORDINAL, Order
 from ..errors import DocumentNotFoundError
-from ..model import LitDocument, LitParagraph, Paragraph, Snippet
+from ..model import LitDocument, LitParagraph
 from ..query.clauses import DocumentClause
 from .as_written import stored
 from .highlighting import Highlighter
@@ -21,15 +21,13 @@ def read_document(
     reader = snapshot.reader
     matches = reader.search(DocumentClause((listed.number,)), MAX_ORDINAL, Order.DOCUMENT)
     paragraphs = [stored(reader, match)[1] for match in matches.best[part]]
+    (title,) = lit.light([listed.info.title], are_titles=True)
+    texts = lit.light([paragraph.text for paragraph in paragraphs])
+    headings = lit.light([paragraph.heading for paragraph in paragraphs])
     return LitDocument(
         listed.info,
-        lit.light(listed.info.title, is_title=True),
-        tuple(_lit(paragraph, lit) for paragraph in paragraphs),
+        title,
+        tuple(map(LitParagraph, paragraphs, texts, headings)),
         tuple(snapshot.catalog.copies(listed.number)),
         matches.total,
     )
-
-
-def _lit(paragraph: Paragraph, highlighter: Highlighter) -> LitParagraph:
-    heading = highlighter.light(paragraph.heading) if paragraph.headings else Snippet("")
-    return LitParagraph(paragraph, highlighter.light(paragraph.text), heading)

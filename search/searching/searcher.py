@@ -25,12 +25,11 @@ from ..query.columns import column_of
 from ..query.conflicts import conflicts
 from ..query.parser import parse, parse_query
 from ..query.rewrite import RewrittenWords, Weights
-from ..query.suggestions import complete
 from ..query.synonyms import SynonymFile, expand
 from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
-from .as_written import as_written, followers
+from .completions import Completions
 from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
@@ -79,6 +78,7 @@ class Searcher:
         self._admission = admission
         self._statistics: Statistics | None = None
         self._words: RewrittenWords | None = None
+        self._completions: tuple[str, Completions] | None = None
 
     @property
     def generation(self) -> str:
@@ -326,9 +326,11 @@ class Searcher:
 
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """`text` with its last word completed from the index."""
-        reader = self._current().reader
-        written, behind = partial(as_written, reader), partial(followers, reader)
-        return complete(text, reader, written, behind, limit)
+        snapshot = self._current()
+        known = self._completions
+        if known is None or known[0] != snapshot.name:
+            self._completions = known = snapshot.name, Completions(snapshot.reader)
+        return known[1].suggest(text, limit)
 
 
 def _check_exists(page: int, pages: Pages, listed: int) -> None:

@@ -30,7 +30,29 @@ class Shown:
 
     def hits(self, matches: Sequence[Match], members: Members) -> dict[Match, Hit]:
         """Each with its snippet; members: of the clusters that they stand for"""
-        hits = {match: self._hit(match, members) for match in matches}
+        self.budget.charge(SHOWN * len(matches))
+        found = [stored(self.snapshot.reader, match) for match in matches]
+        snippets = self.highlighter.snippets([one.text for _, one in found], self.snippet_size)
+        titles = self.highlighter.light([document.title for document, _ in found], are_titles=True)
+        headings = self.highlighter.light([one.heading for _, one in found])
+        paths = self._paths(found)
+        hits = {
+            match: Hit(
+                document,
+                paragraph,
+                match.score,
+                snippet,
+                title,
+                heading,
+                copies=self._copies(match),
+                meaning=match.meaning,
+                path=path,
+                also=self.duplicates.repetitions(match, paragraph.text, members),
+            )
+            for match, (document, paragraph), snippet, title, heading, path in zip(
+                matches, found, snippets, titles, headings, paths, strict=True
+            )
+        }
         for match, kinds in self.matched.otherwise(hits).items():
             hits[match] = replace(hits[match], matched=kinds)
         return hits
@@ -40,28 +62,14 @@ class Shown:
         kinds = self.matched.kinds(matches)
         return [replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches]
 
-    def _hit(self, match: Match, members: Members) -> Hit:
-        """With its snippet, and what is lit."""
-        self.budget.charge(SHOWN)
-        document, paragraph = stored(self.snapshot.reader, match)
-        return Hit(
-            document,
-            paragraph,
-            match.score,
-            self.highlighter.snippet(paragraph.text, self.snippet_size),
-            self.highlighter.light(document.title, is_title=True),
-            self.highlighter.light(paragraph.heading),
-            copies=self._copies(match),
-            meaning=match.meaning,
-            path=self._path(document, paragraph),
-            also=self.duplicates.repetitions(match, paragraph.text, members),
-        )
-
-    def _path(self, document: DocumentInfo, paragraph: Paragraph) -> Snippet:
+    def _paths(self, found: Sequence[tuple[DocumentInfo, Paragraph]]) -> list[Snippet]:
         """Lit where it may have been found: names are those of the first paragraph."""
-        if paragraph.ordinal > 1 or not document.name:
-            return Snippet(document.path)
-        return Snippet(document.path, self.highlighter.light(document.name).spans)
+        names = [document.name if one.ordinal == 1 else "" for document, one in found]
+        lit = self.highlighter.light(names)
+        return [
+            Snippet(document.path, name.spans)
+            for (document, _), name in zip(found, lit, strict=True)
+        ]
 
     def _plain_hit(self, match: Match) -> Hit:
         document, paragraph = stored(self.snapshot.reader, match)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..engines.base import MAX_ORDINAL, Match, Order, document_of
 from ..errors import DocumentNotFoundError
 from ..meaning import Neighbour, Neighbours
-from ..model import Hit, Similar
+from ..model import Hit, Similar, Snippet
 from ..query.budget import SHOWN, Budget, scanning
 from ..query.clauses import DocumentClause
 from ..query.cost import cost
@@ -64,9 +64,23 @@ class SimilarFinder:
         """In the order of ids where they are equally near, as all hits are."""
         matches = self._matches({document_of(one.key) for one in nearest})
         similarity = {one.key: one.similarity for one in nearest}
-        found = [match for match in matches if match.key in similarity]
-        for match in sorted(found, key=lambda match: -similarity[match.key]):
-            yield self._hit(match, similarity[match.key])
+        chosen = [match for match in matches if match.key in similarity]
+        chosen.sort(key=lambda match: -similarity[match.key])
+        self._budget.charge(SHOWN * len(chosen))
+        found = [stored(self._snapshot.reader, match) for match in chosen]
+        snippets = self._plain.snippets([one.text for _, one in found], self._snippet_size)
+        catalog = self._snapshot.catalog
+        for match, (document, paragraph), snippet in zip(chosen, found, snippets, strict=True):
+            copies = catalog.copies(document_of(match.key)) if catalog.has_copies else ()
+            yield Hit(
+                document,
+                paragraph,
+                similarity[match.key],
+                snippet,
+                Snippet(document.title),
+                Snippet(paragraph.heading),
+                copies=tuple(copies),
+            )
 
     def _matches(self, documents: set[int]) -> Sequence[Match]:
         """The paragraphs of documents, in order."""
@@ -75,18 +89,3 @@ class SimilarFinder:
         clause, reader = DocumentClause(tuple(sorted(documents))), self._snapshot.reader
         self._budget.charge(cost(clause, reader))
         return reader.search(clause, MAX_ORDINAL, Order.DOCUMENT, self._budget).best
-
-    def _hit(self, match: Match, similarity: float) -> Hit:
-        self._budget.charge(SHOWN)
-        document, paragraph = stored(self._snapshot.reader, match)
-        catalog = self._snapshot.catalog
-        copies = catalog.copies(document_of(match.key)) if catalog.has_copies else ()
-        return Hit(
-            document,
-            paragraph,
-            similarity,
-            self._plain.snippet(paragraph.text, self._snippet_size),
-            self._plain.light(document.title, is_title=True),
-            self._plain.light(paragraph.heading),
-            copies=tuple(copies),
-        )

@@ -72,12 +72,10 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
             with timed(times, "snippets"):
                 wanted = {leaf: rarity(leaf, reader, Weights()) for leaf in rewritten.wanted}
                 highlighter = Highlighter(wanted, rewritten.expansions, rewritten.families, FRENCH)
-                for _, paragraph in stored:
-                    highlighter.snippet(paragraph.text, 300)
+                highlighter.snippets([paragraph.text for _, paragraph in stored], 300)
             with timed(times, "titles and headings"):
-                for document, paragraph in stored:
-                    highlighter.light(document.title, is_title=True)
-                    highlighter.light(paragraph.heading)
+                highlighter.light([document.title for document, _ in stored], are_titles=True)
+                highlighter.light([paragraph.heading for _, paragraph in stored])
     return times
 
 

@@ -22,6 +22,14 @@ class Load(NamedTuple):
     p99_ms: float
 
 
+class Latencies(NamedTuple):
+    """What requests take, in milliseconds."""
+
+    p50: float
+    p95: float
+    p99: float
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -43,6 +51,19 @@ def wait(url: str, attempts: int = 1200) -> None:
 
 def load(address: str, paths: Path, seconds: int, headers: Sequence[str] = ()) -> Load:
     """Ask for the paths in a file, one a line, in turn. Raises ValueError if one is refused."""
+    said = _said(address, paths, seconds, headers)
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    if not rate:
+        raise ValueError(said)
+    return Load(float(rate[1]), _read(said).p99)
+
+
+def latencies(address: str, paths: Path, seconds: int) -> Latencies:
+    """The same, and how long the answers took."""
+    return _read(_said(address, paths, seconds))
+
+
+def _said(address: str, paths: Path, seconds: int, headers: Sequence[str] = ()) -> str:
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(_PATHS)]
     command += [word for header in headers for word in ("-H", header)]
     surroundings = os.environ | {"BENCH_PATHS": str(paths)}
@@ -51,13 +72,13 @@ def load(address: str, paths: Path, seconds: int, headers: Sequence[str] = ()) -
     )
     if refused := re.search(r"(?:Non-2xx|Socket errors).*", result.stdout):
         raise ValueError(refused[0])
-    return _read(result.stdout)
+    return result.stdout
 
 
-def _read(said: str) -> Load:
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    latency = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
-    if not (rate and latency):
+def _read(said: str) -> Latencies:
+    """Of what `paths.lua` says at the end, in microseconds."""
+    found = re.search(r"latencies (\d+) (\d+) (\d+)", said)
+    if not found:
         raise ValueError(said)
-    unit = {"us": 0.001, "ms": 1.0, "s": 1000.0}[latency[2]]
-    return Load(float(rate[1]), float(latency[1]) * unit)
+    p50, p95, p99 = (int(one) / 1000 for one in found.groups())
+    return Latencies(p50, p95, p99)

@@ -1,32 +1,38 @@
 """Where a text may be cut, to show a part of it: at sentences, or else at words."""
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from ...analysis.sentences import sentence_before, sentence_starts
+from ...analysis.sentences import Sentences
 
 
 class Cuts:
     """Where a text may be cut to show `size` characters of it."""
 
-    def __init__(self, text: str, size: int) -> None:
+    def __init__(self, text: str, size: int, sentences: Sentences) -> None:
         self._text = text
         self._size = size
-        self._sentences = sentence_starts(text)
+        self._sentences = sentences
 
-    def start_near(self, offset: int) -> int:
-        """The start of the sentence of `offset` if that is near, else of a word before it;
-        not so late that less than `size` characters are left.
+    def starts_near(self, offsets: Sequence[int]) -> list[int]:
+        """Where the text begins, and before each of some places the start of the sentence if that
+        is near, else of a word; none so late that less than `size` characters are left. Ascending.
         """
-        sentence = sentence_before(self._sentences, offset)
-        if offset - sentence > self._size // 2:
-            sentence = self._word_from(offset - self._size // 4, offset)
+        near, words = self._size // 2, self._size // 4
+        starts = {
+            sentence if offset - sentence <= near else self._word_from(offset - words, offset)
+            for offset, sentence in zip(offsets, self._sentences.before_each(offsets), strict=True)
+        }
         latest = len(self._text) - self._size
-        if sentence <= latest:
+        return sorted(
+            {0, *(one if one <= latest else self._earlier(one, latest) for one in starts)}
+        )
+
+    def _earlier(self, start: int, latest: int) -> int:
+        """A start that isn't so late, or hardly."""
+        sentence = self._sentences.behind(latest)
+        if sentence is not None and sentence <= start:
             return sentence
-        earlier = bisect_left(self._sentences, latest)
-        if earlier < len(self._sentences) and self._sentences[earlier] <= sentence:
-            return self._sentences[earlier]
-        return self._word_from(latest, sentence)
+        return self._word_from(latest, start)
 
     def word_start(self, offset: int) -> int:
         """The start of what stands between spaces at `offset`."""
@@ -37,7 +43,7 @@ class Cuts:
         end = start + self._size
         if end >= len(self._text):
             return len(self._text)
-        sentence = self._sentences[bisect_right(self._sentences, end) - 1]
+        sentence = self._sentences.before(end)
         if sentence - start < self._size * 3 // 5:
             space = self._text.rfind(" ", start + 1, end + 1)
             sentence = space if space > start else end

@@ -1,20 +1,15 @@
 """What to look for in a text: the words of a query, prepared once for all its texts."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
 
-from ...analysis import Analyzer, Token, accents_asked, form_tells, needs_accent
+from ...analysis import Analyzer, Token, WantedTerms, accents_asked, form_tells, needs_accent
 from ...query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Synonym, Wildcard
 from ...query.wildcards import is_pattern
 from .sequences import NearWords, Places, SideBySide, Wanted, WordSequence
 
-
-class Light(NamedTuple):
-    """Characters of a text, as in `Span`, with the leaf that lit them, by number."""
-
-    start: int
-    end: int
-    leaf: int
+#: Characters of a text, as in `Span`, with the leaf that lit them, by number: a plain tuple,
+#: of which there are many.
+Light = tuple[int, int, int]
 
 
 class Pattern:
@@ -38,19 +33,23 @@ class Pattern:
             self._add(leaf, number, expansions.get(leaf, frozenset()))
         prefixes = tuple(prefix for prefix, _ in self._prefixes)
         forms = frozenset(self._forms.keys() | self._accented)
-        self._terms = (forms, frozenset(self._stems), prefixes)
+        self._terms = WantedTerms(forms, self._stems.keys(), prefixes)
         # By identity, which is quicker than comparing; who has an entry keeps its words alive.
         self._known: dict[int, tuple[Sequence[Token], Sequence[Light]]] = {}
 
-    def lights(self, analyzer: Analyzer, text: str) -> list[Light]:
-        """All in a text, in any order."""
+    def lights(self, analyzer: Analyzer, texts: Sequence[str]) -> list[list[Light]]:
+        """All in each of some texts, in any order."""
         if self._sequences:
-            return list(self._beside_sequences(analyzer.tokens(text)))
-        return [
-            Light(begins + start, begins + end, leaf)
-            for begins, tokens in analyzer.words_like(text, *self._terms)
-            for start, end, leaf in self._lights_of(tokens)
-        ]
+            return [list(self._beside_sequences(analyzer.tokens(text))) for text in texts]
+        return list(map(self._lights_in, analyzer.words_like(texts, self._terms)))
+
+    def _lights_in(self, words: Sequence[tuple[int, Sequence[Token]]]) -> list[Light]:
+        found: list[Light] = []
+        for begins, tokens in words:
+            known = self._known.get(id(tokens)) or self._look_at(tokens)
+            for start, end, leaf in known[1]:
+                found.append((begins + start, begins + end, leaf))
+        return found
 
     def _beside_sequences(self, tokens: Sequence[Token]) -> Iterator[Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
@@ -59,35 +58,31 @@ class Pattern:
         for sequence, number in self._sequences:
             for span in sequence.spans(places):
                 together.add(number)
-                yield Light(*span, number)
+                yield (*span, number)
         for token in tokens:
             yield from self._of_word(token, together)
 
-    def _lights_of(self, tokens: Sequence[Token]) -> Sequence[Light]:
-        """Those in words that come again in other texts."""
-        known = self._known.get(id(tokens))
-        if known is None:
-            lights: list[Light] = []
-            for token in tokens:
-                lights += self._of_word(token)
-            known = self._known[id(tokens)] = tokens, lights
-        return known[1]
+    def _look_at(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Light]]:
+        """The lights in words that come again in other texts, with these."""
+        lights = [light for token in tokens for light in self._of_word(token)]
+        self._known[id(tokens)] = tokens, lights
+        return tokens, lights
 
     def _of_word(self, token: Token, together: Set[int] = frozenset()) -> Iterator[Light]:
         """together: the leaves of which the words are lit as one"""
         leaf_of = self._leaf_of(token)
         if leaf_of is not None and leaf_of not in together:
-            yield Light(token.start, token.end, leaf_of)
+            yield token.start, token.end, leaf_of
         if self._joined or token.also:
             yield from self._of_one_word(token)
 
     def _of_one_word(self, token: Token) -> Iterator[Light]:
         """What is written as one word here and as several there, or for both genders."""
         if token.stem in self._joined and not token.stop:
-            yield Light(token.start, token.end, self._joined[token.stem])
+            yield token.start, token.end, self._joined[token.stem]
         for stem in token.also:
             if (number := self._stems.get(stem, self._joined.get(stem))) is not None:
-                yield Light(token.start, token.start + token.reach, number)
+                yield token.start, token.start + token.reach, number
 
     def _add(self, leaf: Leaf, number: int, expanded: frozenset[str]) -> None:
         *whole, last = leaf.tokens

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.analysis import FRENCH
+from search.analysis import FRENCH, WantedTerms
 
 #: French with everything that the analyzer has a rule for, and any other text.
 PIECES = [
@@ -27,6 +27,8 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
     st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
 )
+#: Beside it a text is looked through for letters first (`prefilter.py`).
+LONG = "Un texte quelconque, dont les mots sont sans histoires. " * 20
 often = settings(deadline=None, max_examples=400)
 
 
@@ -88,20 +90,26 @@ def test_tokens_like_others_are_all_of_those(text, data):
     chosen = data.draw(st.sampled_from(tokens)) if data and tokens else FRENCH.tokens("150")[0]
     for forms, stems, prefixes in (
         ({chosen.form}, set(), ()),
-        (set(), {chosen.stem}, ()),
+        (set(), {chosen.stem, *chosen.also}, ()),
         (set(), set(), (chosen.form[:2],)),
     ):
-        like = FRENCH.tokens_like(text, forms, stems, prefixes)
-        assert [token for token in tokens if token in like] == like
-        wanted = [
-            token
-            for token in tokens
-            if token.form in forms
-            or (token.stem in stems and not token.stop)
-            or stems & set(token.also)
-            or token.form.startswith(prefixes)
-        ]
-        assert [token for token in wanted if token not in like] == []
+        wanted = WantedTerms(forms, stems, prefixes)
+        (alone,) = FRENCH.tokens_like([text], wanted)
+        among_others = FRENCH.tokens_like([LONG, text, LONG], wanted)[1]
+        for like in (alone, among_others):
+            assert [token for token in tokens if token in like] == like
+            assert [token for token in _having(tokens, wanted) if token not in like] == []
+
+
+def _having(tokens, wanted):
+    return [
+        token
+        for token in tokens
+        if token.form in wanted.forms
+        or (token.stem in wanted.stems and not token.stop)
+        or wanted.stems & set(token.also)
+        or token.form.startswith(wanted.prefixes)
+    ]
 
 
 @often

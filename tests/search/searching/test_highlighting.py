@@ -5,10 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH
+from search.analysis.sentences import sentences
 from search.errors import QueryError
+from search.model import Snippet
 from search.query.parser import parse
 from search.query.tree import leaves
 from search.searching.highlighting import Highlighter
+from search.searching.highlighting.cuts import Cuts
+from search.searching.highlighting.passages import Passages
 
 #: What wildcards stand for in some index.
 KNOWN = {"d?s": frozenset({"des", "dos"}), "*tion": frozenset({"nation"})}
@@ -23,8 +27,13 @@ def highlighter(query: str, expansions: dict[str, set[str]] | None = None) -> Hi
 
 
 def lit(query: str, text: str, **expansions: set[str]) -> list[str]:
-    snippet = highlighter(query, expansions).light(text)
+    (snippet,) = highlighter(query, expansions).light([text])
     return [piece for piece, matched in snippet.pieces() if matched]
+
+
+def shown(asked: Highlighter, text: str, size: int) -> Snippet:
+    (snippet,) = asked.snippets([text], size)
+    return snippet
 
 
 EXAMPLES = [
@@ -94,7 +103,7 @@ def test_a_mistyped_word_lights_what_it_stands_for():
 
 
 def test_in_a_title_what_is_asked_of_titles_is_lit():
-    title = highlighter("titre:traité russe").light("Un traité russe", is_title=True)
+    (title,) = highlighter("titre:traité russe").light(["Un traité russe"], are_titles=True)
     assert [piece for piece, matched in title.pieces() if matched] == ["traité", "russe"]
 
 
@@ -103,11 +112,11 @@ LONG = SENTENCE * 5 + "Un avocat parle du traité russe. " + SENTENCE * 5
 
 
 def test_a_short_text_is_shown_whole():
-    assert highlighter("neige").snippet(SENTENCE * 4, 300).text == SENTENCE * 4
+    assert shown(highlighter("neige"), SENTENCE * 4, 300).text == SENTENCE * 4
 
 
 def test_a_snippet_shows_the_match_between_whole_sentences():
-    snippet = highlighter("traité").snippet(LONG, 300)
+    snippet = shown(highlighter("traité"), LONG, 300)
     assert snippet.text.startswith("… Un avocat parle")
     assert snippet.text.endswith("nuit. …")
     assert [piece for piece, matched in snippet.pieces() if matched] == ["traité"]
@@ -115,20 +124,20 @@ def test_a_snippet_shows_the_match_between_whole_sentences():
 
 
 def test_a_snippet_from_the_beginning_has_no_dots_before_it():
-    snippet = highlighter("introuvable").snippet(LONG, 300)
+    snippet = shown(highlighter("introuvable"), LONG, 300)
     assert snippet.text.startswith("La neige")
     assert snippet.text.endswith(" …")
 
 
 def test_a_snippet_to_the_end_has_no_dots_behind_it():
-    snippet = highlighter("fin").snippet(SENTENCE * 10 + "C’est la fin.", 300)
+    snippet = shown(highlighter("fin"), SENTENCE * 10 + "C’est la fin.", 300)
     assert snippet.text.startswith("… La neige")
     assert snippet.text.endswith("C’est la fin.")
 
 
 def test_without_sentences_a_snippet_is_cut_at_words():
     text = "mot " * 200 + "cible " + "mot " * 200
-    snippet = highlighter("cible").snippet(text, 300)
+    snippet = shown(highlighter("cible"), text, 300)
     assert set(snippet.text.split()) == {"…", "mot", "cible"}
 
 
@@ -136,7 +145,7 @@ def test_without_sentences_a_snippet_is_cut_at_words():
 def test_a_quoted_sentence_longer_than_a_snippet_is_shown_where_it_is(place):
     sentence = ", ".join(f"le grand parlementaire {n} et l’avocat" for n in range(10)) + "."
     text = SENTENCE * place + sentence + " " + SENTENCE * 8
-    snippet = highlighter(f'"{sentence}"').snippet(text, 300)
+    snippet = shown(highlighter(f'"{sentence}"'), text, 300)
     (lit_piece,) = (piece for piece, matched in snippet.pieces() if matched)
     assert lit_piece.startswith("le grand parlementaire 0")
     assert len(lit_piece) > 200
@@ -148,20 +157,20 @@ def test_a_phrase_of_two_thirds_of_a_snippet_is_shown_whole():
     phrase = " ".join(f"mot{n}" for n in range(34))
     text = SENTENCE * 5 + "Il y a longtemps que, disait-il à qui voulait bien l’entendre en ce "
     text += f"temps-là sur la place du marché ou bien ailleurs, {phrase} et puis voilà. "
-    snippet = highlighter(f'"{phrase}"').snippet(text + SENTENCE * 5, 300)
+    snippet = shown(highlighter(f'"{phrase}"'), text + SENTENCE * 5, 300)
     assert phrase in [piece for piece, matched in snippet.pieces() if matched]
 
 
 def test_the_most_distinct_words_are_shown_rather_than_the_most():
     text = ("Le traité, le traité, le traité. " + SENTENCE * 8) + "Le traité russe. " + SENTENCE * 8
-    assert "Le traité russe." in highlighter("traité russe").snippet(text, 300).text
+    assert "Le traité russe." in shown(highlighter("traité russe"), text, 300).text
 
 
 def test_the_rarest_words_are_shown():
     text = "Le traité est signé. " + SENTENCE * 8 + "Le russe est parlé. " + SENTENCE * 8
     rare = {"traité": 1.0, "russe": 5.0}
     wanted = {leaf: rare[leaf.text] for leaf in leaves(parse("traité russe"))}
-    assert "russe" in Highlighter(wanted, {}, {}, FRENCH).snippet(text, 300).text
+    assert "russe" in shown(Highlighter(wanted, {}, {}, FRENCH), text, 300).text
 
 
 WORDS = st.sampled_from(
@@ -189,14 +198,14 @@ ASKED = st.sampled_from(
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, ASKED, st.integers(20, 400))
 def test_a_snippet_is_a_part_of_the_text_and_its_spans_are_in_order(text, query, size):
-    snippet = highlighter(query).snippet(text, size)
-    shown = snippet.text
-    if shown != text:
-        inner = shown.removeprefix("… ").removesuffix(" …")
+    snippet = shown(highlighter(query), text, size)
+    if snippet.text != text:
+        inner = snippet.text.removeprefix("… ").removesuffix(" …")
         assert inner in text
-    ends = [0, *(place for span in snippet.spans for place in (span.start, span.end)), len(shown)]
+    inside = (place for span in snippet.spans for place in (span.start, span.end))
+    ends = [0, *inside, len(snippet.text)]
     assert ends == sorted(ends)
-    assert "".join(piece for piece, _ in snippet.pieces()) == shown
+    assert "".join(piece for piece, _ in snippet.pieces()) == snippet.text
     lit_pieces = [piece for piece, matched in snippet.pieces() if matched]
     assert len(lit_pieces) == len(snippet.spans)  # none is empty, none touches nothing
 
@@ -205,14 +214,52 @@ def test_a_snippet_is_a_part_of_the_text_and_its_spans_are_in_order(text, query,
 @given(TEXTS, st.integers(0, 2000), st.integers(60, 400))
 def test_a_word_that_is_there_once_is_always_in_the_snippet(text, place, size):
     text = f"{text[:place]} cible {text[place:]}"
-    assert highlighter("cible").snippet(text, size).spans
+    assert shown(highlighter("cible"), text, size).spans
 
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.text(max_size=20))
 def test_lighting_any_query_changes_no_character(text, query):
     try:
-        snippet = highlighter(query).light(text)
+        (snippet,) = highlighter(query).light([text])
     except QueryError:
         return
     assert "".join(piece for piece, _ in snippet.pieces()) == text
+
+
+#: Long, and without a word of `ASKED`.
+OTHER = "Rien à voir ici, sinon des phrases quelconques. " * 40
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(TEXTS, max_size=4), ASKED, st.integers(20, 400))
+def test_texts_shown_together_are_what_each_is_alone(texts, query, size):
+    asked = highlighter(query)
+    together = asked.snippets([OTHER, *texts, OTHER], size)[1:-1]
+    assert together == [shown(asked, text, size) for text in texts]
+    assert asked.light([*texts, OTHER, *texts])[: len(texts)] == [
+        snippet for text in texts for snippet in asked.light([text])
+    ]
+
+
+LIGHTS = st.lists(
+    st.tuples(st.integers(0, 1500), st.integers(1, 12), st.integers(0, 3)), max_size=40
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(LIGHTS, st.lists(st.floats(0, 9), min_size=4, max_size=4), st.integers(60, 400))
+def test_the_passage_shown_is_the_best_of_all_that_begin_near_a_match(found, rarity, size):
+    lights = [(start, start + length, leaf) for start, length, leaf in found]
+    (of_text,) = sentences([SENTENCE * 24])
+    begins = sorted(start for start, _, _ in lights)
+    starts = Cuts(SENTENCE * 24, size, of_text).starts_near(begins)
+
+    def score(start):
+        seen = [leaf for begin, end, leaf in lights if start <= begin and end <= start + size]
+        return sum(rarity[leaf] for leaf in set(seen)) + len(seen) / 1000
+
+    best, _ = Passages(rarity, size).best(SENTENCE * 24, of_text, lights)
+    assert score(best) == pytest.approx(max(map(score, starts)))
+    equal = [start for start in starts if score(start) == pytest.approx(score(best), abs=1e-9)]
+    assert best == equal[0]

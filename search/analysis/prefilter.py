@@ -1,0 +1,161 @@
+"""Which pieces of a text may have a word of some terms: a look at their letters, no analysis.
+
+What has to be there is looked for before anything is analysed, as the literals of a pattern are
+in grep and ripgrep. A word of plain letters has the form that its letters say, and begins as its
+stem does but for the last letters of that: Snowball changes endings, and so does `stems.txt`;
+the words that are read as others are listed. Whatever isn't plain (hyphens, signs, ligatures,
+other scripts) may be any word, and is never left out. So what is found here is all
+that there is, and some more: `tests/search/analysis/test_prefilter.py`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .abbreviations import ABBREVIATIONS
+from .folding import fold_word
+from .stemming import OVERRIDES, stem_form
+from .units import HOUR_STEM
+
+#: What a character is: the small letter that it folds to, or one of these.
+_SPACE, _GAP, _DOT, _APOSTROPHE, _PARENTHESIS, _ODD = b" ,.'(0"
+_FIRST_LETTER = ord("a")
+#: What `str.split` cuts at.
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+#: What is between words of letters, whatever stands beside it: « 12km » has the word km.
+_GAPS = ',;:!?)[]"*=<>«»…–—“”„0123456789'
+_APOSTROPHES = "'’‘´`"
+#: What may join letters, or have initials before it: full stops before a letter (« O.N.U »)
+#: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like,
+#: parentheses behind a letter (« salarié(e)s »). Each begins with a character that is found fast.
+_JOINS = tuple(
+    map(
+        re.compile,
+        (
+            rb"\.(?:(?=[a-z])|(?<=[^a-z][a-z]\.))",
+            rb"'(?<=[a-z]')(?=[a-z])(?<![^a-z][ldjmtsnc]')(?<![^a-z]qu')",
+            rb"\((?<=[a-z]\()",
+        ),
+    )
+)
+#: Before a text, so that there always is what is three characters back.
+_BEFORE = "\n\n\n"
+#: What a stem ends in that its words may have otherwise, with the letters that aren't theirs:
+#: « directrice » is read as directeur, « indication » is indiqu, « évidemment » evident; any
+#: other may differ in its last letter (« chevaux » is cheval).
+_CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2}
+_ROMAN = frozenset("ivxlcdm")
+
+
+def _table() -> NDArray[np.uint8]:
+    table = np.full(1 << 16, _ODD, np.uint8)
+    for signs, kind in ((_SPACES, _SPACE), (_GAPS, _GAP), (_APOSTROPHES, _APOSTROPHE)):
+        table[list(map(ord, signs))] = kind
+    table[ord(".")], table[ord("(")] = _DOT, _PARENTHESIS
+    for code in (*range(ord("A"), ord("z") + 1), *range(0xC0, 0x100)):
+        letter = fold_word(chr(code))
+        if chr(code).isalpha() and len(letter) == 1 and letter.isalpha():
+            table[code] = ord(letter)
+    return table
+
+
+#: By code point; the last stands for all that are beyond.
+_CLASSES = _table()
+_LETTERS_ALONE = bytes(code if code >= _FIRST_LETTER else _SPACE for code in range(256))
+
+
+def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
+    """What plain words of these terms begin with, a space before it; None where a term isn't
+    made of letters, and the ones around a word may decide what it is.
+    """
+    if not all(term.isascii() and term.isalpha() for term in (*forms, *map(_letters, stems))):
+        return None
+    found = {_root_of_form(form) for form in forms}
+    found |= {_root_of_stem(stem) for stem in stems if _letters(stem) == stem}
+    if HOUR_STEM in stems:
+        found.add("h")
+    short, read = _abbreviated(), _read_otherwise()
+    for term in (*forms, *stems):
+        found.update(short.get(term, ()))
+    for stem in stems:
+        found.update(read.get(stem, ()))
+    shortest: list[str] = []
+    for root in sorted(found):
+        if not (shortest and root.startswith(shortest[-1])):
+            shortest.append(root)
+    return tuple(f" {root}".encode() for root in shortest)
+
+
+def _letters(stem: str) -> str:
+    """Without the sign that is in stems which are given by data alone (`false_friends.txt`)."""
+    return stem.replace("_", "")
+
+
+def _root_of_form(form: str) -> str:
+    """« XIXième » has the form xixe."""
+    return form[:-1] if form[-1] == "e" and form[:-1] and _ROMAN.issuperset(form[:-1]) else form
+
+
+def _root_of_stem(stem: str) -> str:
+    changed = next((n for ending, n in _CHANGED.items() if stem.endswith(ending)), 1)
+    return stem[: max(1, len(stem) - changed)]
+
+
+@cache
+def _abbreviated() -> Mapping[str, Set[str]]:
+    """By the form and the stem of the whole word, how it is written short."""
+    found = defaultdict(set)
+    for short, full in ABBREVIATIONS.items():
+        form = fold_word(full)
+        for term in (form, stem_form(form)):
+            found[term].add(fold_word(short))
+    return found
+
+
+@cache
+def _read_otherwise() -> Mapping[str, Set[str]]:
+    """By its stem, the words that have it by data and don't begin as it does."""
+    found = defaultdict(set)
+    read = OVERRIDES.words.keys() - OVERRIDES.stems.keys()
+    pairs = [*OVERRIDES.stems.items(), *zip(read, map(stem_form, read), strict=True)]
+    for word, stem in pairs:
+        if "_" in stem or not word.startswith(_root_of_stem(stem)):
+            found[stem].add(word)
+    return found
+
+
+def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], list[str]]:
+    """The pieces (what stands between spaces) that may have a word that begins so: where they
+    begin, in order, and what they are.
+    """
+    text = f"{_BEFORE}{text}\n"
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    classes = _CLASSES.take(codes, mode="clip")
+    signs = classes.tobytes()
+    letters = signs.translate(_LETTERS_ALONE)
+    places = [place for begun in beginnings for place in _behind_space(letters, begun)]
+    places += [found.start() for join in _JOINS for found in join.finditer(signs)]
+    odd = np.flatnonzero(classes == _ODD)
+    spaces = np.flatnonzero(classes == _SPACE)
+    numbers = spaces.searchsorted(np.sort(np.concatenate((odd, np.array(places, np.intp)))))
+    numbers = numbers[np.diff(numbers, prepend=0) > 0]
+    starts, ends = spaces[numbers - 1] + 1, spaces[numbers]
+    pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return (starts - len(_BEFORE)).tolist(), pieces
+
+
+def _behind_space(letters: bytes, begun: bytes) -> list[int]:
+    """The places behind the space with which it begins."""
+    places, place = [], 1
+    for between in letters.split(begun)[:-1]:
+        place += len(between)
+        places.append(place)
+        place += len(begun)
+    return places

@@ -1,0 +1,31 @@
+"""How what is typed may go on, from one generation, with what was looked up for it lately."""
+
+from ..analysis.memory import Memory
+from ..engines.base import Reader
+from ..query.suggestions import best_forms, complete
+from .as_written import written_forms
+from .followers import Followers
+
+#: Suggestions at the most.
+MOST = 20
+#: Bytes of the beginnings that are remembered; with their forms some ten times as much.
+_REMEMBERED = 1 << 18
+
+
+class Completions:
+    """Of one generation; see `query.suggestions.Completions`. Threads may share it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.behind = Followers(reader)
+        self.written = written_forms(reader)
+        self._beginning = Memory(
+            lambda prefixes: {prefix: best_forms(reader, prefix, MOST) for prefix in prefixes},
+            _REMEMBERED,
+        )
+
+    def beginning(self, prefix: str, limit: int) -> list[str]:
+        return self._beginning[prefix][:limit]
+
+    def suggest(self, text: str, limit: int) -> list[str]:
+        """`text` with its last word completed."""
+        return complete(text, self, limit)

@@ -1,0 +1,21 @@
+"""How an answer is handed to the server: whole, where it is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Response
+
+
+class WholeResponse(Response):
+    """Gives what is there already as a list, which granian sends at once; an iterator, which
+    Flask makes of everything, it asks for one piece after the other in another thread.
+    """
+
+    def get_app_iter(self, environ: dict[str, Any]) -> Iterable[bytes]:
+        pieces = super().get_app_iter(environ)
+        if self.is_streamed or self.direct_passthrough:
+            return pieces
+        try:
+            return list(pieces)
+        finally:
+            self.close()
