@@ -1,12 +1,12 @@
 """The data files beside this one: words with a reason, `#` before the reason."""
 
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 
 def read_lines(name: str) -> Iterator[str]:
     """The lines of a data file, without comments and blank lines."""
-    for line in files(__package__).joinpath(name).read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
         if content := line.partition("#")[0].strip():
             yield content
 

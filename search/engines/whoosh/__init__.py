@@ -4,7 +4,8 @@ schema.py       what is indexed and stored
 index.py        Whoosh's index, whose table of contents is JSON (toc.py, storage.py)
 codec.py        segments of arrays, as Whoosh reads them
 writer.py       entries → a Whoosh segment
-segments.py     a segment as arrays
+contents.py     the table of contents, read without Whoosh…
+segments.py     …each segment as arrays
 evaluation.py   clauses → documents and scores, by NumPy
 reader.py       all segments as one index
 """

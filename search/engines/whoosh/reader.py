@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ...errors import TooManyValuesError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause
+from ..arrays import are_among, distinct
 from ..base import (
     MAX_ORDINAL,
     MAX_VALUES,
@@ -20,9 +21,9 @@ from ..base import (
     Matches,
     Order,
 )
+from .contents import latest_commit, read_contents
 from .errors import translate_errors
 from .evaluation import Evaluation, repeated
-from .index import ArrayIndex
 from .segments import Numbers, Segment
 
 
@@ -32,7 +33,8 @@ class WhooshReader:
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
         self.folder = folder
         with translate_errors(folder):
-            self._reader, self._segments = ArrayIndex(folder).open_at_once()
+            self._contents = read_contents(folder, latest_commit(folder))
+            self._segments = [Segment(folder, stored) for stored in self._contents]
         self._bases = np.cumsum([0] + [segment.size for segment in self._segments])
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._keys = _joined([segment.keys for segment in self._segments])
@@ -44,11 +46,11 @@ class WhooshReader:
 
     @property
     def paragraphs(self) -> int:
-        return int(self._reader.doc_count())
+        return self.collection_size - sum(len(stored.deleted) for stored in self._contents)
 
-    @property
+    @cached_property
     def collection_size(self) -> int:
-        return int(self._reader.doc_count_all())
+        return sum(stored.documents for stored in self._contents)
 
     def search(
         self,
@@ -85,7 +87,7 @@ class WhooshReader:
     def _copied_clusters(self) -> Numbers:
         """The cluster of each paragraph, 0 where nothing of it is a copy."""
         clusters = _joined([segment.clusters for segment in self._segments])
-        clusters[~np.isin(clusters, list(self.copied))] = 0
+        clusters[~are_among(clusters, np.array(list(self.copied), np.int64))] = 0
         return clusters
 
     def _clusters(self, paragraphs: Numbers) -> list[int]:
@@ -97,13 +99,13 @@ class WhooshReader:
     def _repeated(self, paragraphs: Numbers) -> int:
         clusters = self._copied_clusters[paragraphs]
         clusters = clusters[clusters > 0]
-        return len(clusters) - len(np.unique(clusters))
+        return len(clusters) - len(distinct(clusters))
 
     def _distinct(self, paragraphs: Numbers) -> int:
         """How many documents they are of. Where nothing was merged, these are in order."""
         numbers = self._keys[paragraphs] >> ORDINAL_BITS
         steps = np.diff(numbers, prepend=-1)
-        return len(np.unique(numbers)) if (steps < 0).any() else int(np.count_nonzero(steps))
+        return len(distinct(numbers)) if (steps < 0).any() else int(np.count_nonzero(steps))
 
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         with translate_errors(self.folder):
@@ -154,8 +156,6 @@ class WhooshReader:
 
     def close(self) -> None:
         self._segments.clear()
-        if not self._reader.is_closed:
-            self._reader.close()
 
     def _evaluate(self, clause: Clause, budget: Budget) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents of all segments that match, deleted ones left out."""
@@ -220,7 +220,7 @@ class WhooshReader:
         return found
 
     def _average_length(self, field: str) -> float:
-        total = int(self._reader.field_length(field))
+        total = sum(stored.lengths.get(field, 0) for stored in self._contents)
         return max(total / max(self.collection_size, 1), 1e-9)
 
 
