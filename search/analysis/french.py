@@ -11,7 +11,7 @@ from .folding import fold
 from .inclusive import read_inclusive
 from .marks import join_acronyms, settle_signs, split_emails, split_marks
 from .numbers import settle_long_numbers, settle_numbers, settle_ordinals
-from .plain import terms_of_plain
+from .plain import terms_of_plain, tokens_of_plain
 from .plain_compounds import plain_compounds
 from .stemming import OVERRIDES, stem
 from .stopwords import COMPOUNDS, WORDS, mark_stop_words
@@ -50,15 +50,17 @@ SPELLING = (
     spell_out,  # needs the capital that tells « Dr » from « dr »
     keep_accents,  # of the word as it is spelt out
 )
+NAMING = (
+    *SPELLING,
+    fold,  # before stop words and stems: nobody has to type an accent…
+    mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
+    stem,  # last: on the folded form, so that « première » and « premiere » are one
+)
 FRENCH = Analyzer(
     cutting=CUTTING,
-    naming=(
-        *SPELLING,
-        fold,  # before stop words and stems: nobody has to type an accent…
-        mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
-        stem,  # last: on the folded form, so that « première » and « premiere » are one
-    ),
+    naming=NAMING,
     revision=_revision(),
     together=terms_of_plain,
     compounds=plain_compounds,
+    tokens_together=tokens_of_plain,
 )
