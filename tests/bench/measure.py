@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import psutil
 from contenders import Contender
 
 NOT_INSTALLED = 3
@@ -134,6 +133,8 @@ def peak_memory(process: subprocess.Popen[bytes], limit: float = math.inf) -> fl
 
 def resident(pid: int) -> Iterator[float]:
     """MB of a process and of each of its children: proportional where they share pages (Linux)."""
+    import psutil  # of the bench alone: what measures can be tested without it
+
     try:
         root = psutil.Process(pid)
         for process in [root, *root.children(recursive=True)]:

@@ -8,19 +8,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contenders import Contender
-from measure import Figures, PeerError, measure, medians
+from measure import TIME_LIMIT, Figures, PeerError, measure, medians
 
 #: Why somebody has no figures, or those of fewer rounds, by name.
 LeftOut = dict[str, str]
 
 
 def measured(
-    contenders: Sequence[Contender], corpus: Path, queries: Path, work: Path, rounds: int
+    contenders: Sequence[Contender],
+    corpus: Path,
+    queries: Path,
+    work: Path,
+    rounds: int,
+    limit: float = TIME_LIMIT,
 ) -> tuple[dict[str, Figures], LeftOut]:
     """The medians of whoever can be measured, and why others can't be.
 
     In turn, so that what slows the machine for a while slows all of them. Who has failed isn't
     asked again: what it gave before counts.
+
+    limit: seconds that a build may take, and all queries
     """
     found: dict[str, list[Figures]] = {}
     left_out: LeftOut = {}
@@ -30,7 +37,7 @@ def measured(
                 continue
             print(f"{contender.name}, round {number}…", flush=True)
             try:
-                figures = measure(contender, corpus, queries, work)
+                figures = measure(contender, corpus, queries, work, limit)
             except Exception as error:
                 left_out[contender.name] = name_failure(contender.name, error)
                 continue
