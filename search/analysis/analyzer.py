@@ -9,6 +9,7 @@ from typing import Any
 
 from .bulk import Bulk
 from .capitals import NAME, mark_names, starts_of_names
+from .characters import FIRST_IDEOGRAPH
 from .context import (
     depends,
     is_marked,
@@ -44,8 +45,7 @@ _BUDGET_OF_TOKENS = 8 << 20
 _PIECE = re.compile(r"\S+")
 #: What filters that cut leave unsettled of most words.
 _BARE = Token("", 0, 0)[3:]
-#: Letters from here on may be words of their own; and one letter is an apostrophe.
-_FIRST_IDEOGRAPH = "\u3040"
+#: A letter that is an apostrophe.
 _LETTER_APOSTROPHE = "\u02bc"
 
 
@@ -226,7 +226,7 @@ def _each(make: Callable[[str], Any]) -> Callable[[Set[str]], dict[str, Any]]:
 
 
 def _is_one_word(run: str) -> bool:
-    return run.isalpha() and max(run) < _FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
+    return run.isalpha() and max(run) < FIRST_IDEOGRAPH and _LETTER_APOSTROPHE not in run
 
 
 def _is_bare(token: Token, run: str) -> bool:

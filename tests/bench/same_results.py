@@ -160,7 +160,9 @@ def answer(searcher: Searcher, question: Question, part: slice = slice(300)) -> 
 def plain(value: Any) -> Any:
     """A result as JSON has it, without what is another each time."""
     if is_dataclass(value):
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        named = ((one.name, getattr(value, one.name)) for one in fields(value))
+    elif hasattr(value, "__struct_fields__"):
+        named = ((name, getattr(value, name)) for name in value.__struct_fields__)
     elif hasattr(value, "_asdict"):
         named = value._asdict().items()
     elif isinstance(value, dict):
