@@ -5,19 +5,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .analysis import FRENCH
-from .documents import Columns, Patterns, Sources
-from .engines.base import Engine
 from .errors import SettingsError
 from .indexing.generations import Generations
-from .indexing.indexer import Indexer
 from .indexing.permissions import user_number
 from .indexing.snapshots import Snapshots
-from .indexing.workers import Limits
 from .meaning import FRENCH_VECTORS
 from .settings import Settings
 from .wording.messages import translate
 
-if TYPE_CHECKING:  # building needs none of what searching does
+if TYPE_CHECKING:  # building needs none of what searching does, nor searching what building does
+    from .documents import Sources
+    from .engines.base import Engine
+    from .indexing.indexer import Indexer
     from .query.budget import Admission
     from .query.rewrite import Weights
     from .query.synonyms import SynonymFile
@@ -49,14 +48,19 @@ def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "
     )
 
 
-def open_indexer(settings: Settings) -> Indexer:
+def open_indexer(settings: Settings) -> "Indexer":
     """An indexer of the settings' index."""
+    from .indexing.indexer import Indexer
+    from .indexing.workers import Limits
+
     limits = Limits(settings.limit_seconds, settings.limit_memory, settings.limit_text)
     return Indexer(open_snapshots(settings), FRENCH, settings.readers, limits)
 
 
-def sources(settings: Settings) -> Sources:
+def sources(settings: Settings) -> "Sources":
     """Where the settings' documents are. Raises SettingsError for a pattern that can't be."""
+    from .documents import Columns, Patterns, Sources
+
     for name, patterns in (("include", settings.include), ("exclude", settings.exclude)):
         try:
             Patterns(patterns)
@@ -84,7 +88,7 @@ def _trusted(name: str) -> int | None:
         raise SettingsError(name="trusted_owner", origin=name, reason=reason) from error
 
 
-def engine(name: str) -> Engine:
+def engine(name: str) -> "Engine":
     """The engine of that name. Raises SettingsError if there is none."""
     if name not in ENGINES:
         reason = translate("there is no engine “{name}”. There are: {names}.")

@@ -114,3 +114,55 @@ def test_a_dictionary_in_the_format_of_stardict_is_read(corpora, tmp_path):
     (tmp_path / "d.idx").write_bytes(index)
     (found,) = corpora.littre(tmp_path / "d")
     assert found == ("littre/2", "écho", ["(é-cho) s. m.", "Répétition d’un son.", ""])
+
+
+#: Programs of peers: what each does when it is told to build, or to search.
+PEERS = {
+    "fine": "print(json.dumps({'paragraphs': 3, 'seconds': 0.5, 'latencies_ms': [1, 2, 4]}))",
+    "missing": "sys.exit(3)",
+    "crashes": "os.abort()",
+    "hangs": "time.sleep(600)",
+    "says nothing": "",
+    "says no figures": "print('{}')",
+    "fails later": (
+        "there = pathlib.Path(sys.argv[3]).parent / 'again'\n"
+        "if there.exists() and sys.argv[1] == 'search': sys.exit(1)\n"
+        "sys.argv[1] == 'search' and there.touch()\n"
+        "print(json.dumps({'paragraphs': 3, 'seconds': 0.5, 'latencies_ms': [1, 2, 4]}))"
+    ),
+}
+
+
+def test_a_peer_that_fails_is_named_and_the_others_go_on(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(BENCH)
+    rounds, measure = map(importlib.import_module, ("rounds", "measure"))
+    monkeypatch.setattr(measure, "resident", lambda _: [1.0])
+    contenders = []
+    for name, program in PEERS.items():
+        path = tmp_path / f"{name}.py"
+        path.write_text(f"import json, os, pathlib, sys, time\n{program}\n", "utf-8")
+        contenders.append(measure.Contender(name, str(path), "", "", ""))
+    contenders.insert(0, measure.Contender("no Python", "", "", "", "", python="/nowhere/python"))
+    found, left_out = rounds.measured(
+        contenders, tmp_path, tmp_path, tmp_path / "work", rounds=2, limit=2.0
+    )
+    assert list(found) == ["fine", "fails later"]
+    assert found["fine"].p50_ms == 2
+    assert list(left_out) == ["no Python", *(name for name in PEERS if name != "fine")]
+    assert "exit status" in left_out["crashes"]
+    assert "longer than 2 s" in left_out["hangs"]
+
+
+def test_goals_are_told_where_both_sides_were_measured(monkeypatch):
+    monkeypatch.syspath_prepend(BENCH)
+    goals = importlib.import_module("goals")
+    figures = {"paragraphs_per_second": 100, "build_memory_mb": 600, "p50_ms": 2.0, "p95_ms": 3.0}
+    lucene = {"paragraphs_per_second": 80, "p50_ms": 1.0, "p95_ms": 2.0}
+    peers = {"Alinéa, tantivy": figures, "Lucene": lucene}
+    told = {row.what: row.measured for row in goals.rows({"peers": peers})}
+    assert told == {
+        "build, of the rate of Lucene": "tantivy 1.25 ×",
+        "search, p50, of the time of Lucene": "tantivy 2.00 ×",
+        "search, p95, of the time of Lucene": "tantivy 1.50 ×",
+        "memory, build": "tantivy 600 MB",
+    }

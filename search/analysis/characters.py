@@ -12,3 +12,5 @@ DOTS = "·•‧∙⋅⸱"
 DIGIT_SPACES = " \u00a0\u2007\u2009\u202f"
 #: Seen by nobody, so no limit of a word: soft hyphen, zero-width characters, BOM.
 INVISIBLES = "\u00ad\u200b-\u200d\u2060\ufeff"
+#: Letters from here on may be words of their own: kana and Han are written without spaces.
+FIRST_IDEOGRAPH = "\u3040"

@@ -40,7 +40,7 @@ class Families:
 
     def __init__(self, lines: Sequence[str]) -> None:
         first = next((n for n, line in enumerate(lines) if not line[0].isdigit()), len(lines))
-        self._patterns = [line.split()[1:] for line in lines[:first]]
+        self._patterns = lines[:first]
         self._beginnings = lines[first:]
 
     def stems(self, stem: str) -> tuple[str, ...]:
@@ -60,13 +60,14 @@ class Families:
         place = bisect_left(self._beginnings, key)
         if place == len(self._beginnings) or not self._beginnings[place].startswith(key):
             return []
-        return [self._patterns[int(number)] for number in self._beginnings[place].split()[1:]]
+        numbers = map(int, self._beginnings[place].split()[1:])
+        return [self._patterns[number].split()[1:] for number in numbers]
 
 
 @cache
 def _french() -> Families:
     """The table of French, read when it is first asked for."""
-    return Families(list(read_lines("families.txt")))
+    return Families(read_lines("families.txt"))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,7 +5,8 @@ import unicodedata
 
 from unidecode import unidecode
 
-from .characters import INVISIBLES
+from .characters import FIRST_IDEOGRAPH, INVISIBLES
+from .patterns import compiled_later
 from .token import Token
 
 #: A form is cut here, in characters: what is longer is no word (an engine limits terms).
@@ -25,7 +26,7 @@ INVISIBLE = re.compile(f"[{INVISIBLES}]")
 _DROPPED = re.compile(r"[^0-9a-z,&@._+#/-]")
 #: The sign of a millionth, which is the letter mu, but not in Greek words. It's typed as u.
 _MICRO = re.compile("µ|(?<![\u0370-\u03ff\u1f00-\u1fff])μ(?![\u0370-\u03ff\u1f00-\u1fff])")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_IDEOGRAPH = compiled_later("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def fold(tokens: list[Token]) -> list[Token]:
@@ -56,7 +57,7 @@ def fold_word(word: str) -> str:
     if "µ" in visible or "μ" in visible:
         visible = _MICRO.sub("u", visible)
     plain = unicodedata.normalize("NFKC", visible).replace("\u2044", "/")
-    if _IDEOGRAPH.search(plain):
+    if max(plain, default="") >= FIRST_IDEOGRAPH and _IDEOGRAPH.search(plain):
         return plain.casefold()[:LONGEST_FORM]
     ascii_only = _DROPPED.sub("", unidecode(plain, errors="ignore").lower())
     kept = ascii_only or "".join(c for c in plain.casefold().lower() if c.isalnum())

@@ -3,7 +3,8 @@
 import re
 from unicodedata import normalize
 
-from .characters import DOTS, HYPHENS
+from .characters import DOTS, FIRST_IDEOGRAPH, HYPHENS
+from .patterns import compiled_later
 from .token import Token
 from .tokenizer import NUMERO
 
@@ -18,8 +19,8 @@ _NUMERO = re.compile(NUMERO)
 #: Han and kana are written without spaces: each sign is a word.
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _GAPS = rf".,@&+/:(){DOTS}"
-_PARTED = re.compile(rf"[{_GAPS}{_IDEOGRAPH}]")
-_PIECE = re.compile(rf"[{_IDEOGRAPH}]|[^{_GAPS}{_IDEOGRAPH}]+")
+_GAP, _SIGN = re.compile(f"[{_GAPS}]"), compiled_later(f"[{_IDEOGRAPH}]")
+_PIECE = compiled_later(rf"[{_IDEOGRAPH}]|[^{_GAPS}{_IDEOGRAPH}]+")
 
 
 def split_emails(tokens: list[Token]) -> list[Token]:
@@ -70,6 +71,14 @@ def _joined(token: Token) -> Token:
 
 
 def _pieces(token: Token) -> list[Token]:
-    if token.form or not _PARTED.search(token.text):
+    text = token.text
+    is_parted = _GAP.search(text) or (
+        max(text, default="") >= FIRST_IDEOGRAPH and _SIGN.search(text)
+    )
+    if token.form or not is_parted:
         return [token]
     return [token.part(*piece.span()) for piece in _PIECE.finditer(token.text)]
+
+
+def _is_parted(text: str) -> bool:
+    return bool(_GAP.search(text) or (max(text) >= FIRST_IDEOGRAPH and _SIGN.search(text)))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from .characters import APOSTROPHES, DIGIT_SPACES
+from .patterns import compiled_later
 from .spaced import LONG_NUMBER
 from .token import Token
 
@@ -20,7 +21,7 @@ _GROUPED = re.compile(
     rf"{_DECIMALS}$|(?P<dotted>[1-9]\d{{0,2}}(?:\.\d{{3}})+)(?:,(?P<dotted_decimals>\d+))?$"
 )
 _DECIMAL = re.compile(r"(?P<whole>\d+)(?P<mark>[.,])(?P<decimals>\d+)$")
-_LONG = re.compile(f"(?:{LONG_NUMBER})$")
+_LONG = compiled_later(f"(?:{LONG_NUMBER})$")
 _CALLED = re.compile(r"(?:\+|00)(?:32|33|41)(?:0(?=[1-9]))?")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}$")

@@ -14,9 +14,10 @@ from .characters import APOSTROPHES
 from .elision import ELIDED
 from .folding import LONGEST_FORM, fold_word
 from .numbers import is_ordinal
-from .stemming import stem_forms
+from .stemming import stem_form, stem_forms
 from .stopwords import FORMS, WORDS
 from .terms import Row
+from .token import Token
 
 _ACCENTED = "àâäçéèêëîïôöùûüÿœæ"
 LETTER = f"[A-Za-z{_ACCENTED}{_ACCENTED.upper()}]"
@@ -37,12 +38,32 @@ def terms_of_plain(runs: Iterable[str]) -> dict[str, Row]:
 
     runs: without line feeds
     """
+    found, words = _plain_words(runs)
+    terms = _terms_of_words(words)
+    return {run: terms[word] for run, word in found.items() if word in words}
+
+
+def tokens_of_plain(runs: Iterable[str]) -> dict[str, tuple[Token, ...]]:
+    """Their tokens, each run's only one. runs: as above"""
+    found, words = _plain_words(runs)
+    tokens = {
+        word: Token(word, 0, len(word), form, stem or stem_form(form), not stem, spelling)
+        for word, (form, stem, spelling) in _terms_of_words(words).items()
+    }
+    return {
+        run: (tokens[word].shifted(len(run) - len(word)),)
+        for run, word in found.items()
+        if word in words
+    }
+
+
+def _plain_words(runs: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+    """Of runs of such words the word behind what is elided; and which of these are plain."""
     found = dict(_PLAIN.findall("\n".join(runs)))
     words = set(found.values()).difference(ABBREVIATIONS)
     perhaps_ordinal = _MAY_BE_ORDINAL.findall("\n".join(words))
     words -= {word for word in perhaps_ordinal if is_ordinal(word)}
-    terms = _terms_of_words(words)
-    return {run: terms[word] for run, word in found.items() if word in words}
+    return found, words
 
 
 def _terms_of_words(words: Set[str]) -> dict[str, Row]:

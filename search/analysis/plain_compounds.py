@@ -34,10 +34,10 @@ class Compound(NamedTuple):
 def plain_compounds(runs: Iterable[str]) -> dict[str, Compound]:
     """Those of the runs (without line feeds) that are such words, and nothing else."""
     found = dict(_COMPOUND.findall("\n".join(runs)))
-    return {run: read for run, text in found.items() if (read := _read(text)) is not None}
+    return {run: read for run, text in found.items() if (read := _read(text, run)) is not None}
 
 
-def _read(text: str) -> Compound | None:
+def _read(text: str, run: str) -> Compound | None:
     """None for what grammar has its say in: stop words, inversions, inclusive writing."""
     lower = text.lower()
     words = lower.split("-")
@@ -50,7 +50,8 @@ def _read(text: str) -> Compound | None:
     length = len(text) - len(others)
     if len(words) > MOST_JOINED or length > LONGEST_JOINED or is_stop_word(words[-1]):
         return Compound(parts, "")
-    if not ABBREVIATIONS.keys().isdisjoint(parts):
+    # « l’St » is cut after the hyphens, so that it is no abbreviation yet.
+    if not ABBREVIATIONS.keys().isdisjoint(parts if text == run else parts[1:]):
         return Compound(parts, "")
     return Compound(parts, "".join(words).translate(FOLDED))
 

@@ -8,6 +8,7 @@ ITU for telephone numbers, ISO 13616 for IBANs, the SIRENE directory and the NIR
 import re
 
 from .characters import DIGIT_SPACES, HYPHENS
+from .patterns import compiled_later
 
 _SPACE = f"[{DIGIT_SPACES}]"
 _GAP = rf"[{DIGIT_SPACES}.{HYPHENS}]"
@@ -41,7 +42,7 @@ SPACED = (
     r"(?=[\d+A-ZÀ-ÖØ-Þ]|[a-z][ \u00a0]&)"
     rf"(?:{LONG_NUMBER}|{_HOUR}|{_GROUPED_NUMBER}|{_INITIALS}|{_AMPERSAND})"
 )
-HAS_SPACED = re.compile(SPACED)
+HAS_SPACED = compiled_later(SPACED)
 #: What the words before and after a space begin and end with where it may be inside a word.
 BEGINS = re.compile(r"\d|\(0\)|(?:h|H|heures?)(?!\w)|[A-ZÀ-ÖØ-Þ]\.|[A-Z\d]{1,4}(?!\w)")
 ENDS = re.compile(r"(?:\d[hH]?|\(0\)|(?<![\w.])[A-ZÀ-ÖØ-Þ]\.|(?<!\w)[A-Z\d]{4})$")

@@ -17,7 +17,7 @@ def told(indexer: "Indexer") -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        from ..terminal.console import print_error  # which loads much that a build needs not
+        from ..terminal.console import print_error
 
         if indexer.generation == before:
             said = translate("The build was interrupted. The index in {path} is as it was.")

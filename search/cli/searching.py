@@ -122,10 +122,7 @@ def search(
     **flags: Any,
 ) -> None:
     from ..opening import open_searcher
-    from ..representation import EXPORT_FORMATS, results_json, to_bytes
     from ..terminal.console import print_hints
-    from ..terminal.facets import print_facets
-    from ..terminal.hits import print_results
 
     for word in query:
         if word.startswith("--") and word != "--":
@@ -134,6 +131,8 @@ def search(
     searcher = open_searcher(load_settings(flags))
     words = " ".join(query)
     if file_format:
+        from ..representation import EXPORT_FORMATS
+
         pages = {"limit": limit, "page": page > 1, "json": as_json, "group": group == "document"}
         pages["facets"] = bool(facets)
         refuse_with_format(pages)
@@ -164,9 +163,14 @@ def search(
     )
     print_hints(searcher.word_errors)
     if as_json:
+        from ..representation import results_json, to_bytes
+
         json = results_json(results, first=first, last=last, filters=narrowing, offsets=offsets)
         click.echo(to_bytes(json, indent=2 if sys.stdout.isatty() else 0))
     else:
+        from ..terminal.facets import print_facets
+        from ..terminal.hits import print_results
+
         print_results(results)
         print_facets(results.facets)
     sys.exit(FINE if results.hits else NO_HIT)

@@ -72,9 +72,15 @@ class Registry:
     @cached_property
     def _originals(self) -> Originals:
         """Those of all parts; read when there is something to be compared with them."""
-        rows = [np.zeros((0, ROW), np.uint8), *(part.rows for part in self._parts)]
-        clusters = [np.zeros(0, np.int64), *(part.originals for part in self._parts)]
-        return Originals(np.concatenate(rows), np.concatenate(clusters))
+        return Originals(
+            [part.rows for part in self._parts], [part.originals for part in self._parts]
+        )
+
+    def _new_originals(self) -> tuple[Rows, Numbers]:
+        """Those that this build has added."""
+        if "_originals" in self.__dict__:
+            return self._originals.since(self._first)
+        return np.zeros((0, ROW), np.uint8), np.zeros(0, np.int64)
 
     def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool]]:
         """The cluster of each of some paragraphs, in order, and whether it is a copy: of one
@@ -114,7 +120,7 @@ class Registry:
         run = self._table.added()
         if not len(run[0]) and self._parts:
             return
-        rows, originals = self._originals.since(self._first)
+        rows, originals = self._new_originals()
         together = self._to_be_merged(len(run[0]))
         run = merged([*(part.run for part in together), run])
         rows = np.concatenate([*(part.rows for part in together), rows])

@@ -9,8 +9,6 @@ differ in these and in little else.
 from array import array
 from collections.abc import Sequence
 
-import rensa  # type: ignore[import-untyped]
-
 #: Values of a MinHash, and the seed of their functions.
 HASHES, _SEED = 64, 1
 #: Capitals and digits that are kept.
@@ -33,6 +31,8 @@ def row_of(words: Sequence[str], text: bytes) -> bytes:
     """
     if len(words) < LEAST_WORDS:
         return NO_ROW
+    import rensa  # type: ignore[import-untyped]  # reading an index needs none of it
+
     minhash = rensa.RMinHash(HASHES, _SEED)
     minhash.update(words)
     values = array("I", minhash.digest()).tobytes()[:: array("I").itemsize]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 from threading import Lock
@@ -163,8 +162,8 @@ class Catalog:
         """The rank of each number in the order of files and of places in them, or None where
         it is the number.
         """
-        numbers = [row[0] for row in self._rows(f"SELECT number FROM {_IN_ORDER}")]
-        if all(before < after for before, after in pairwise(numbers)):
+        numbers = self._numbers_in_order()
+        if numbers == sorted(numbers):
             return None
         # Each number was a document's once; a list is not made as long as a stranger says.
         if self._next > max(_FEW_NUMBERS, _GONE * len(numbers)):
@@ -173,6 +172,25 @@ class Catalog:
         for rank, number in enumerate(numbers):
             ranks[number] = rank
         return ranks
+
+    def _numbers_in_order(self) -> list[int]:
+        """The numbers of the documents by file and place in it."""
+        chunks = self._column("chunk", "chunks ORDER BY file, place")
+        numbers = self._column("number", "documents ORDER BY chunk, place")
+        if chunks == sorted(chunks):
+            return numbers
+        places = {chunk: place for place, chunk in enumerate(chunks)}
+        of_numbers = self._column("chunk", "documents ORDER BY chunk, place")
+        if not places.keys() >= set(of_numbers):
+            raise self._damaged(translate("a document is in no file"))
+        ranked = zip(map(places.__getitem__, of_numbers), range(len(numbers)), numbers, strict=True)
+        return [number for _, _, number in sorted(ranked)]
+
+    def _column(self, name: str, ordered: str) -> list[int]:
+        """All numbers of a column: one value for SQLite, which takes a sixth of the time."""
+        query = f"SELECT json_group_array({name}) FROM (SELECT {name} FROM {ordered})"
+        with self._telling_damage():
+            return msgspec.json.decode(self._rows(query)[0][0], type=list[int])
 
     # ---- what could not be read
 

@@ -1,13 +1,12 @@
 """What an index holds: documents, and what was not indexed."""
 
-from dataclasses import dataclass
+import msgspec
 
 from .document import DocumentInfo
 from .results import LanguageCount
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(msgspec.Struct, frozen=True):
     """What an index holds.
 
     built: when, in ISO 8601; words: different ones, in paragraphs
@@ -24,16 +23,14 @@ class Statistics:
     languages: tuple[LanguageCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentListing:
+class DocumentListing(msgspec.Struct, frozen=True):
     """documents: (document, how many paragraphs it has), by id; total: on all pages"""
 
     total: int
     documents: tuple[tuple[DocumentInfo, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True):
     """What was not indexed: a file, or a line of it.
 
     line: from 1; 0 for the whole file
@@ -47,8 +44,7 @@ class Skipped:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedListing:
+class SkippedListing(msgspec.Struct, frozen=True):
     """One page of what was not indexed, by kind and path.
 
     total: on all pages; kinds: each with how many there are on all pages, most first

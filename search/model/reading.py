@@ -1,15 +1,15 @@
 """What is read: a document with its matches, what is like it, where a link leads."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from .document import DocumentInfo, Paragraph
 from .hit import Hit
 from .snippet import Snippet
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(msgspec.Struct, frozen=True):
     """What means about the same as a document, or as a passage of it.
 
     ordinal: of the passage; None for the document
@@ -33,8 +33,7 @@ class Similar:
 Fate = Literal["here", "moved", "elsewhere", "changed", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundParagraph:
+class FoundParagraph(msgspec.Struct, frozen=True):
     """What a permalink leads to.
 
     digest: of the paragraph that it names; before: where that was, as an address, if it's known
@@ -47,8 +46,7 @@ class FoundParagraph:
     paragraph: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class LitParagraph:
+class LitParagraph(msgspec.Struct, frozen=True):
     """A paragraph of a document page, whole."""
 
     paragraph: Paragraph
@@ -56,8 +54,7 @@ class LitParagraph:
     heading: Snippet
 
 
-@dataclass(frozen=True, slots=True)
-class LitDocument:
+class LitDocument(msgspec.Struct, frozen=True):
     """A document or a part of it, with what a query matches in it.
 
     copies: the ids of documents elsewhere that have the same text

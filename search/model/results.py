@@ -1,8 +1,9 @@
 """The answer to a query: one page of it, or all of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from .hit import Hit
 
@@ -20,8 +21,7 @@ class Totals(NamedTuple):
     documents: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):
     """How many of the paragraphs that match have a value.
 
     value: as it is written; of a folder, its path
@@ -35,8 +35,7 @@ class FacetValue:
     under: tuple["FacetValue", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(msgspec.Struct, frozen=True):
     """What matches, counted by one thing.
 
     name: as asked; distinct: values that there are, of which `values` has some at the most
@@ -97,8 +96,7 @@ class Notice(NamedTuple):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(msgspec.Struct, frozen=True):
     """One page of the answer to a query.
 
     query: as typed
@@ -150,8 +148,7 @@ class Results:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(msgspec.Struct, frozen=True):
     """All hits of a query.
 
     query: as typed

@@ -3,8 +3,9 @@
 A clause says which paragraphs match and what each scores; `bm25.py` has the formula.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 #: The indexed fields. `form` fields keep every word and its position; `stem` fields leave
 #: stop words out and keep no position.
@@ -57,8 +58,7 @@ def whole_term(column: str, value: str) -> str:
     return f"{column}:{value}"
 
 
-@dataclass(frozen=True, slots=True)
-class TermClause:
+class TermClause(msgspec.Struct, frozen=True):
     """Paragraphs with `term` in `field`; scores weight · BM25."""
 
     field: str
@@ -66,8 +66,7 @@ class TermClause:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseClause:
+class PhraseClause(msgspec.Struct, frozen=True):
     """Paragraphs where the slots follow one another in a `form` field.
 
     slots: at least two; each the terms of which one has to be there
@@ -80,8 +79,7 @@ class PhraseClause:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class NearClause:
+class NearClause(msgspec.Struct, frozen=True):
     """Paragraphs with both terms in a `form` field, in any order, at most `distance` other
     words between them; the same term twice is two places of it. Scores 0.
     """
@@ -91,16 +89,14 @@ class NearClause:
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrefixClause:
+class PrefixClause(msgspec.Struct, frozen=True):
     """Paragraphs with a term that begins with `prefix` in `field`; scores 0."""
 
     field: str
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateClause:
+class DateClause(msgspec.Struct, frozen=True):
     """Paragraphs of documents whose period and `first` to `last` overlap; scores 0.
 
     A document without a date never matches; None is no limit.
@@ -110,40 +106,34 @@ class DateClause:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentClause:
+class DocumentClause(msgspec.Struct, frozen=True):
     """The paragraphs of these documents, by number; scores 0."""
 
     documents: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterClause:
+class ClusterClause(msgspec.Struct, frozen=True):
     """The paragraphs of these clusters (`engines.base.Entry`); scores 0."""
 
     clusters: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadClause:
+class LeadClause(msgspec.Struct, frozen=True):
     """The first paragraph of each document; scores 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class EveryClause:
+class EveryClause(msgspec.Struct, frozen=True):
     """All paragraphs; scores 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantClause:
+class ConstantClause(msgspec.Struct, frozen=True):
     """The paragraphs of `clause`; each scores `score`."""
 
     clause: "Clause"
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanClause:
+class BooleanClause(msgspec.Struct, frozen=True):
     """Paragraphs in all of `must`, in none of `must_not`, and, if nothing must, in one of
     `should`; scores the sum of what matches in `must` and `should`.
     """

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 #: Words of the index that a prefix or a mistyped word is scored by: the most frequent.
 MAX_EXPANSIONS = 64
@@ -33,6 +31,9 @@ def similar(
     compared = [form for form, distance in asked.items() if distance]
     if not (compared and frequencies):
         return found
+    from rapidfuzz import process  # most queries need none of it
+    from rapidfuzz.distance import OSA
+
     words = list(frequencies)
     cutoff = max(asked.values())
     table = process.cdist(compared, words, scorer=OSA.distance, score_cutoff=cutoff, dtype=np.uint8)

@@ -5,7 +5,8 @@ read a list again; here goes what no engine has to know of.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .clauses import BooleanClause, Clause, ConstantClause, PhraseClause, TermClause
 

@@ -1,7 +1,9 @@
 """What the command line prints.
 
 streams.py   standard output and error as they are
-console.py   …with colour: tables of names and values, errors
+output.py    …lines of text in styles…
+colours.py   …with colour, where there is a terminal
+console.py   which of these it is; errors, tables of names and values
 hits.py      hits, a document, an analysis
 progress.py  how far a build is:
 bar.py       …as a bar, on a terminal

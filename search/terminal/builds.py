@@ -4,14 +4,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
-
 from ..errors import DocumentError
 from ..indexing.report import Report
 from ..wording.messages import number, translate, translate_plural
 from ..wording.printable import printable
 from .console import console, decimal
 from .lines import rate
+from .output import Output
 
 #: Skipped files that are named in a report; `alinea check --skipped` names all.
 _MOST_NAMED = 20
@@ -33,7 +32,7 @@ def print_report(report: Report) -> None:
         print_skipped(console(stderr=True), report.skipped, most=_MOST_NAMED)
 
 
-def print_skipped(out: Console, errors: list[DocumentError], most: int | None = None) -> None:
+def print_skipped(out: Output, errors: list[DocumentError], most: int | None = None) -> None:
     """How much was skipped for which reason, and each file with its own."""
     causes = Counter(error.cause for error in errors)
     for cause, count in causes.most_common():

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
 from ..model import Facet, FacetValue
 from ..wording.messages import number, translate_plural
 from ..wording.names import facet_name, language_name
@@ -18,16 +16,15 @@ def print_facets(facets: Sequence[Facet]) -> None:
     out = console()
     for facet in facets:
         out.print()
-        out.print(Text(printable(facet_name(facet.name)), "bold"))
+        out.print(printable(facet_name(facet.name)), style="bold")
         rows = list(_rows(facet.values))
         width = max((len(number(total)) for _, total in rows), default=0)
         for value, total in rows[:_SHOWN]:
             shown = language_name(value) if facet.name in _LANGUAGES else value
-            line = Text(f"{number(total):>{width}}  {printable(shown)}", overflow="ellipsis")
-            out.print(line, no_wrap=True)
+            out.print(f"{number(total):>{width}}  {printable(shown)}", cut=True)
         if left := facet.distinct - len(rows[:_SHOWN]):
             more = translate_plural("{n} other value", "{n} other values", left)
-            out.print(Text(more.format(n=number(left)), "dim"))
+            out.print(more.format(n=number(left)), style="dim")
 
 
 _LANGUAGES = ("language", "langue", "lang")

@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
 from ..model import (
     Change,
     DocumentInfo,
@@ -23,6 +19,10 @@ from ..wording.places import also_in_words, repeated_in_words
 from ..wording.printable import printable
 from ..wording.totals import totals_in_words
 from .console import console, decimal
+from .output import Output, Piece
+
+#: Columns before what is said of a hit.
+_INDENT = 3
 
 
 def print_results(results: Results) -> None:
@@ -65,7 +65,7 @@ _CHANGES: dict[Change, str] = {
 }
 
 
-def _print_without(out: Console, others: Sequence[Without]) -> None:
+def _print_without(out: Output, others: Sequence[Without]) -> None:
     """What was in the way: like queries, with what each finds."""
     for other in others:
         said = translate(_CHANGES[other.change]).format(query=other.query, part=other.part)
@@ -88,7 +88,7 @@ def print_document(document: LitDocument, ordinal: int | None) -> None:
     """The document, or one paragraph of it, with its heading."""
     out = console()
     info = document.info
-    out.print(_text(document.title, "bold"))
+    out.print(*_pieces(document.title, "bold"))
     about = [str(info.date or ""), language_name(info.language), printable(info.id)]
     out.print(" · ".join(filter(None, about)), style="dim")
     for name, value in info.metadata.items():
@@ -102,42 +102,40 @@ def print_document(document: LitDocument, ordinal: int | None) -> None:
         if lit.paragraph.heading != heading:
             heading = lit.paragraph.heading
             out.print()
-            out.print(_text(lit.heading, "italic"))
+            out.print(*_pieces(lit.heading, "italic"))
         out.print()
         place = f"¶{lit.paragraph.ordinal}{''.join(_place(lit.paragraph))} "
-        text = _quoted(lit.paragraph, _text(lit.text))
-        out.print(Text.assemble((place, "dim red"), text))
+        out.print(Piece(place, "dim red"), *_quoted(lit.paragraph, _pieces(lit.text)))
 
 
-def _print_hit(out: Console, rank: int, hit: Hit) -> None:
+def _print_hit(out: Output, rank: int, hit: Hit) -> None:
     info, paragraph = hit.document, hit.paragraph
-    out.print(Text.assemble((f"{rank}. ", "dim"), _text(hit.title, "bold")))
+    out.print(Piece(f"{rank}. ", "dim"), *_pieces(hit.title, "bold"))
     date = f" · {info.date}" if info.date else ""
     place = "".join((*_place(paragraph), date, *_language(info)))
-    below = [Text(f"{printable(paragraph.address)}{place} · {_score(hit)}", "dim")]
+    about = f"{printable(paragraph.address)}{place} · {_score(hit)}"
+    out.print(about, style="dim", indent=_INDENT)
     if info.metadata:
-        below.append(Text(_metadata(info), "dim", overflow="ellipsis", no_wrap=True))
+        out.print(_metadata(info), style="dim", indent=_INDENT, cut=True)
     if hit.heading.text:
-        below.append(_text(hit.heading, "italic"))
-    below.append(_quoted(paragraph, _text(hit.snippet)))
+        out.print(*_pieces(hit.heading, "italic"), indent=_INDENT)
+    out.print(*_quoted(paragraph, _pieces(hit.snippet)), indent=_INDENT)
     if hit.more:
         more = translate_plural("{n} other passage", "{n} other passages", hit.more)
-        below.append(Text(more.format(n=number(hit.more)), "dim"))
-    for text in below:
-        out.print(Padding(text, (0, 0, 0, 3), expand=False))
+        out.print(more.format(n=number(hit.more)), style="dim", indent=_INDENT)
     _print_also(out, hit)
-    _print_copies(out, hit.copies, 3)
+    _print_copies(out, hit.copies, _INDENT)
     out.print()
 
 
-def _print_also(out: Console, hit: Hit) -> None:
+def _print_also(out: Output, hit: Hit) -> None:
     """Where else the paragraph stands."""
     if hit.also.total:
         said = also_in_words(hit.also.total, hit.also.documents)
         places = [printable(one.paragraph.address) for one in hit.also.places]
         more = ["…"] if hit.also.total > len(places) else []
         text = translate("{name}: {value}").format(name=said, value=", ".join([*places, *more]))
-        out.print(Padding(Text(text, "dim"), (0, 0, 0, 3), expand=False))
+        out.print(text, style="dim", indent=_INDENT)
 
 
 def _score(hit: Hit) -> str:
@@ -167,20 +165,20 @@ def _metadata(info: DocumentInfo) -> str:
     return printable(" · ".join(said.format(name=name, value=value) for name, value in pairs))
 
 
-def _quoted(paragraph: Paragraph, text: Text) -> Text:
+def _quoted(paragraph: Paragraph, pieces: list[Piece]) -> list[Piece]:
     """What a message repeats from another is marked as messages mark it."""
-    return Text.assemble(("> ", "dim"), text) if paragraph.quoted else text
+    return [Piece("> ", "dim"), *pieces] if paragraph.quoted else pieces
 
 
-def _print_copies(out: Console, copies: Sequence[str], indent: int = 0) -> None:
+def _print_copies(out: Output, copies: Sequence[str], indent: int = 0) -> None:
     if copies:
         also = translate("The same text in: {places}").format(places=", ".join(copies))
-        out.print(Padding(Text(printable(also), "dim"), (0, 0, 0, indent), expand=False))
+        out.print(printable(also), style="dim", indent=indent)
 
 
-def _text(snippet: Snippet, style: str = "") -> Text:
+def _pieces(snippet: Snippet, style: str = "") -> list[Piece]:
     """The text with its matches in colour."""
-    text = Text(style=style)
-    for piece, matched in snippet.pieces():
-        text.append(printable(piece), "bold yellow" if matched else None)
-    return text
+    return [
+        Piece(printable(text), f"{style} bold yellow".strip() if matched else style)
+        for text, matched in snippet.pieces()
+    ]

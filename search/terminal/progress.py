@@ -16,7 +16,7 @@ def progress() -> Iterator[Progress]:
         return
     # What draws is only loaded where there is somebody to look at it.
     from .bar import bar
-    from .console import console
+    from .colours import rich_console
 
-    with bar(console(stderr=True)) as told:
+    with bar(rich_console(sys.stderr)) as told:
         yield told

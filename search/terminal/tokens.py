@@ -8,7 +8,9 @@ from rich.table import Table
 from ..analysis import Token, related
 from ..wording.messages import translate
 from ..wording.printable import printable
+from .colours import rich_console
 from .console import console
+from .output import stream_of
 
 #: Stems of a family that are shown; `--json` has all.
 _SHOWN = 4
@@ -32,7 +34,7 @@ def print_tokens(tokens: list[Token]) -> None:
         places = (str(token.start), str(token.end))
         row = (token.text, token.form, token.stem, _family(token), stop, *places)
         table.add_row(*map(printable, row), style="dim" if token.stop else None)
-    console().print(table)
+    rich_console(stream_of(stderr=False)).print(table)
 
 
 def print_synonyms(found: Iterable[tuple[str, tuple[str, ...]]]) -> None:

@@ -1,13 +1,14 @@
 """Alinéa beside its peers: one corpus, the same queries, one run on one machine.
 
     python tests/bench/compare.py [--corpus C.jsonl.gz] [--queries Q.json] [--out docs/bench]
-        [--work DIR] [--limit N] [--only NAME …] [--growth N]
+        [--work DIR] [--limit N] [--only NAME …] [--rounds N] [--growth N]
 
 C.jsonl.gz has {"doc", "title", "text"} a line, Q.json is a list of queries; what isn't given is
 made (`corpus.py`). Every peer of `contenders.py` builds an index and answers each query with its
-ten best hits and their snippets, in processes of their own (`measure.py`); the servers are put
-under load (`http_load.py`). Who isn't installed or fails is named and left out. The table, the
-plots and the figures are written to the folder --out.
+ten best hits and their snippets, in processes of their own (`measure.py`), three times in turn
+(`rounds.py`); the servers are put under load (`http_load.py`); commands are run as whole processes
+(`cold_commands.py`). Who isn't installed or fails is named and left out, whatever it fails at. The
+tables, the plots and the figures are written to the folder --out.
 """
 
 import argparse
@@ -16,41 +17,51 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from cold_commands import measured as commands_measured
 from contenders import CONTENDERS, Contender
 from corpus import Corpus, draw_queries, make_corpus
+from growth import GROWN, grown
 from http_load import load_all
 from machine import describe
-from measure import Figures, PeerError, measure
 from plots import draw_all
 from report import write_report
-
-GROWN = "Alinéa, tantivy"
+from rounds import LeftOut, measured, name_failure
 
 
 def main() -> None:
     asked = arguments()
+    asked.out.mkdir(parents=True, exist_ok=True)
     with working_folder(asked.work) as work:
-        source = settle_corpus(asked, work)
-        found = dict(measured(asked, work))
+        results: dict[str, Any] = {"corpus": settle_corpus(asked, work), "machine": describe()}
+        found, left_out = measured(
+            chosen(asked.only), asked.corpus, asked.queries, work, asked.rounds
+        )
         if not found:
             sys.exit("Nobody could be measured.")
-        loads = load_all(asked.queries, work, list(found))
-        growth = grown(asked, work) if asked.growth and GROWN in found else None
-    results = {
-        "corpus": source,
-        "machine": describe(),
-        "peers": {name: figures.as_dict() for name, figures in found.items()},
-        "http": loads,
-        "growth": growth,
-    }
-    asked.out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(results, ensure_ascii=False, indent=1)
-    (asked.out / "results.json").write_text(text + "\n", "utf-8")
+        results |= {
+            "rounds": asked.rounds,
+            "peers": {name: figures.as_dict() for name, figures in found.items()},
+            "left_out": left_out,
+            "http": load_all(asked.queries, work, list(found), asked.rounds, left_out),
+        }
+        keep(results, asked.out)
+        results["commands"] = dict(commands(asked, work, list(found), left_out))
+        keep(results, asked.out)
+        results["growth"] = growth(asked, work, list(found), left_out)
+    keep(results, asked.out)
     write_report(results, asked.out)
     draw_all(results, asked.out)
+
+
+def keep(results: dict[str, Any], folder: Path) -> None:
+    """Write the figures that there are: what comes after may fail."""
+    text = json.dumps(results, ensure_ascii=False, indent=1)
+    (folder / "results.json").write_text(text + "\n", "utf-8")
 
 
 def settle_corpus(asked: argparse.Namespace, work: Path) -> str:
@@ -62,19 +73,6 @@ def settle_corpus(asked: argparse.Namespace, work: Path) -> str:
     return corpus.source
 
 
-def measured(asked: argparse.Namespace, work: Path) -> Iterator[tuple[str, Figures]]:
-    """Whoever can be measured, by name."""
-    for contender in chosen(asked.only):
-        print(f"{contender.name}…", flush=True)
-        try:
-            figures = measure(contender, asked.corpus, asked.queries, work)
-        except PeerError as error:
-            print(f"{contender.name}: left out, {error}", flush=True)
-            continue
-        print(f"{contender.name}: {figures}", flush=True)
-        yield contender.name, figures
-
-
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="else one is made")
@@ -83,25 +81,20 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, help="where indexes are built; a temporary folder")
     parser.add_argument("--limit", type=int, help="paragraphs; all of them")
     parser.add_argument("--only", nargs="*", help="names of contenders")
+    parser.add_argument("--rounds", type=int, default=3, help="of which the medians are taken")
     parser.add_argument("--growth", type=int, help="how many times the corpus is repeated")
     return parser.parse_args()
 
 
-class working_folder:  # noqa: N801  # reads as a function
+@contextmanager
+def working_folder(given: Path | None) -> Iterator[Path]:
     """A folder that is kept if it was given."""
-
-    def __init__(self, given: Path | None) -> None:
-        self._given = given
-        self._temporary = None if given else tempfile.TemporaryDirectory()
-
-    def __enter__(self) -> Path:
-        folder = self._given or Path(self._temporary.name if self._temporary else "")
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
-    def __exit__(self, *_: object) -> None:
-        if self._temporary:
-            self._temporary.cleanup()
+    if given:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 def chosen(names: list[str] | None) -> list[Contender]:
@@ -117,28 +110,35 @@ def shortened(corpus: Path, limit: int | None, work: Path) -> Path:
     return short
 
 
-def grown(asked: argparse.Namespace, work: Path) -> dict[str, object] | None:
-    """The engine for large collections on the corpus repeated, under new ids; None if it fails."""
-    large = work / "grown.jsonl.gz"
-    with gzip.open(large, "wb", 1) as kept:
-        kept.writelines(repeated(asked.corpus, asked.growth))
-    contender = next(one for one in CONTENDERS if one.name == GROWN)
-    try:
-        figures = measure(contender, large, asked.queries, work / "grown")
-    except PeerError as error:
-        print(f"{GROWN}: {asked.growth} times the corpus left out, {error}", flush=True)
+def commands(
+    asked: argparse.Namespace, work: Path, found: list[str], left_out: LeftOut
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Milliseconds of commands, of each engine of ours that could be measured."""
+    query = json.loads(asked.queries.read_text("utf-8"))[0]
+    for contender in CONTENDERS:
+        engine = contender.settings.get("ALINEA_ENGINE")
+        if not engine or contender.name not in found:
+            continue
+        print(f"{contender.name}, commands…", flush=True)
+        try:
+            yield contender.name, commands_measured(asked.corpus, query, engine, work / "commands")
+        except Exception as error:
+            name = f"{contender.name}, commands"
+            left_out[name] = name_failure(name, error)
+
+
+def growth(
+    asked: argparse.Namespace, work: Path, found: list[str], left_out: LeftOut
+) -> dict[str, Any] | None:
+    """The figures with many times the paragraphs, if that is asked and can be had."""
+    if not asked.growth or GROWN not in found:
         return None
-    return {"times": asked.growth} | figures.as_dict()
-
-
-def repeated(corpus: Path, times: int) -> Iterator[bytes]:
-    for number in range(times):
-        with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                record["doc"] = f"{number}-{record['doc']}"
-                record["text"] += f" ({number})"  # the same text would be indexed once
-                yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    try:
+        return grown(asked.corpus, asked.queries, work, asked.growth)
+    except Exception as error:
+        name = f"{asked.growth} times the corpus"
+        left_out[name] = name_failure(name, error)
+        return None
 
 
 if __name__ == "__main__":

@@ -13,14 +13,17 @@ import gzip
 import json
 import random
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+# Not as tests.debian: a library may bring a package `tests` of its own.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from debian import install
 from invented import PARAGRAPHS, invented
 from littre import DICTIONARY, PACKAGE, littre
-
-from tests.debian import install
 
 #: Characters of the shortest paragraph.
 SHORTEST = 80

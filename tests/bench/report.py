@@ -4,15 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from contenders import CONTENDERS
+from goals import rows
 
 _HEAD = """# Alinéa beside its peers
 
 One corpus, the same queries, one run on one machine: `make bench`. Each query asks for the ten
 best paragraphs with highlighted snippets, in the process of its index (Typesense: over HTTP);
-latencies are the medians of five rounds after one that warms up. Memory is the peak of all
-processes of a contender, what they share counted once. The figures are in
-[results.json](results.json); [profile.md](profile.md) says where the time goes and what would
-save it.
+latencies are the medians of five rounds after one that warms up. All figures are the medians of
+{} such runs of all contenders in turn. Memory is the peak of all processes of a contender, what
+they share counted once. The figures are in [results.json](results.json); [profile.md](profile.md)
+says where the time goes and what would save it; [costly.md](costly.md) what the costliest queries
+cost; [similar.md](similar.md) what finding similar passages takes; [facets.md](facets.md) what
+counting and narrowing do.
 
 ![Paragraphs indexed in a second](build.svg)
 ![Milliseconds of a query](latency.svg)
@@ -31,8 +34,9 @@ def write_report(results: dict[str, Any], folder: Path) -> None:
     """Writes the table anew; what is written by hand after it stays."""
     path = folder / "README.md"
     by_hand = _by_hand(path.read_text("utf-8")) if path.exists() else ""
-    parts = [_HEAD, _CORPUS.format(results["corpus"]), _table(results), _http(results)]
-    parts += [_growth(results), _does(results), _machine(results), by_hand]
+    parts = [_HEAD.format(results["rounds"]), _CORPUS.format(results["corpus"])]
+    parts += [_goals(results), _table(results), _http(results), _commands(results)]
+    parts += [_growth(results), _left_out(results), _does(results), _machine(results), by_hand]
     path.write_text("\n".join(part for part in parts if part), "utf-8")
 
 
@@ -40,6 +44,40 @@ def _by_hand(written: str) -> str:
     """What stands after the section of the machine."""
     _, heading, text = written.partition(_MACHINE)[2].partition("\n## ")
     return heading.removeprefix("\n") + text
+
+
+def _goals(results: dict[str, Any]) -> str:
+    told = [f"| {' | '.join(row)} |" for row in rows(results)]
+    head = ("| | goal | at least | measured |", "| --- | --- | --- | --- |")
+    return "\n".join(("## What is aimed at\n", *head, *told, ""))
+
+
+def _commands(results: dict[str, Any]) -> str:
+    found = results["commands"]
+    told = [
+        f"| {name} | {' | '.join(_milliseconds(one[key]) for key in _COMMANDS)} |"
+        for name, one in found.items()
+    ]
+    head = f"| | {' | '.join(_COMMANDS.values())} |", f"| --- |{' ---: |' * len(_COMMANDS)}"
+    title = "## Commands, as whole processes: milliseconds (of the processor)\n"
+    return "\n".join((title, *head, *told, "")) if told else ""
+
+
+def _milliseconds(one: dict[str, float]) -> str:
+    return f"{one['ms']:.0f} ({one['processor_ms']:.0f})"
+
+
+_COMMANDS = {
+    "search_seed": "search, one document",
+    "search": "search, the corpus",
+    "update_records": "update, one document of a file of records",
+    "update_files": "update, one document of a folder",
+}
+
+
+def _left_out(results: dict[str, Any]) -> str:
+    told = [f"- {name}: {reason}" for name, reason in results["left_out"].items()]
+    return "\n".join(("## Left out\n", *told, "")) if told else ""
 
 
 def _table(results: dict[str, Any]) -> str:
@@ -63,10 +101,15 @@ def _table(results: dict[str, Any]) -> str:
 
 def _http(results: dict[str, Any]) -> str:
     rows = [
-        f"| {name} | {one['requests_per_second']:,.0f} | {one['p99_ms']:.1f} |"
+        f"| {name} | {one['requests_per_second']:,.0f} | {one['p99_ms']:.1f} | "
+        f"{one['process_memory_mb']:.0f} |"
         for name, one in results["http"].items()
     ]
-    head = ("## Over HTTP, 8 connections\n", "| | requests/s | p99 (ms) |", "| --- | ---: | ---: |")
+    head = (
+        "## Over HTTP, 8 connections\n",
+        "| | requests/s | p99 (ms) | memory of the largest process (MB) |",
+        "| --- | ---: | ---: | ---: |",
+    )
     return "\n".join((*head, *rows, "")) if rows else ""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import DocumentError
 from .. import causes
@@ -63,9 +64,10 @@ class JsonLines:
         starts = np.concatenate((np.zeros(1, np.intp), ends[:-1]))
         if len(window) - starts[-1] <= length:
             return False
-        heads = np.frombuffer(window, np.uint8)[starts[:, None] + np.arange(length + 1)]
-        named = (heads[:, :-1] == np.frombuffer(self.begin, np.uint8)).all()
-        return bool(named and not np.isin(heads[:, -1], (_QUOTE, _BACKSLASH)).any())
+        heads: NDArray[np.bytes_] = np.ndarray(len(window) - length, f"S{length}", window, 0, (1,))
+        first = np.frombuffer(window, np.uint8)[starts + length]
+        named = (heads[starts] == self.begin).all()
+        return bool(named and not ((first == _QUOTE) | (first == _BACKSLASH)).any())
 
     def is_numbered(self, content: bytes, count: int) -> bool:
         if self.begin:

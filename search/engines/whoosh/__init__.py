@@ -4,6 +4,7 @@ schema.py       what is indexed and stored
 index.py        Whoosh's index, whose table of contents is JSON (toc.py, storage.py)
 codec.py        segments of arrays, as Whoosh reads them
 writer.py       entries → a Whoosh segment
+contents.py     the table of contents, read without Whoosh
 segments.py     a segment as arrays
 collection.py   all segments as one
 scoring.py      BM25 of a whole list

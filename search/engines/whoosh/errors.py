@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from whoosh.index import EmptyIndexError
-
 from ...errors import IndexDamagedError
 
 #: What comes of names, numbers and text that are wrong.
-_DAMAGE = (OSError, ValueError, LookupError, OverflowError, RecursionError, EmptyIndexError)
+_DAMAGE = (OSError, ValueError, LookupError, OverflowError, RecursionError)
 
 
 @contextmanager

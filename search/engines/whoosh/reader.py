@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ...errors import TooManyValuesError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause
-from ..arrays import distinct
+from ..arrays import are_among, distinct
 from ..base import (
     MAX_ORDINAL,
     MAX_VALUES,
@@ -24,14 +24,14 @@ from ..base import (
     match_of,
 )
 from .collection import Collection
+from .contents import latest_commit, read_contents
 from .errors import translate_errors
 from .evaluation import Evaluation, repeated
-from .index import ArrayIndex
 from .memory import ScoredLists
 from .ranking import Ranked, Ranking
 from .scored import Scored, are_in
 from .scoring import Scoring
-from .segments import Numbers
+from .segments import Numbers, Segment
 
 _NO_DOCUMENTS: Numbers = np.zeros(0, np.int64)
 
@@ -42,7 +42,8 @@ class WhooshReader:
     def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
         self.folder = folder
         with translate_errors(folder):
-            self._reader, self._segments = ArrayIndex(folder).open_at_once()
+            self._contents = read_contents(folder, latest_commit(folder))
+            self._segments = [Segment(folder, stored) for stored in self._contents]
             self._collection = Collection(self._segments)
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._ranking = Ranking(self._collection.size)
@@ -56,11 +57,11 @@ class WhooshReader:
 
     @property
     def paragraphs(self) -> int:
-        return int(self._reader.doc_count())
+        return self.collection_size - sum(len(stored.deleted) for stored in self._contents)
 
-    @property
+    @cached_property
     def collection_size(self) -> int:
-        return int(self._reader.doc_count_all())
+        return sum(stored.documents for stored in self._contents)
 
     def search(
         self,
@@ -117,7 +118,7 @@ class WhooshReader:
     def _copied_clusters(self) -> Numbers:
         """The cluster of each paragraph, 0 where nothing of it is a copy."""
         clusters = self._collection.clusters.copy()
-        clusters[~np.isin(clusters, list(self.copied))] = 0
+        clusters[~are_among(clusters, np.array(list(self.copied), np.int64))] = 0
         return clusters
 
     @cached_property
@@ -172,8 +173,6 @@ class WhooshReader:
 
     def close(self) -> None:
         self._segments.clear()
-        if not self._reader.is_closed:
-            self._reader.close()
 
     def _evaluation(self, clause: Clause, budget: Budget) -> Evaluation:
         budget.check()
@@ -229,5 +228,5 @@ class WhooshReader:
         return found
 
     def _average_length(self, field: str) -> float:
-        total = int(self._reader.field_length(field))
+        total = sum(stored.lengths.get(field, 0) for stored in self._contents)
         return max(total / max(self.collection_size, 1), 1e-9)

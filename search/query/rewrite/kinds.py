@@ -8,8 +8,10 @@ their scores, and makes none of them a hit.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ..clauses import (
     FILTER_FIELDS,

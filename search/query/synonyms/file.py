@@ -1,7 +1,6 @@
 """`words.txt`: read when it is first needed, and again when it has changed."""
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
 
 from ...errors import WordsError
@@ -14,7 +13,7 @@ MAX_SIZE = 4_000_000
 
 def shipped() -> str:
     """The file that comes with Alinéa, which is read where there is none."""
-    return (files(__package__) / "words.txt").read_text("utf-8")
+    return Path(__file__).with_name("words.txt").read_text("utf-8")
 
 
 def write_words_file(path: Path) -> bool:

@@ -53,8 +53,9 @@ def rules(path: str, text: str) -> tuple[list[Rule], list[WordsError]]:
     """What the lines say, and what is wrong with some of them; those are left out."""
     found: list[Rule] = []
     errors: list[WordsError] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        written = _COMMENT.sub("", line).strip()
+    lines = [_COMMENT.sub("", line).strip() for line in text.removeprefix("\ufeff").splitlines()]
+    FRENCH.learn(lines)
+    for number, written in enumerate(lines, 1):
         if not written:
             continue
         try:

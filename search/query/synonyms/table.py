@@ -17,9 +17,10 @@ class Synonyms:
         self.revision = revision
         self._found: dict[tuple[str, ...], dict[tuple[str, ...], Member]] = {}
         for rule in rules:
-            for source in rule.sources:
-                found = self._found.setdefault(source.stems, {})
-                found |= {one.stems: one for one in rule.targets if one.stems != source.stems}
+            targets = {one.stems: one for one in rule.targets}
+            for source in dict.fromkeys(one.stems for one in rule.sources):
+                found = self._found.setdefault(source, {})
+                found |= {stems: one for stems, one in targets.items() if stems != source}
         for source_stems, found in self._found.items():
             self._found[source_stems] = _without_longer(found, source_stems)
         self.longest = max(map(len, self._found), default=0)
@@ -55,6 +56,8 @@ def _without_longer(
     nor where that is what was typed.
     """
     known = [*found, source]
+    if max(map(len, known)) == 1:
+        return found
     return {
         stems: member
         for stems, member in found.items()

@@ -3,9 +3,10 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.analysis import FRENCH
+from search.analysis import FRENCH, Analyzer
 from search.analysis.abbreviations import ABBREVIATIONS
-from search.analysis.plain import terms_of_plain
+from search.analysis.french import CUTTING, NAMING
+from search.analysis.plain import terms_of_plain, tokens_of_plain
 from search.analysis.plain_compounds import plain_compounds
 from search.analysis.stemming import OVERRIDES
 from search.analysis.stopwords import FORMS, WORDS
@@ -20,6 +21,8 @@ WORDS_OF_LETTERS = st.one_of(
     st.sampled_from(["XIXème", "ivème", "Vè", "Étatisme", "ETAT", "Ça", "ÇA", "Œuvre", "À", "A"]),
     st.text(FRENCH_LETTERS + FRENCH_LETTERS.upper(), min_size=1, max_size=60),
 ).flatmap(lambda word: st.sampled_from([word, word.capitalize(), word.upper()]))
+#: The chain alone.
+ONE_BY_ONE = Analyzer(CUTTING, NAMING, "")
 ELIDED = st.sampled_from(["", "l’", "L'", "d'", "Qu'", "jusqu’", "presqu'", "quelqu'", "ç'", "s´"])
 RUNS = st.one_of(
     st.tuples(ELIDED, WORDS_OF_LETTERS).map("".join),
@@ -32,12 +35,14 @@ RUNS = st.one_of(
 @example(["presqu'ile", "quelqu’une", "XIXème", "l'XIXème", "Dr", "l'St", "º", "ʼa", "été"])
 def test_words_analysed_together_are_as_one_by_one(runs):
     for run, terms in terms_of_plain(runs).items():
-        assert terms == terms_of(FRENCH.tokens(run))
+        assert terms == terms_of(ONE_BY_ONE.tokens(run))
+    for run, tokens in tokens_of_plain(runs).items():
+        assert list(tokens) == ONE_BY_ONE.tokens(run)
 
 
 def test_most_words_are_analysed_together():
     runs = ["avocat", "Étienne", "l’été", "MUSÉE", "cœur", "qu'elle"]
-    assert list(terms_of_plain(runs)) == runs
+    assert list(terms_of_plain(runs)) == list(tokens_of_plain(runs)) == runs
 
 
 def test_a_word_that_has_to_be_cut_or_spelt_out_is_not():
@@ -59,6 +64,7 @@ COMPOUNDS = st.tuples(ELIDED, st.lists(PARTS, min_size=2, max_size=4).map("-".jo
 @given(st.lists(COMPOUNDS, max_size=8))
 @example(["c'est-à-dire", "est-ce", "dit-il", "a-t-il", "sous-sol", "étudiant-e-s", "l'auto-école"])
 @example(["auto-auto", "porte-monnaie", "St-Nicolas", "beau-belle", "sous-sous", "XIX-XXème"])
+@example(["l’St-abatteuse", "l’abatteuse-St"])
 def test_compounds_analysed_together_are_as_one_by_one(runs):
     for run, terms in FRENCH._terms_of_runs(set(runs)).items():
         assert terms == terms_of(FRENCH._analyse(run))
