@@ -15,10 +15,12 @@ from search.errors import IndexDamagedError
 from search.query.clauses import (
     LANGUAGE_FIELD,
     BooleanClause,
+    ConstantClause,
     DateClause,
     DocumentClause,
     EveryClause,
     LeadClause,
+    PhraseClause,
     TermClause,
 )
 from search.query.rewrite import language_clause
@@ -343,3 +345,11 @@ def test_every_cut_file_is_an_error_of_ours_or_harmless(tested: Engine, tmp_path
             found(tested.open(damaged), "nord")
         except IndexDamagedError:
             continue
+
+
+def test_a_phrase_has_as_many_alternatives_as_it_needs(build: Build) -> None:
+    words = [f"{n:03}abcdefgh"[::-1] for n in range(300)]
+    reader = build(entry(n, 1, f"le {word} dort") for n, word in enumerate(words))
+    clause = ConstantClause(PhraseClause("form", (("le",), tuple(words[::2]), ("dort", "mange"))))
+    assert reader.count(clause) == 150
+    assert len(reader.search(clause, 1000).best) == 150

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import compress
+from itertools import compress, product
 from operator import not_
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ from ...query.clauses import (
 _LAST_DAY = 1 << 31
 #: Numbers that are asked for one by one.
 _FEW = 100
+#: Of an automaton that tantivy makes of a pattern: it refuses more than a thousand.
+_MOST_STATES = 900
 #: Clauses of which the queries are kept, then all are forgotten.
 _KEPT = 1024
 
@@ -180,8 +182,8 @@ class _Translation:
         words: list[Any] = [slot[0] for slot in clause.slots]
         if all(len(slot) == 1 for slot in clause.slots):
             return tantivy.Query.phrase_query(self._schema, clause.field, words)
-        words = ["|".join(map(re.escape, slot)) for slot in clause.slots]
-        return tantivy.Query.regex_phrase_query(self._schema, clause.field, words)
+        ask = partial(tantivy.Query.regex_phrase_query, self._schema, clause.field)
+        return _any(ask(list(patterns)) for patterns in product(*map(_patterns, clause.slots)))
 
     def _boolean(self, clause: BooleanClause) -> tantivy.Query:
         should = alternatives(clause.should)
@@ -260,6 +262,21 @@ class _Translation:
                 for field, least, most in ranges
             ]
         )
+
+
+def _patterns(slot: Sequence[str]) -> list[str]:
+    """The alternatives as few patterns, none too large: a state is a beginning of some of them."""
+    patterns: list[list[str]] = [[]]
+    states: set[bytes] = set()
+    for term in slot:
+        encoded = term.encode()
+        beginnings = {encoded[:length] for length in range(len(encoded) + 1)}
+        if len(states) + len(beginnings - states) > _MOST_STATES and states:
+            patterns.append([])
+            states = set()
+        states |= beginnings
+        patterns[-1].append(re.escape(term))
+    return ["|".join(alternatives) for alternatives in patterns]
 
 
 def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:

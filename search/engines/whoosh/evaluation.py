@@ -1,11 +1,11 @@
 """Clauses → documents and their scores, by NumPy over whole posting lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import chain
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...query.budget import Budget
