@@ -32,7 +32,7 @@ _FEW = 100
 #: Of an automaton that tantivy makes of a pattern: it refuses more than a thousand.
 _MOST_STATES = 900
 #: Clauses of which the queries are kept, then all are forgotten.
-_KEPT = 1024
+_KEPT = 1 << 13
 
 
 class Parted(NamedTuple):
