@@ -103,6 +103,20 @@ def repeated(keys: Iterable[int]) -> int:
     return len(clusters) - len(set(clusters))
 
 
+def test_what_only_adds_to_scores_finds_nothing(reader, reference) -> None:
+    """However many are found that score nothing."""
+    for word, other in (("m1", "m2"), ("m2", "m1"), ("m3", "m30")):
+        found = ConstantClause(TermClause("stem", word))
+        titles = tuple(TermClause("title_stem", one) for one in (word, other))
+        clause = BooleanClause(should=titles, must=(found,))
+        for limit in (10, 700, PARAGRAPHS):
+            matches = reader.search(clause, limit)
+            assert matches.total == len(reference.scores(clause))
+            assert [one.key for one in matches.best] == [
+                key for key, _ in reference.best(clause, limit)
+            ]
+
+
 def test_a_word_finds_the_same_however_often_it_is_asked_for(reader) -> None:
     asked = [clause for clause, _ in queries()]
     once = [reader.search(clause, 20) for clause in asked]

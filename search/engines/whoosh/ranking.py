@@ -93,8 +93,8 @@ def _least(found: Sequence[Scored], limit: int) -> float:
     """What one of the best scores at least: each list has as many that score that by themselves."""
     if sum(map(len, found)) <= _ALL or not limit:
         return LEAST
-    enough = (one for one in found if len(one) >= limit)
-    return max((_nth_best(one, limit) - ROUNDING for one in enough), default=LEAST)
+    bests = [_nth_best(one, limit) for one in found if len(one) >= limit]
+    return max(LEAST, max(bests, default=0.0) - ROUNDING)
 
 
 def _nth_best(scored: Scored, number: int) -> float:
