@@ -17,7 +17,7 @@ from .scored import Scored
 from .segments import Listing, Numbers
 
 #: By how much scores may differ that are rounded to the same.
-ROUNDING = 1.01 * 10**-SCORE_DIGITS
+ROUNDING: float = 1.01 * 10**-SCORE_DIGITS
 #: A document is looked up in a bitmap in the time in which so many are gone through.
 _LOOKED_UP = 3
 #: Documents of a long list that may be among the best by themselves, so many that it is worth
