@@ -37,6 +37,7 @@ class Summing:
         self._limit = limit
         self._least = least
         self._union: Union | None = None
+        self._whole: list[Numbers] = []  # lists gone through: each has a document once
         self._touched: list[Numbers] = []
         self._best: list[Numbers] = []
         self.total = 0
@@ -92,6 +93,7 @@ class Summing:
         else:
             here = one.scores
             self._count(places, None)
+        self._whole.append(places)
         self._put(places, here)
 
     def _count(self, places: Numbers, here: NDArray[np.float64] | None) -> None:
@@ -128,8 +130,10 @@ class Summing:
             sought = np.concatenate([sought, one.documents.take(own)], dtype=np.int64)
 
     def _raise_least(self) -> bool:
-        """To what the best have so far; whether that is more than was known."""
-        known = [places for places in self._touched if len(places) >= self._limit]
+        """To what the best of the lists gone through have so far; whether that is more than was
+        known.
+        """
+        known = [places for places in self._whole if len(places) >= self._limit]
         bests = [nth_best(self._sums.take(places), self._limit) for places in known]
         before = self._least
         self._least = max((before, *(best - ROUNDING for best in bests)))
