@@ -6,7 +6,8 @@ with k1 = 1.2 and b = 0.75 and the idf that is never negative (1 + … inside th
 
 import pytest
 
-from search.engines.whoosh.builder import FieldBuilder
+from search.engines.vocabulary import Vocabulary
+from search.engines.whoosh.builder import FieldBuilder, Order
 from search.query.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 
 
@@ -52,8 +53,9 @@ def test_each_byte_keeps_another_length():
 
 def test_whoosh_keeps_each_length_in_its_byte():
     lengths = [*range(300), 5000, 65535]
-    field = FieldBuilder("stem")
+    vocabulary = Vocabulary()
+    field = FieldBuilder("stem", vocabulary)
     for document, length in enumerate(lengths):
-        field.add(document, "mot " * length)
-    kept = field.take_arrays(len(lengths))["stem/lengths"]
+        field.add(document, vocabulary.numbers(["mot"] * length))
+    kept = field.take_arrays(len(lengths), Order(vocabulary))["stem/lengths"]
     assert kept.tolist() == [length_byte(length) for length in lengths]
