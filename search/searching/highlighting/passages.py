@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from ...analysis.sentences import Sentences
 from .cuts import Cuts
@@ -69,10 +70,10 @@ class Passages:
         return max(starts, key=rank)
 
     def _score(self, seen: Sequence[int]) -> float:
-        """The rarity of the distinct leaves that are seen; the number of matches decides
-        between equals.
+        """The rarity of the distinct leaves that are seen, in whatever order; the number of
+        matches decides between equals.
         """
-        return sum(map(self._rarity.__getitem__, dict.fromkeys(seen))) + len(seen) / 1000
+        return fsum(map(self._rarity.__getitem__, set(seen))) + len(seen) / 1000
 
     def _score_of_parts(self, lights: Iterable[Light], start: int) -> float:
         """The same where some may be seen in part: of each leaf the share that is seen of it."""
@@ -83,7 +84,7 @@ class Passages:
             if share := self._share(light, start):
                 shown[leaf] = max(share, shown.get(leaf, 0.0))
                 count += 1
-        return sum(self._rarity[leaf] * share for leaf, share in shown.items()) + count / 1000
+        return fsum(self._rarity[leaf] * share for leaf, share in shown.items()) + count / 1000
 
     def _is_long(self, light: Light) -> bool:
         begin, end, _ = light

@@ -1,7 +1,7 @@
 """What is lit in a text, and what part of it is shown."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH
@@ -249,6 +249,11 @@ LIGHTS = st.lists(
 
 @settings(deadline=None, max_examples=300)
 @given(LIGHTS, st.lists(st.floats(0, 9), min_size=4, max_size=4), st.integers(60, 400))
+@example(
+    [(0, 1, 0), (0, 1, 3), (0, 2, 1), (49, 12, 0), (49, 12, 1), (49, 12, 3)],
+    [1.1017024867906589, 7.249125148356698, 0.0, 1.1739029103986338],
+    60,
+)
 def test_the_passage_shown_is_the_best_of_all_that_begin_near_a_match(found, rarity, size):
     lights = [(start, start + length, leaf) for start, length, leaf in found]
     (of_text,) = sentences([SENTENCE * 24])
