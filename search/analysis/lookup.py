@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from string import ascii_lowercase
 
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
@@ -15,13 +14,13 @@ from .token import Token
 
 #: Spellings remembered by their terms.
 _CAPACITY = 1 << 17
-#: The forms of initials.
-_INITIALS = frozenset((*ascii_lowercase, "ae", "th"))
 #: What spellings with any mark have besides, as a form.
 _ANY = "\2"
 #: What those of them have that are digits with letters behind.
 _PARTED = "\3"
-_MARKED, _GLUED = frozenset((_ANY,)), frozenset((_PARTED,))
+#: What those of them have that begin or end with an initial.
+_INITIAL = "\4"
+_MARKED, _GLUED, _INITIALS = map(frozenset, ((_ANY,), (_PARTED,), (_INITIAL,)))
 _SPACED, _NAME = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
@@ -38,6 +37,8 @@ _NEAR = 40
 Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them.
 _DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
+#: Initials at either end of a piece: « 1%J. K.L » has JK.
+_HAS_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.|.*(?<![\w.])[A-ZÀ-ÖØ-Þ]\.$", re.DOTALL)
 
 
 class WantedTerms:
@@ -201,6 +202,8 @@ class Lookup:
         marks = [_ANY] if SPACED in forms or forms.startswith(PERHAPS_NAME) else []
         if marks and _DIGITS_GLUED.match(piece):
             marks.append(_PARTED)
+        if marks and _HAS_INITIAL.match(piece):
+            marks.append(_INITIAL)
         if forms.startswith(PERHAPS_NAME):
             return [*marks, PERHAPS_NAME, *forms[1:].split()], found
         return [*marks, *forms.split()], found
