@@ -66,6 +66,8 @@ def _memory(peers: Mapping[str, Any], loads: Mapping[str, Any]) -> Iterator[Row]
         yield Row("memory, build", "700 MB", "1,000 MB", told)
     if told := _each(loads, "process_memory_mb", "MB"):
         yield Row("memory, a server process", "250 MB", "300 MB", told)
+    if told := _each(loads, "process_own_mb", "MB"):
+        yield Row("…of it not mapped from files", "", "", told)
 
 
 def _commands(commands: Mapping[str, Any]) -> Iterator[Row]:

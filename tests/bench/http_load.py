@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from measure import folder_of, resident
+from measure import folder_of, memories
 from rounds import LeftOut, name_failure
 from suggest_load import PATH, typed
 from wrk import free_port, latencies, load, wait
@@ -26,8 +26,8 @@ def load_all(
     queries: Path, work: Path, built: list[str], rounds: int, left_out: LeftOut
 ) -> dict[str, dict[str, float]]:
     """Requests a second, the 99th percentile (milliseconds) and the memory of its largest process
-    (MB) of each server that bears the load, and how long its suggestions take if it has any;
-    medians of rounds. The others are named as left out.
+    (MB; what is mapped of an index in it, and without) of each server that bears the load, and how
+    long its suggestions take if it has any; medians of rounds. The others are named as left out.
     """
     if not shutil.which("wrk"):
         left_out["all servers"] = name_failure("all servers", OSError("wrk isn't installed"))
@@ -44,7 +44,8 @@ def load_all(
                     found = _load(address, path, asked, work)
                     if path == _SEARCH:
                         found |= _suggestions(address, asked, work)
-                    found["process_memory_mb"] = max(resident(process))
+                    most, own = max(memories(process))
+                    found |= {"process_memory_mb": most, "process_own_mb": own}
             except Exception as error:
                 left_out[as_server] = name_failure(as_server, error)
                 continue

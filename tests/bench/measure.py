@@ -133,12 +133,18 @@ def peak_memory(process: subprocess.Popen[bytes], limit: float = math.inf) -> fl
 
 def resident(pid: int) -> Iterator[float]:
     """MB of a process and of each of its children: proportional where they share pages (Linux)."""
+    for memory, _ in memories(pid):
+        yield memory
+
+
+def memories(pid: int) -> Iterator[tuple[float, float]]:
+    """The same, with what of each is its own: no file's, and nobody else's."""
     import psutil  # of the bench alone: what measures can be tested without it
 
     try:
         root = psutil.Process(pid)
         for process in [root, *root.children(recursive=True)]:
             found = process.memory_full_info()
-            yield getattr(found, "pss", found.rss) / 1e6
+            yield getattr(found, "pss", found.rss) / 1e6, found.uss / 1e6
     except psutil.Error:
         pass
