@@ -245,5 +245,5 @@ def test_a_document_in_no_file_is_damage(catalog):
         listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
         catalog.put(listed, Place("r", chunk, 0))
     catalog.rearrange("r", gone=[1], moved={0: 2, 2: 0})
-    with pytest.raises(IndexDamagedError, match="no file|aucun fichier"):
+    with pytest.raises(IndexDamagedError, match=r"no file|aucun fichier"):
         catalog.ranks()
