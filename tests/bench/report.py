@@ -93,7 +93,7 @@ def _table(results: dict[str, Any]) -> str:
     counts = {one["paragraphs"] for one in results["peers"].values()}
     return "\n".join(
         (
-            f"## Building and searching {max(counts):,} paragraphs\n",
+            f"## Building and searching {max(counts):,.0f} paragraphs\n",
             "| | paragraphs/s | p50 (ms) | p95 | p99 | index (MB) | memory, build | search |",
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
             *rows,
@@ -123,7 +123,7 @@ def _growth(results: dict[str, Any]) -> str:
     before = results["peers"]["Alinéa, tantivy"]["p95_ms"]
     return (
         f"## Growth\n\nWith the corpus repeated {grown['times']} times "
-        f"({grown['paragraphs']:,} paragraphs) the p95 of Alinéa with tantivy is "
+        f"({grown['paragraphs']:,.0f} paragraphs) the p95 of Alinéa with tantivy is "
         f"{grown['p95_ms']:.2f} ms, {grown['p95_ms'] / before:.1f} times that of the corpus.\n"
     )
 
