@@ -126,6 +126,9 @@ def _read_otherwise() -> Mapping[str, Set[str]]:
     read = OVERRIDES.words.keys() - OVERRIDES.stems.keys()
     pairs = [*OVERRIDES.stems.items(), *zip(read, map(stem_form, read), strict=True)]
     for word, stem in pairs:
+        # Most begin with all of the stem but its last letter, which has the root in it.
+        if "_" not in stem and word.startswith(stem[:-1] or stem):
+            continue
         if "_" in stem or not word.startswith(_root_of_stem(stem)):
             found[stem].add(word)
     return found

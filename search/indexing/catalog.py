@@ -17,6 +17,7 @@ from typing import Any
 from weakref import finalize
 
 import msgspec
+import numpy as np
 
 from ..errors import DocumentError, IndexDamagedError
 from ..model import DocumentInfo
@@ -179,12 +180,15 @@ class Catalog:
         numbers = self._column("number", "documents ORDER BY chunk, place")
         if chunks == sorted(chunks):
             return numbers
-        places = {chunk: place for place, chunk in enumerate(chunks)}
-        of_numbers = self._column("chunk", "documents ORDER BY chunk, place")
-        if not places.keys() >= set(of_numbers):
+        in_order = np.array(chunks, np.int64)
+        of_numbers = np.array(self._column("chunk", "documents ORDER BY chunk, place"), np.int64)
+        by_chunk = np.argsort(in_order)
+        found = np.searchsorted(in_order, of_numbers, sorter=by_chunk)
+        places = by_chunk.take(found, mode="clip")
+        if (in_order[places] != of_numbers).any():
             raise self._damaged(translate("a document is in no file"))
-        ranked = zip(map(places.__getitem__, of_numbers), range(len(numbers)), numbers, strict=True)
-        return [number for _, _, number in sorted(ranked)]
+        ordered: list[int] = np.array(numbers, np.int64)[np.argsort(places, kind="stable")].tolist()
+        return ordered
 
     def _column(self, name: str, ordered: str) -> list[int]:
         """All numbers of a column: one value for SQLite, which takes a sixth of the time."""

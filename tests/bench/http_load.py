@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from measure import folder_of, resident
+from measure import folder_of, memories
 from rounds import LeftOut, name_failure
-from wrk import free_port, load, wait
+from suggest_load import PATH, typed
+from wrk import free_port, latencies, load, wait
 
 SECONDS = 10
+_SEARCH = "/api/search?q="
 _TYPESENSE = "/collections/p/documents/search?query_by=text&per_page=10&q="
 _KEY = "X-TYPESENSE-API-KEY: bench"
 
@@ -24,7 +26,8 @@ def load_all(
     queries: Path, work: Path, built: list[str], rounds: int, left_out: LeftOut
 ) -> dict[str, dict[str, float]]:
     """Requests a second, the 99th percentile (milliseconds) and the memory of its largest process
-    (MB) of each server that bears the load; medians of rounds. The others are named as left out.
+    (MB; what is mapped of an index in it, and without) of each server that bears the load, and how
+    long its suggestions take if it has any; medians of rounds. The others are named as left out.
     """
     if not shutil.which("wrk"):
         left_out["all servers"] = name_failure("all servers", OSError("wrk isn't installed"))
@@ -39,11 +42,14 @@ def load_all(
             try:
                 with serving(folder_of(work, name)) as (address, process):
                     found = _load(address, path, asked, work)
-                    memory = max(resident(process))
+                    if path == _SEARCH:
+                        found |= _suggestions(address, asked, work)
+                    most, own = max(memories(process))
+                    found |= {"process_memory_mb": most, "process_own_mb": own}
             except Exception as error:
                 left_out[as_server] = name_failure(as_server, error)
                 continue
-            loads.setdefault(name, []).append(found | {"process_memory_mb": memory})
+            loads.setdefault(name, []).append(found)
     return {name: _medians(found) for name, found in loads.items()}
 
 
@@ -93,9 +99,17 @@ def _load(address: str, path: str, queries: list[str], work: Path) -> dict[str, 
     return load(address, paths, SECONDS, [_KEY])._asdict()
 
 
+def _suggestions(address: str, queries: list[str], work: Path) -> dict[str, float]:
+    """What they take while queries are typed, 95 of a hundred (milliseconds)."""
+    paths = work / "suggest.txt"
+    paths.write_text("\n".join(PATH + quote(text) for text in typed(queries)), "utf-8")
+    latencies(address, paths, SECONDS // 3)  # warms up
+    return {"suggest_p95_ms": latencies(address, paths, SECONDS // 2).p95}
+
+
 #: Who serves an index, and the path that a query is added to.
 _SERVERS = {
-    "Alinéa, tantivy": (partial(_alinea, engine="tantivy"), "/api/search?q="),
-    "Alinéa, Whoosh": (partial(_alinea, engine="whoosh"), "/api/search?q="),
+    "Alinéa, tantivy": (partial(_alinea, engine="tantivy"), _SEARCH),
+    "Alinéa, Whoosh": (partial(_alinea, engine="whoosh"), _SEARCH),
     "Typesense": (_typesense, _TYPESENSE),
 }

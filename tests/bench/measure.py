@@ -133,12 +133,28 @@ def peak_memory(process: subprocess.Popen[bytes], limit: float = math.inf) -> fl
 
 def resident(pid: int) -> Iterator[float]:
     """MB of a process and of each of its children: proportional where they share pages (Linux)."""
+    for memory, _ in memories(pid):
+        yield memory
+
+
+def memories(pid: int) -> Iterator[tuple[float, float]]:
+    """The same, with what of each no file has: a mapped index goes when memory is short."""
     import psutil  # of the bench alone: what measures can be tested without it
 
     try:
         root = psutil.Process(pid)
         for process in [root, *root.children(recursive=True)]:
             found = process.memory_full_info()
-            yield getattr(found, "pss", found.rss) / 1e6
+            yield getattr(found, "pss", found.rss) / 1e6, _anonymous(process.pid)
     except psutil.Error:
         pass
+
+
+def _anonymous(pid: int) -> float:
+    """MB of a process that no file has (Linux; 0 elsewhere, and of one that has ended)."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0.0
+    line = next(line for line in rollup.splitlines() if line.startswith("Anonymous:"))
+    return int(line.split()[1]) / 1000

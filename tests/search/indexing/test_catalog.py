@@ -226,3 +226,24 @@ def test_more_is_looked_for_ahead_than_a_query_of_sqlite_takes(catalog):
     put(catalog, *ids[::2])
     catalog.look_ahead(ids, [])
     assert [catalog.is_taken(one) for one in ids] == [True, False] * 750
+
+
+def test_ranks_follow_chunks_that_have_moved(catalog):
+    for chunk, ids in enumerate([["r/a", "r/b"], ["r/c"], ["r/d", "r/e"]]):
+        for place, document_id in enumerate(ids):
+            listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
+            catalog.put(listed, Place("r", chunk, place))
+    catalog.rearrange("r", gone=[1], moved={2: 0, 0: 1})
+    catalog.remove_document("r/c")
+    ranks = catalog.ranks()
+    assert [one.info.id for one in catalog.documents()] == ["r/d", "r/e", "r/a", "r/b"]
+    assert [ranks[number] for number in (3, 4, 0, 1)] == [0, 1, 2, 3]
+
+
+def test_a_document_in_no_file_is_damage(catalog):
+    for chunk, document_id in enumerate(["r/a", "r/b", "r/c"]):
+        listed = Listed(catalog.new_number(), DocumentInfo(document_id, "Titre"), 1)
+        catalog.put(listed, Place("r", chunk, 0))
+    catalog.rearrange("r", gone=[1], moved={0: 2, 2: 0})
+    with pytest.raises(IndexDamagedError, match=r"no file|aucun fichier"):
+        catalog.ranks()
