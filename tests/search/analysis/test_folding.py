@@ -1,8 +1,11 @@
 """Accents, ligatures, capitals and invisible characters are no obstacle."""
 
 import unicodedata
+from importlib.metadata import version
 
 import pytest
+
+from search.analysis.french import UNIDECODE
 
 PAIRS = [
     ("États-Unis", "ETATS-UNIS"),
@@ -70,3 +73,7 @@ def test_the_word_keeps_its_looks(texts):
 def test_a_word_longer_than_any_is_kept_in_bounds(forms):
     (form,) = forms("a" * 5000)
     assert form == "a" * 100
+
+
+def test_the_revision_of_the_analysis_names_the_unidecode_that_is_there():
+    assert version("unidecode") == UNIDECODE
