@@ -76,12 +76,13 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
     if not (context.in_heading or context.in_title):
         return clause, Kinds(clause)
     core, narrowing = _parted(clause)
-    places = _alternatives_by_place(core, context)
-    if places is None:  # what is required several times may be required once
+    alternatives = _alternatives_by_place(core, context)
+    if alternatives is None:  # what is required several times may be required once
         core, narrowing = _parted(simplified(clause))
-        places = _alternatives_by_place(core, context)
-    if places is None:
+        alternatives = _alternatives_by_place(core, context)
+    if alternatives is None:
         return _together(clause, context)
+    places, alone = alternatives
     text, heading, title = (places["text"], places["heading"], places["title"])
     kinds = Kinds(any_of(text), _begun(heading), _first(title))
     found = any_of([*text, *_unscored(kinds.above)])
@@ -90,7 +91,7 @@ def by_kind(clause: Clause, context: Context) -> tuple[Clause, Kinds]:
         kinds.text,
         narrowing.of(kinds.heading) if kinds.heading else None,
         narrowing.of(kinds.title) if kinds.title else None,
-        alone=True,
+        alone,
     )
 
 
@@ -153,10 +154,13 @@ def _parted(clause: Clause) -> tuple[Clause, _Narrowing]:
     return core, _Narrowing(filters, excluded)
 
 
-def _alternatives_by_place(clause: Clause, context: Context) -> Mapping[Place, list[Clause]] | None:
+def _alternatives_by_place(
+    clause: Clause, context: Context
+) -> tuple[Mapping[Place, list[Clause]], bool] | None:
     """The alternatives that a query consists of, any of which is enough, if each is looked for
-    in one place. What a word asks of one place stays together.
+    in one place; and whether each is but one word. What a word asks of one place stays together.
     """
+    alone = True
     found: Mapping[Place, list[Clause]] = {"text": [], "heading": [], "title": []}
     known = _known_places(context)
     left = [clause]
@@ -171,7 +175,8 @@ def _alternatives_by_place(clause: Clause, context: Context) -> Mapping[Place, l
             if len(places) != 1:
                 return None
             found[places.pop()].append(part)
-    return found
+            alone = alone and not isinstance(part, BooleanClause)
+    return found, alone
 
 
 def _known_places(context: Context) -> dict[int, Place]:

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from grammar import Grammar
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 import search.searching.pages
@@ -103,6 +103,7 @@ QUERIES = st.one_of(
     sort=st.sampled_from(["relevance", "date"]),
     group=st.sampled_from(["paragraph", "document"]),
 )
+@example(query="titre:vallee le* ET titre", size=5, sort="relevance", group="paragraph")
 def test_the_pages_together_are_the_hits_in_order_each_once(
     searchers, frequencies, engine, query, size, sort, group
 ):
