@@ -11,7 +11,7 @@ _HEAD = """# Alinéa beside its peers
 One corpus, the same queries, one run on one machine: `make bench`. Each query asks for the ten
 best paragraphs with highlighted snippets, in the process of its index (Typesense: over HTTP);
 latencies are the medians of five rounds after one that warms up. All figures are the medians of
-{} such runs of all contenders in turn. Memory is the peak of all processes of a contender, what
+{} such runs of all contenders in turn (of one run, of {}). Memory is the peak of all processes of a contender, what
 they share counted once. The figures are in [results.json](results.json); [profile.md](profile.md)
 says where the time goes and what would save it; [costly.md](costly.md) what the costliest queries
 cost; [similar.md](similar.md) what finding similar passages takes; [facets.md](facets.md) what
@@ -37,7 +37,8 @@ def write_report(results: dict[str, Any], folder: Path) -> None:
     """Writes the table anew; what is written by hand after it stays."""
     path = folder / "README.md"
     by_hand = _by_hand(path.read_text("utf-8")) if path.exists() else ""
-    parts = [_HEAD.format(results["rounds"]), _CORPUS.format(results["corpus"])]
+    once = " and ".join(one.name for one in CONTENDERS if one.once)
+    parts = [_HEAD.format(results["rounds"], once), _CORPUS.format(results["corpus"])]
     parts += [_goals(results), _table(results), _http(results), _commands(results)]
     parts += [_growth(results), _left_out(results), _does(results), _machine(results), by_hand]
     path.write_text("\n".join(part for part in parts if part), "utf-8")

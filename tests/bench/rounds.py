@@ -33,7 +33,7 @@ def measured(
     left_out: LeftOut = {}
     for number in range(1, rounds + 1):
         for contender in contenders:
-            if contender.name in left_out:
+            if contender.name in left_out or (contender.once and number > 1):
                 continue
             print(f"{contender.name}, round {number}…", flush=True)
             try:
