@@ -11,10 +11,11 @@ _HEAD = """# Alinéa beside its peers
 One corpus, the same queries, one run on one machine: `make bench`. Each query asks for the ten
 best paragraphs with highlighted snippets, in the process of its index (Typesense: over HTTP);
 latencies are the medians of five rounds after one that warms up. All figures are the medians of
-{} such runs of all contenders in turn (of one run, of {}). Memory is the peak of all processes of a contender, what
-they share counted once. The figures are in [results.json](results.json); [profile.md](profile.md)
-says where the time goes and what would save it; [costly.md](costly.md) what the costliest queries
-cost; [similar.md](similar.md) what finding similar passages takes; [facets.md](facets.md) what
+{} such runs of all contenders in turn; of {}, the slowest, they are those of one. Memory is the
+peak of all processes of a contender, what they share counted once. The figures are in
+[results.json](results.json); [profile.md](profile.md) says where the time goes and what would save
+it; [costly.md](costly.md) what the costliest queries cost; [similar.md](similar.md) what finding
+similar passages takes; [copies.md](copies.md) what telling copies does; [facets.md](facets.md) what
 counting and narrowing do.
 
 Who isn't installed is left out, and so is who fails. Lucene needs a JDK and Maven, which fetches
