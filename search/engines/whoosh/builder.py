@@ -7,7 +7,6 @@ place of a call a posting.
 
 from array import array
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from typing import Any
 
@@ -25,9 +24,6 @@ from .values import value_term
 #: Occurrences and paragraphs after which a segment is written: about 200 MB of memory.
 FULL_OCCURRENCES = 11_000_000
 FULL_DOCUMENTS = 1 << 20
-
-#: Fields that are sorted at a time, each of which takes memory.
-_THREADS = 2
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -190,11 +186,8 @@ class SegmentBuilder:
             "clusters": np.frombuffer(self.clusters, np.uint64),
             "copies": np.frombuffer(self.copies, np.uint8),
         }
-        # Sorting and counting leave the interpreter to others.
-        with ThreadPoolExecutor(_THREADS) as threads:
-            fields = (*self._fields.values(), self._values)
-            for arrays in threads.map(lambda one: one.take_arrays(len(self.keys), order), fields):
-                found |= arrays
+        for field in (*self._fields.values(), self._values):
+            found |= field.take_arrays(len(self.keys), order)
         return found
 
     def total_lengths(self) -> dict[str, int]:
