@@ -113,7 +113,10 @@ class _Column:
     def extend(self, texts: Sequence[str]) -> None:
         """The terms of further pieces, with spaces between them."""
         counts = [text.count(" ") + 1 if text else 0 for text in texts]
-        self._values.extend(self._number(" ".join(texts).split()))
+        terms = " ".join(texts).split()
+        if len(terms) != sum(counts):  # there is another space than one between two
+            counts = [len(text.split()) for text in texts]
+        self._values.extend(self._number(terms))
         counts[0] += self._ends[-1] if self._ends else 0
         self._ends.extend(accumulate(counts))
 

@@ -2,12 +2,14 @@
 
 import pickle
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH, Analyzer
 from search.analysis.bulk import Bulk
+from search.analysis.pieces import PieceTable
 
 from .test_invariants import TEXTS, often
 
@@ -57,3 +59,11 @@ def test_text_made_to_be_slow_is_analysed_all_the_same(text):
     """Each of these is seconds of work for a rule that looks at all of it again and again."""
     (found,) = bulk_terms(FRENCH, [text])
     assert found[0] == [token.form for token in FRENCH.tokens(text)]
+
+
+def test_each_piece_keeps_its_own_terms_whatever_spaces_are_between_them():
+    table = PieceTable(lambda _: {}, lambda _: {})
+    table._add({"a": ("a  b", "", ""), "c": (" c", "c", ""), "d": ("d", "d", "")})
+    numbers = table.numbers_of(["d", "a", "c"])
+    lists = [column.lists(numbers, np.array([0, 1, 2, 3])) for column in table.columns]
+    assert table.numbers.packed(lists[:1]).texts() == ["", "d", "a b", "c"]
