@@ -48,7 +48,7 @@ def test_the_wheel_has_all_that_a_working_command_needs(installed, tmp_path):
         "-c",
         "from web import create_app\n"
         "client = create_app().test_client()\n"
-        "for path in ('/?q=yeux', '/static/alinea.css', '/static/alinea.js', '/help'):\n"
+        "for path in ('/?q=yeux', '/static/styles/base.css', '/static/scripts/keys.js', '/help'):\n"
         "    print(client.get(path).text)",
     )
     assert "<mark>œil</mark>" in page

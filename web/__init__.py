@@ -2,7 +2,7 @@
 
 api.py        the JSON endpoints, described by openapi.py
 export.py     all hits in one answer
-pages.py      the pages, in templates/ and static/
+pages/        the pages, in templates/ and static/
 unknown_parameters.py  what may not, and what was meant
 params.py     what may be asked in a URL
 problems.py   errors, for programs and people

@@ -20,7 +20,7 @@ from servers import serving
 from wrk import latencies
 
 ENGINES = ("tantivy", "whoosh")
-#: As the page asks (web/static/alinea.js).
+#: As the page asks (web/static/scripts/completions.js).
 PATH = "/api/suggest?limit=8&q="
 _FEWEST_LETTERS = 2
 

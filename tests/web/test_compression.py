@@ -12,7 +12,8 @@ from web import compression
 
 LONG = "/api/search?q=vallée&size=100"
 TEXTS = [
-    LONG, "/?q=vallée", "/help", "/openapi.json", "/static/alinea.css", "/static/alinea.js",
+    LONG, "/?q=vallée", "/help", "/openapi.json",
+    "/static/styles/base.css", "/static/scripts/completions.js",
     "/api/documents/crue.txt",
 ]  # fmt: skip
 
@@ -83,7 +84,9 @@ def test_what_is_known_is_not_sent_again_in_any_encoding(client):
 
 
 def test_a_tag_of_other_bytes_is_weak(client):
-    packed = client.get("/static/alinea.css", buffered=True, headers={"Accept-Encoding": "gzip"})
+    packed = client.get(
+        "/static/styles/base.css", buffered=True, headers={"Accept-Encoding": "gzip"}
+    )
     assert packed.headers["ETag"].startswith("W/")
 
 
@@ -100,10 +103,12 @@ def test_a_stream_is_compressed_as_it_comes(client_of):
 
 def test_a_head_tells_the_same_as_a_get(client):
     asked = {"Accept-Encoding": "gzip"}
-    head = client.head("/static/alinea.css", headers=asked)
+    head = client.head("/static/styles/base.css", headers=asked)
     assert (
         head.headers["Content-Length"]
-        == client.get("/static/alinea.css", buffered=True, headers=asked).headers["Content-Length"]
+        == client.get("/static/styles/base.css", buffered=True, headers=asked).headers[
+            "Content-Length"
+        ]
     )
     assert head.data == b""
 

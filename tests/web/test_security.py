@@ -83,7 +83,7 @@ def test_nothing_outside_the_index_can_be_read(client, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?q=crue", "/rien", "/api/search?q=crue", "/static/alinea.js"]
+    "path", ["/", "/?q=crue", "/rien", "/api/search?q=crue", "/static/scripts/keys.js"]
 )
 def test_every_answer_is_hardened(client, path):
     with client.get(path) as response:

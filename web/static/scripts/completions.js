@@ -1,4 +1,4 @@
-// Completions while typing, and "/" to reach the field. The page works without either.
+// Completions while typing. The page works without them.
 // The list is a combobox as the ARIA Authoring Practices describe it, and no <datalist>:
 // browsers filter that by letters as typed, so « defens » would never offer « défense ».
 const field = document.getElementById("q");
@@ -96,11 +96,3 @@ function enhance() {
 }
 
 if (field && list) enhance();
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement;
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  field?.focus();
-  field?.select();
-});
