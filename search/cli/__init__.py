@@ -39,11 +39,11 @@ def main() -> None:
 
 def _run() -> None:
     # Loaded here, where Ctrl-C has an answer already.
-    from ..terminal.streams import take_any_text
+    from ..terminal import streams
     from .commands import commands
     from .language import speak
 
-    take_any_text()
+    streams.prepare()
     # NumPy's algebra, which nothing here uses, would start a thread a core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     speak(commands)

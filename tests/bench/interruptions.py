@@ -29,7 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from library import Library, end_of
+from library import Library, Overheard, end_of
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = ("rebuild", "update", "watch", "serve")
@@ -81,16 +81,15 @@ class Interrupted(Library):
         kind = f"{number.name}{' to all' if whole else ''}{', twice' if twice else ''}"
         self._begin_trial()
         before = self.generations()
-        with tempfile.TemporaryFile("w+") as errors:
-            process = self.begin(command, errors.fileno())
+        with Overheard() as errors:
+            process = self.begin(command, errors.end)
             self.change_until(process, moment)
             ended = process.poll() is not None
             for again in range(2 if twice else 1):
                 time.sleep(0.03 * again)
                 self._send(process, number, whole=whole)
             seconds = None if ended else self._end(process, gone)
-            errors.seek(0)
-            said = errors.read()
+        said = errors.text
         if not ended:
             self.expect(seconds is not None, f"{command} was not gone after {gone} s")
         if not (process.returncode == 0 and self._may_be_fine(command, before)):
@@ -133,12 +132,11 @@ class Interrupted(Library):
         self._begin_trial()
         for number in range(0, self.documents, 3):
             self.write(number)
-        with tempfile.TemporaryFile("w+") as errors, disk.full(left):
+        with Overheard() as errors, disk.full(left):
             began = time.monotonic()
-            process = self.begin(command, errors.fileno(), disk.limit(left))
+            process = self.begin(command, errors.end, disk.limit(left))
             seconds = self._end(process, PATIENCE + gone)
-            errors.seek(0)
-            said = errors.read()
+        said = errors.text
         if process.returncode == 0:
             return None
         self.expect(seconds is not None, f"{command} hung after {time.monotonic() - began:.1f} s")
@@ -151,25 +149,21 @@ class Interrupted(Library):
         """It says so once, goes on when there is room, and ends as usual."""
         self._begin_trial()
         version = self.write(0)
-        with tempfile.TemporaryFile("w+") as errors:
-            process = self.begin(command, errors.fileno())
-
-            def said() -> str:
-                errors.seek(0)
-                return errors.read()
-
+        with Overheard() as errors:
+            process = self.begin(command, errors.end)
             self._until(lambda: self.serves(version), f"{command} never began")
             left = int(self.random.random() ** 2 * ROOM)
             with disk.full(left):
                 for number in range(self.documents):
                     self.write(number)
-                self._until(lambda: "can't be written" in said(), f"{command} never said it")
+                self._until(lambda: "can't be written" in errors.text, f"{command} never said it")
                 self._look()
                 time.sleep(self.random.uniform(0, 2))
-                self.expect(process.poll() is None, f"{command} ended: {said()[-300:]}")
+                self.expect(process.poll() is None, f"{command} ended: {errors.text[-300:]}")
             version = self.write(0)
             self._until(lambda: self.serves(version), f"{command} never went on")
-            self.expect(said().count("can't be written") == 1, f"it says: {said()[-500:]}")
+            once = errors.text.count("can't be written") == 1
+            self.expect(once, f"it says: {errors.text[-500:]}")
             self._send(process, signal.SIGTERM, whole=False)
             seconds = self._end(process, gone)
         self.expect(seconds is not None, f"{command} was not gone after {gone} s")

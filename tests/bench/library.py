@@ -8,10 +8,10 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from search import Settings, open_searcher, open_snapshots
 from search.errors import AlineaError
@@ -68,7 +68,7 @@ class Library:
         return version
 
     def start(
-        self, *command: object, errors: int | IO[str] = subprocess.DEVNULL, limit: int = 0
+        self, *command: object, errors: int = subprocess.DEVNULL, limit: int = 0
     ) -> "subprocess.Popen[str]":
         """A command as a process of a session of its own.
 
@@ -142,6 +142,37 @@ class Library:
 
     def _flags(self) -> list[str]:
         return ["--index", str(self.index), "--engine", self.engine]
+
+
+class Overheard:
+    """What a command says on standard error. It goes through a pipe: what limits files doesn't
+    limit it.
+
+    end: a file descriptor, to be given to the command
+    text: what has been said so far; all of it once this is left
+    """
+
+    def __init__(self) -> None:
+        self._reading, self.end = os.pipe()
+        self._content = bytearray()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+
+    @property
+    def text(self) -> str:
+        return self._content.decode("utf-8", "replace")
+
+    def __enter__(self) -> "Overheard":
+        self._listener.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.end)
+        self._listener.join(5)
+
+    def _listen(self) -> None:
+        with open(self._reading, "rb", buffering=0) as said:
+            while content := said.read(1 << 16):
+                self._content += content
 
 
 def _limit_files(size: int) -> None:
