@@ -38,17 +38,19 @@ def register(app: Flask) -> None:
 
 
 def _static_url(folder: Path, name: str) -> str:
-    return url_for("static", filename=name, v=_hash(folder / name))
+    return url_for("static", filename=name, v=content_hash(folder / name))
 
 
 def _is_of_now(folder: Path) -> bool:
     """Whether the address of a file has the hash of what is in it."""
     asked = request.args.get("v")
-    return asked is not None and asked == _hash(folder / (request.view_args or {})["filename"])
+    name = (request.view_args or {})["filename"]
+    return asked is not None and asked == content_hash(folder / name)
 
 
 @cache
-def _hash(path: Path) -> str:
+def content_hash(path: Path) -> str:
+    """What stands for a file's content in its address."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
