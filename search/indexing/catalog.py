@@ -5,26 +5,21 @@ documents, numbers them, and remembers the state of each file for the next updat
 (`catalog_files.py`, `catalog_writer.py`).
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from string import Formatter
-from threading import Lock
 from typing import Any
-from weakref import finalize
 
 import msgspec
 import numpy as np
 
-from ..errors import DocumentError, IndexDamagedError
-from ..model import DocumentInfo
+from ..errors import DocumentError
+from ..model import Count, DocumentInfo, ListingFilter
 from ..period import Period
 from ..wording.messages import translate
-from .catalog_schema import check_schema
-from .generations import REBUILD
+from .catalog_connection import CatalogConnection
+from .catalog_listing import FOLDERS, FORMATS, YEARS, counting, listing
 
 #: Numbers of documents are below this; so many make no long list; and so many numbers are
 #: gone for each document that is left, at the most: a rebuild begins anew.
@@ -33,16 +28,14 @@ _MOST_NUMBERS, _FEW_NUMBERS, _GONE = 1 << 40, 1 << 24, 64
 _DOCUMENT = (
     "number, id, title, date, title_is_lead, metadata, language, format, container, paragraphs"
 )
-#: By file, by place in it. CROSS JOIN has SQLite go through the chunks, which are in order.
-_IN_ORDER = (
-    "chunks CROSS JOIN documents USING (chunk) ORDER BY chunks.file, chunks.place, documents.place"
-)
 _SKIPPED = "SELECT path, line, cause, details FROM skipped"
 _CAUSES = "SELECT cause, count(*) AS times FROM skipped GROUP BY cause ORDER BY times DESC, cause"
 _row = partial(
     msgspec.convert, type=tuple[int, str, str, str, bool, str, str, str, str, int], strict=False
 )
 _BY_CAUSE = f"{_SKIPPED} JOIN ({_CAUSES}) USING (cause) ORDER BY times DESC, cause, path, line"
+#: What a list is of, unless something else is asked for.
+_EVERYTHING = ListingFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +63,18 @@ class Listed:
     paragraphs: int
 
 
-class Catalog:
+class Catalog(CatalogConnection):
     """The catalogue in a file, to be read. Safe for several threads.
 
     Raises IndexDamagedError wherever it turns out not to be one.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = Lock()
-        self._connection = self._open()
-        finalize(self, self._connection.close)  # its last reader may be anybody
+        super().__init__(path)
         self._next = self._value("SELECT coalesce(max(number), -1) + 1 FROM documents")
         least = self._value("SELECT coalesce(min(number), 0) FROM documents")
         if not 0 <= least <= self._next <= _MOST_NUMBERS:
             raise self._damaged(translate("a document has a number that none can have"))
-
-    def close(self) -> None:
-        """Harmless when repeated."""
-        self._connection.close()
 
     # ---- documents
 
@@ -120,11 +106,40 @@ class Catalog:
         with self._telling_damage():
             return dict(msgspec.convert(rows, list[tuple[str, str]]))
 
-    def documents(self, offset: int = 0, limit: int = -1) -> list[Listed]:
-        """The documents by file and place in it; a negative limit is none."""
-        query = f"SELECT {_DOCUMENT} FROM {_IN_ORDER} LIMIT ? OFFSET ?"
+    def documents(
+        self, offset: int = 0, limit: int = -1, asked: ListingFilter = _EVERYTHING
+    ) -> list[Listed]:
+        """The documents asked for, by file and place in it unless asked otherwise; a negative
+        limit is none.
+        """
+        query, values = listing(asked, _DOCUMENT)
         with self._telling_damage():
-            return [_listed(row) for row in self._rows(query, limit, offset)]
+            rows = self._rows(f"{query} LIMIT ? OFFSET ?", *values, limit, offset)
+            return [_listed(row) for row in rows]
+
+    def count_documents(self, asked: ListingFilter) -> int:
+        """How many documents are asked for."""
+        query, values = counting(asked)
+        return self._value(query, *values)
+
+    def years(self) -> list[Count]:
+        """How many documents each year has, the earliest first; "" is those without a date."""
+        return self._counts(YEARS)
+
+    def formats(self) -> list[Count]:
+        """How many documents each format has, the commonest first."""
+        return self._counts(FORMATS)
+
+    def folders(self) -> list[Count]:
+        """How many documents are in each folder, not counting folders in it; of records, in each
+        file. What is in no folder is in "".
+        """
+        found = self._counts(FOLDERS)
+        return [Count(one.value.removesuffix("/"), one.total) for one in found]
+
+    def _counts(self, query: str) -> list[Count]:
+        with self._telling_damage():
+            return msgspec.convert(self._rows(query), list[Count])
 
     def document(self, document_id: str) -> Listed | None:
         """The document of that id, or the one whose text is the same there."""
@@ -223,40 +238,6 @@ class Catalog:
             found += [(error, count) for error in self.skipped_by_cause(first, 1)]
             first += count
         return found
-
-    # ---- the file
-
-    def _open(self) -> sqlite3.Connection:
-        with self._telling_damage():
-            connection = self._connect("ro&immutable=1")
-            check_schema(connection)
-            connection.execute("PRAGMA query_only=ON")
-            return connection
-
-    def _connect(self, mode: str) -> sqlite3.Connection:
-        """Distrusts what is in the file, as SQLite advises (« Defense Against The Dark Arts »)."""
-        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA cell_size_check=ON")
-        return connection
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, self._telling_damage():
-            return self._connection.execute(query, values).fetchall()
-
-    def _value(self, query: str, *values: object) -> int:
-        return int(self._rows(query, *values)[0][0])
-
-    @contextmanager
-    def _telling_damage(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, ValueError, OverflowError) as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, reason: object) -> IndexDamagedError:
-        return IndexDamagedError(path=self._path, reason=reason, command=REBUILD)
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

@@ -11,6 +11,7 @@ from ..wording.messages import translate
 
 #: A document stands in a chunk, and a chunk in a file, each at its place from 0: where a chunk
 #: moves, its documents move with it. What is no file of records is one chunk.
+#: By its key a title is sorted and found, however it is written (`title_key`).
 TABLES = """
 CREATE TABLE files (path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB) WITHOUT ROWID;
 CREATE TABLE chunks (
@@ -20,7 +21,7 @@ CREATE INDEX chunks_in_order ON chunks (file, place);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, chunk INT, place INT, title TEXT, date TEXT,
     title_is_lead INT, metadata TEXT, language TEXT, format TEXT, container TEXT,
-    paragraphs INT, digest BLOB, stamp BLOB
+    paragraphs INT, digest BLOB, stamp BLOB, title_key TEXT
 );
 CREATE INDEX documents_in_order ON documents (chunk, place);
 CREATE INDEX documents_by_text ON documents (digest);

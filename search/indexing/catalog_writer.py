@@ -12,6 +12,7 @@ from ..model import DocumentInfo
 from ..query.columns import column_key
 from .catalog import Listed
 from .catalog_files import FilesWriter
+from .catalog_listing import title_key
 
 #: Names of metadata that are kept: records may have a name each.
 _MOST_COLUMNS = 256
@@ -118,7 +119,7 @@ class CatalogWriter(FilesWriter):
         self._absent.difference_update((info.id, digest))
         self._put_columns(info)
         self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 listed.number,
                 info.id,
@@ -134,6 +135,7 @@ class CatalogWriter(FilesWriter):
                 listed.paragraphs,
                 digest,
                 stamp,
+                title_key(info.title),
             ),
         )
 

@@ -11,7 +11,7 @@ from ..wording.messages import translate
 from .permissions import new_file
 
 #: Raised when the files of a generation change their meaning.
-FORMAT = 6
+FORMAT = 7
 NAME = "manifest.json"
 #: No manifest is longer (bytes).
 _LONGEST = 1 << 24
@@ -56,6 +56,11 @@ class Manifest(msgspec.Struct, frozen=True):
     skipped: _Count
     source: str
     files: dict[str, FileSeal]
+
+    @property
+    def size(self) -> int:
+        """Bytes of those files."""
+        return sum(one.size for one in self.files.values())
 
     def __post_init__(self) -> None:
         for name in self.files:

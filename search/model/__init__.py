@@ -12,7 +12,17 @@ listing.py   what an index holds
 
 from .document import Document, DocumentInfo, Paragraph
 from .hit import Hit, Kind, Place, Repetitions
-from .listing import DocumentListing, Skipped, SkippedListing, Statistics
+from .listing import (
+    Count,
+    DocumentListing,
+    FolderCount,
+    ListingFilter,
+    ListingSort,
+    Overview,
+    Skipped,
+    SkippedListing,
+    Statistics,
+)
 from .reading import Fate, FoundParagraph, LitDocument, LitParagraph, Similar
 from .results import (
     Change,
@@ -30,6 +40,7 @@ from .snippet import Snippet, Span
 
 __all__ = [
     "Change",
+    "Count",
     "Document",
     "DocumentInfo",
     "DocumentListing",
@@ -37,13 +48,17 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Fate",
+    "FolderCount",
     "FoundParagraph",
     "Hit",
     "Kind",
     "LanguageCount",
+    "ListingFilter",
+    "ListingSort",
     "LitDocument",
     "LitParagraph",
     "Notice",
+    "Overview",
     "PageLink",
     "Paragraph",
     "Place",

@@ -9,15 +9,11 @@ from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
 from ..errors import PageBeyondLastError, WordsError
 from ..model import (
-    DocumentListing,
     Export,
     FoundParagraph,
     LitDocument,
     Results,
     Similar,
-    Skipped,
-    SkippedListing,
-    Statistics,
     Without,
 )
 from ..query.budget import Admission, Budget
@@ -29,6 +25,7 @@ from ..query.synonyms import SynonymFile, expand
 from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
+from .collection import Collection
 from .completions import Completions
 from .export import every_hit
 from .facets import asked_facets
@@ -39,11 +36,10 @@ from .permalinks import Permalinks
 from .reading import read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
-from .statistics import statistics
 from .without import narrowed, without
 
 
-class Searcher:
+class Searcher(Collection):
     """Answers queries from whatever generation is current when they come.
 
     current: gives that generation, or raises IndexUnusableError
@@ -67,7 +63,7 @@ class Searcher:
         seconds: float = 5.0,
         admission: Admission = nullcontext,
     ) -> None:
-        self._current = current
+        super().__init__(current)
         self._synonyms = synonyms
         self._analyzer = analyzer
         self._weights = weights or Weights()
@@ -76,7 +72,6 @@ class Searcher:
         self._facets = tuple(facets)
         self._seconds = seconds
         self._admission = admission
-        self._statistics: Statistics | None = None
         self._words: RewrittenWords | None = None
         self._completions: tuple[str, Completions] | None = None
 
@@ -274,14 +269,6 @@ class Searcher:
             lit = Highlighter({}, {}, {}, self._analyzer)
         return read_document(snapshot, document_id, lit, part)
 
-    def statistics(self) -> Statistics:
-        """What the index holds; counted once for each generation."""
-        snapshot = self._current()
-        known = self._statistics
-        if known is None or known.generation != snapshot.name:
-            self._statistics = known = statistics(snapshot)
-        return known
-
     def paragraph(self, digest: str, before: str = "") -> FoundParagraph:
         """The paragraph of a digest, wherever it stands by now (see `permalinks.py`).
 
@@ -301,28 +288,6 @@ class Searcher:
         with self._budget() as budget:
             finder = SimilarFinder(self._current(), budget, plain, self._snippet_size)
             return finder.find(document_id, ordinal, limit)
-
-    def documents(self, *, page: int = 1, size: int = 100) -> DocumentListing:
-        """One page of all documents, by id."""
-        catalog = self._current().catalog
-        listed = catalog.documents((page - 1) * size, size)
-        documents = tuple((document.info, document.paragraphs) for document in listed)
-        return DocumentListing(catalog.document_count, documents)
-
-    @property
-    def skipped_count(self) -> int:
-        """How many files, and lines of files, could not be indexed."""
-        return self._current().catalog.skipped_count
-
-    def skipped(self, *, page: int = 1, size: int = 100) -> SkippedListing:
-        """One page of what could not be indexed, the commonest reason first."""
-        catalog = self._current().catalog
-        found = catalog.skipped_by_cause((page - 1) * size, size)
-        return SkippedListing(
-            catalog.skipped_count,
-            tuple(Skipped(one.path, one.line, one.reason, one.kind) for one in found),
-            tuple((error.kind, count) for error, count in catalog.skipped_causes()),
-        )
 
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """`text` with its last word completed from the index."""

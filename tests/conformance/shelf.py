@@ -7,7 +7,7 @@ from functools import cached_property
 from conformance.reference_reader import ReferenceReader, ReferenceVectors
 
 from search.errors import DocumentError
-from search.model import Document, DocumentInfo
+from search.model import Count, Document, DocumentInfo, ListingFilter
 from search.query.columns import column_key
 
 
@@ -69,8 +69,20 @@ class Shelf:
     def document_count(self) -> int:
         return len(self._standing)
 
-    def documents(self, offset: int, limit: int) -> list[Standing]:
+    def documents(
+        self, offset: int, limit: int, asked: ListingFilter = ListingFilter()
+    ) -> list[Standing]:
+        assert asked == ListingFilter(), "a shelf is listed as it stands"
         return self._standing[offset : offset + limit]
+
+    def count_documents(self, asked: ListingFilter) -> int:
+        assert asked == ListingFilter(), "a shelf is counted whole"
+        return self.document_count
+
+    def years(self) -> list[Count]:
+        return []
+
+    formats = folders = years
 
     def document(self, document_id: str) -> Standing | None:
         return next((one for one in self._standing if one.info.id == document_id), None)

@@ -1,0 +1,71 @@
+"""What there is to be searched: the documents in lists, the shape of it all, what was skipped."""
+
+from collections.abc import Callable
+
+from ..errors import PageBeyondLastError
+from ..model import DocumentListing, ListingFilter, Overview, Skipped, SkippedListing, Statistics
+from .overview import overview
+from .snapshot import Snapshot
+from .statistics import statistics
+
+_EVERYTHING = ListingFilter()
+
+
+class Collection:
+    """Tells of whatever generation is current.
+
+    current: gives it, or raises IndexUnusableError, as all that is asked here does
+    """
+
+    def __init__(self, current: Callable[[], Snapshot]) -> None:
+        self._current = current
+        self._overview: Overview | None = None
+        self._statistics: Statistics | None = None
+
+    def overview(self) -> Overview:
+        """Its shape; counted once for each generation."""
+        snapshot = self._current()
+        known = self._overview
+        if known is None or known.generation != snapshot.name:
+            self._overview = known = overview(snapshot)
+        return known
+
+    def statistics(self) -> Statistics:
+        """What the index holds; counted once for each generation."""
+        snapshot = self._current()
+        known = self._statistics
+        if known is None or known.generation != snapshot.name:
+            self._statistics = known = statistics(snapshot)
+        return known
+
+    def documents(
+        self, asked: ListingFilter = _EVERYTHING, *, page: int = 1, size: int = 100
+    ) -> DocumentListing:
+        """One page of the documents asked for. A page beyond the last has none."""
+        catalog = self._current().catalog
+        listed = catalog.documents((page - 1) * size, size, asked)
+        total = catalog.document_count if asked == _EVERYTHING else catalog.count_documents(asked)
+        documents = tuple((document.info, document.paragraphs) for document in listed)
+        return DocumentListing(total, documents)
+
+    @property
+    def skipped_count(self) -> int:
+        """How many files, and lines of files, could not be indexed."""
+        return self._current().catalog.skipped_count
+
+    def skipped(self, *, page: int = 1, size: int = 100) -> SkippedListing:
+        """One page of what could not be indexed, the commonest reason first."""
+        catalog = self._current().catalog
+        found = catalog.skipped_by_cause((page - 1) * size, size)
+        return SkippedListing(
+            catalog.skipped_count,
+            tuple(Skipped(one.path, one.line, one.reason, one.kind) for one in found),
+            tuple((error.kind, count) for error, count in catalog.skipped_causes()),
+        )
+
+
+def check_page(page: int, total: int, size: int) -> None:
+    """Raises PageBeyondLastError for a page of a list that there isn't; there is a first one."""
+    last = max(1, -(-total // size))
+    if page > last:
+        raise PageBeyondLastError(page=page, last=last)
