@@ -51,6 +51,12 @@ class WordVectors:
     def _rows(self) -> dict[str, int]:
         return {stem: row for row, stem in enumerate(STEMS.read_text("utf-8").split(), start=1)}
 
+    def rank(self, stem: str) -> int | None:
+        """Its place among the stems of French by how common they are, from 0; None for one that
+        isn't known.
+        """
+        return self._rows.get(stem)
+
     def _row(self, stem: str) -> int:
         """The row of a stem, 0 for one that has none. The first few are looked for in the file:
         a command asks for hardly more, and a dictionary of all takes 15 ms to be made.

@@ -1,13 +1,13 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 
 from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
-from ..errors import PageBeyondLastError, WordsError
+from ..errors import BusyError, PageBeyondLastError, QueryError, WordsError
 from ..model import (
     Export,
     FoundParagraph,
@@ -27,6 +27,7 @@ from ..query.unparse import unparse
 from .answer import Answer
 from .collection import Collection
 from .completions import Completions
+from .examples import drawn
 from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
@@ -72,6 +73,7 @@ class Searcher(Collection):
         self._facets = tuple(facets)
         self._seconds = seconds
         self._admission = admission
+        self._examples: tuple[str, Mapping[str, str]] | None = None
         self._words: RewrittenWords | None = None
         self._completions: tuple[str, Completions] | None = None
 
@@ -180,6 +182,25 @@ class Searcher(Collection):
             duplicates=duplicates,
             took_ms=(time.perf_counter() - began) * 1000,
         )
+
+    def examples(self) -> Mapping[str, str]:
+        """Queries that each find something, by what they are examples of (see `examples.py`);
+        drawn once for each generation, by who isn't kept waiting.
+        """
+        snapshot = self._current()
+        known = self._examples
+        if known is None or known[0] != snapshot.name:
+            try:
+                self._examples = known = snapshot.name, drawn(snapshot, self._finds)
+            except BusyError:
+                return {}
+        return known[1]
+
+    def _finds(self, query: str) -> bool:
+        try:
+            return self.search(query, size=1).total > 0
+        except QueryError:
+            return False
 
     def can_narrow_by(self, name: str) -> bool:
         """Whether the index has folders, files, formats or metadata that are called so."""
