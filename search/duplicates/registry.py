@@ -1,4 +1,5 @@
-"""What paragraphs an index has seen: their digests, and the signatures of those that are no copies.
+"""What paragraphs an index has seen: their digests, since when, and the signatures of those that
+are no copies.
 
 A build adds a *part*, a file of arrays that nobody changes once it is written; where a part is
 hardly larger than those after it, they become one. What is deleted is not forgotten before the
@@ -6,16 +7,17 @@ next rebuild: the edited paragraph that comes in its place is a near copy of it,
 a permalink of the old one leads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..engines.arrays import ArrayFile, write_arrays
 from .digest import numbers_of
-from .digests import DigestTable, Numbers, Run, merged
+from .digests import DigestTable, Numbers, Run, Times, merged
 from .near import Originals, Rows
 from .signature import ROW
 
@@ -32,16 +34,17 @@ class Part:
         arrays = ArrayFile(path)
         columns = (_numbers(arrays, name) for name in ("digests", "clusters", "originals"))
         self.digests, self.clusters, self.originals = columns
+        self.times: Times = _array(arrays, "times", "<u4")
         self.rows: Rows = _array(arrays, "rows", "|u1")
-        if len(self.digests) != len(self.clusters):
-            raise ValueError(f"{path.name} has not a cluster for each digest")
+        if not len(self.digests) == len(self.clusters) == len(self.times):
+            raise ValueError(f"{path.name} has not a cluster and a time for each digest")
         if len(self.rows) != len(self.originals) * ROW:
             raise ValueError(f"{path.name} has not a signature for each original")
         self.rows = self.rows.reshape(-1, ROW)
 
     @property
     def run(self) -> Run:
-        return self.digests, self.clusters
+        return self.digests, self.clusters, self.times
 
 
 def parts(folder: Path) -> list[Part]:
@@ -57,14 +60,22 @@ class SeenParagraphs:
 
     def cluster(self, digest: int) -> int:
         """The cluster of a digest, both by number (`digest.number_of`); 0 if it was never seen."""
-        return self._table.clusters([digest]).get(digest, 0)
+        return self._table.known([digest]).get(digest, (0, 0))[0]
+
+    def since(self, digests: Sequence[int]) -> dict[int, int]:
+        """When those that are known were first seen, in seconds since 1970."""
+        return {digest: time for digest, (_, time) in self._table.known(digests).items()}
 
 
 class Registry:
-    """Tells copies among the paragraphs that a build adds, and keeps what it has seen."""
+    """Tells copies among the paragraphs that a build adds, and keeps what it has seen.
 
-    def __init__(self, folder: Path) -> None:
+    now: the time of the build, in seconds since 1970
+    """
+
+    def __init__(self, folder: Path, now: int = 0) -> None:
         self._folder = folder
+        self._now = now
         self._parts = parts(folder)
         self._table = DigestTable(part.run for part in self._parts)
         self._first = sum(len(part.originals) for part in self._parts)
@@ -82,24 +93,26 @@ class Registry:
             return self._originals.since(self._first)
         return np.zeros((0, ROW), np.uint8), np.zeros(0, np.int64)
 
-    def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool]]:
-        """The cluster of each of some paragraphs, in order, and whether it is a copy: of one
-        that was there, though it may be gone, or of one before it.
+    def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool, int]]:
+        """The cluster of each of some paragraphs, in order, whether it is a copy: of one that was
+        there, though it may be gone, or of one before it; and when it was first seen.
 
         digests: `digest.paragraph_digest` of each; signatures: `signature.row_of` of each
         """
         numbers = numbers_of(digests).tolist()
-        known = self._table.clusters(numbers)
+        known = self._table.known(numbers)
         first: dict[int, int] = {}
         for place, number in enumerate(numbers):
             if number not in known:
                 first.setdefault(number, place)
-        fresh = self._clusters(first, np.frombuffer(signatures, np.uint8).reshape(-1, ROW))
+        rows = np.frombuffer(signatures, np.uint8).reshape(-1, ROW)
+        fresh = {one: (cluster, self._now) for one, cluster in self._clusters(first, rows).items()}
         self._table.add(fresh)
         known |= fresh
         return [
-            (known[number], first.get(number) != place or known[number] != number)
+            (cluster, first.get(number) != place or cluster != number, time)
             for place, number in enumerate(numbers)
+            for cluster, time in (known[number],)
         ]
 
     def _clusters(self, first: Mapping[int, int], rows: Rows) -> dict[int, int]:
@@ -126,7 +139,9 @@ class Registry:
         rows = np.concatenate([*(part.rows for part in together), rows])
         originals = np.concatenate([*(part.originals for part in together), originals])
         last = int(self._parts[-1].path.stem) if self._parts else 0
-        arrays = {"digests": run[0], "clusters": run[1], "originals": originals}
+        arrays: dict[str, NDArray[Any]] = dict(
+            zip(("digests", "clusters", "times"), run, strict=True), originals=originals
+        )
         with (self._folder / f"{last + 1:06}{_SUFFIX}").open("wb") as file:
             write_arrays(file, {**arrays, "rows": rows.reshape(-1)})
         for part in together:

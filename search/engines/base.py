@@ -47,6 +47,7 @@ class Entry(NamedTuple):
         0 when it has no date
     cluster: the same for paragraphs that say the same, from 1 to 2⁶³ - 1; 0 for none
     is_copy: whether a paragraph of the cluster was added before, be it gone since
+    added: when what it says was first indexed, seconds since 1970 below 2³²
     terms: those of each field in `clauses.FIELDS`, in order, as `Writer.lists` gives them; a
         field may be left out
     payload: what `Reader.payload` gives back, the engine doesn't look inside
@@ -62,15 +63,19 @@ class Entry(NamedTuple):
     values: Mapping[str, Sequence[str]] = MappingProxyType({})
     cluster: int = 0
     is_copy: bool = False
+    added: int = 0
 
 
 class Order(Enum):
-    """RELEVANCE: highest score first. DATE: latest first day first, without date last.
+    """RELEVANCE: highest score first. DATE: latest first day first, without date last; OLDEST:
+    earliest first day first, without date last. ADDED: what was indexed last first.
     Equal paragraphs, and all with DOCUMENT, by the rank of their document, then ordinal.
     """
 
     RELEVANCE = "relevance"
     DATE = "date"
+    OLDEST = "oldest"
+    ADDED = "added"
     DOCUMENT = "document"
 
 

@@ -17,8 +17,8 @@ from ..query.clauses import KEYWORD_FIELD, LANGUAGE_FIELD
 from .attributes import Values, counted_values, keyword_terms, metadata_values
 from .fields import Words, lists_of_fields, vectors_of_fields
 
-#: The cluster of a paragraph, and whether it is a copy.
-Mark = tuple[int, bool]
+#: The cluster of a paragraph, whether it is a copy, and when it was first seen.
+Mark = tuple[int, bool, int]
 
 
 @dataclass(frozen=True)  # with slots it would be pickled field by field
@@ -54,7 +54,7 @@ class Prepared:
         """What the engine is given, the document being `number`.
 
         lists: `self.lists`, as its writer takes them (`fields.written`)
-        marks: of each paragraph, its cluster and whether it is a copy
+        marks: of each paragraph (`duplicates.registry.Registry.marks`)
         """
         date = self.info.date
         days = (date.first.toordinal(), date.last.toordinal()) if date else (0, 0)
@@ -63,7 +63,8 @@ class Prepared:
         columns = zip(rows, self.payloads, marks, strict=True)
         for key, (row, payload, mark) in enumerate(columns, start=paragraph_key(number, 1)):
             terms = dict(zip(names, map(lists.__getitem__, row), strict=True))
-            yield Entry(key, terms, payload, *days, self.values, *mark)
+            cluster, is_copy, added = mark
+            yield Entry(key, terms, payload, *days, self.values, cluster, is_copy, added)
 
     def renamed(self, document_id: str) -> "Prepared":
         """The same under another id."""

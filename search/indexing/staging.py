@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -76,7 +77,7 @@ def begin(snapshots: Snapshots) -> StagedGeneration:
         writer = snapshots.engine.create(folder / ENGINE)
         on_failure.callback(writer.rollback)
         vectors = ParagraphVectorsWriter(folder / VECTORS)
-        registry = Registry(folder / SEEN)
+        registry = Registry(folder / SEEN, _now())
         on_failure.pop_all()
     return StagedGeneration(name, folder, writer, vectors, registry, catalog, {})
 
@@ -112,9 +113,14 @@ def _beside(snapshots: Snapshots, folder: Path) -> tuple[ParagraphVectorsWriter,
     try:
         vectors = ParagraphVectorsWriter(folder / VECTORS, append=True)
         part = SEEN
-        return vectors, Registry(folder / SEEN)
+        return vectors, Registry(folder / SEEN, _now())
     except ValueError as error:
         raise snapshots.generations.damaged(f"{part}: {error}") from error
+
+
+def _now() -> int:
+    """Seconds since 1970."""
+    return int(time.time())
 
 
 def _share(origin: Path, copy: Path, sealed: FileSeal) -> _Shared:

@@ -60,7 +60,7 @@ def timed(name: str, paragraphs: int) -> Iterator[None]:
     print(f"  {name:34}{(time.process_time() - began) * 1e6 / max(paragraphs, 1):8.2f}")
 
 
-def looked_up(digests: Sequence[bytes], rows: Sequence[bytes]) -> Iterator[tuple[int, bool]]:
+def looked_up(digests: Sequence[bytes], rows: Sequence[bytes]) -> Iterator[tuple[int, bool, int]]:
     with tempfile.TemporaryDirectory() as folder:
         registry = Registry(Path(folder))
         for start in range(0, len(digests), _BATCH):
@@ -80,14 +80,17 @@ def with_datasketch(words: Sequence[Sequence[str]]) -> None:
 
 
 def tell(
-    texts: Sequence[str], digests: Sequence[bytes], marks: Sequence[tuple[int, bool]], pairs: int
+    texts: Sequence[str],
+    digests: Sequence[bytes],
+    marks: Sequence[tuple[int, bool, int]],
+    pairs: int,
 ) -> None:
     """How many copies there are, and some near ones, drawn by a seed."""
     seen: set[bytes] = set()
     first: dict[int, int] = {}
     near: list[tuple[int, int]] = []
     exact = 0
-    for place, (digest, (cluster, is_copy)) in enumerate(zip(digests, marks, strict=True)):
+    for place, (digest, (cluster, is_copy, _)) in enumerate(zip(digests, marks, strict=True)):
         if is_copy and digest in seen:
             exact += 1
         elif is_copy and cluster in first:

@@ -1,5 +1,6 @@
 """The reference as a reader, so that the real Searcher can be asked what it would answer."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class ReferenceReader:
         for number, document in enumerate(prepared):
             marks = registry.marks(document.digests, document.signatures)
             digests = numbers_of(document.digests).tolist()
-            self._clusters |= dict(zip(digests, (cluster for cluster, _ in marks), strict=True))
+            self._clusters |= dict(zip(digests, (cluster for cluster, *_ in marks), strict=True))
             entries = document.entries(number, document.lists.texts(), marks)
             self._entries |= {entry.key: entry for entry in entries}
         self.vectors = ReferenceVectors(prepared)
@@ -120,6 +121,10 @@ class ReferenceReader:
                 return (-score, key)
             case Order.DATE:
                 return (-self._entries[key].first_day, key)
+            case Order.OLDEST:
+                return (self._entries[key].first_day or math.inf, key)
+            case Order.ADDED:
+                return (-self._entries[key].added, key)
             case _:
                 return (0, key)
 

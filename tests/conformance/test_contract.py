@@ -189,6 +189,16 @@ def test_by_date_the_latest_come_first_the_undated_last_and_scores_are_kept(buil
     by_score = reader.search(TermClause("form", "nord"), 10).best
     assert [match.key >> 20 for match in by_date] == [2, 3, 1, 0]
     assert {m.key: m.score for m in by_date} == {m.key: m.score for m in by_score}
+    oldest = reader.search(TermClause("form", "nord"), 10, Order.OLDEST).best
+    assert [match.key >> 20 for match in oldest] == [1, 2, 3, 0]
+    assert {m.key: m.score for m in oldest} == {m.key: m.score for m in by_score}
+
+
+def test_what_was_indexed_last_comes_first(build: Build) -> None:
+    times = (1_700_000_000, 4_000_000_000, 1_700_000_001, 4_000_000_000)
+    reader = build([entry(n, 1, "nord")._replace(added=time) for n, time in enumerate(times)])
+    found = reader.search(TermClause("form", "nord"), 10, Order.ADDED).best
+    assert [match.key >> 20 for match in found] == [1, 3, 2, 0]
 
 
 def test_a_document_is_read_in_its_own_order(build: Build) -> None:

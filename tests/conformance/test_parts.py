@@ -26,7 +26,8 @@ def entry(document: int, ordinal: int) -> Entry:
     words = [WORDS[n * place % 7 + place] for place in range(n % 3 + 1)]
     text = " ".join(words)
     day = 730_000 + n % 4 if n % 3 else 0
-    return Entry(paragraph_key(document, ordinal), {"form": text, "stem": text}, b"", day, day)
+    terms = {"form": text, "stem": text}
+    return Entry(paragraph_key(document, ordinal), terms, b"", day, day, added=n * 5 % 3)
 
 
 def opened(name: str, folder: Path, *, by_rank: bool) -> Reader:
@@ -81,14 +82,17 @@ def test_the_parts_together_are_all_in_order_each_once(reader, by_rank, clause, 
     assert {part.total for part in parts} == {len(whole.best)}
 
     def rank(match: Match) -> tuple[float, tuple[int, int]]:
-        leading = {Order.RELEVANCE: -match.score, Order.DATE: -day(match.key), Order.DOCUMENT: 0}
+        shown = entry(document_of(match.key), ordinal_of(match.key))
+        leading = {
+            Order.RELEVANCE: -match.score,
+            Order.DATE: -shown.first_day,
+            Order.OLDEST: shown.first_day or 10**6,
+            Order.ADDED: -shown.added,
+            Order.DOCUMENT: 0,
+        }
         return leading[order], place(match.key, by_rank=by_rank)
 
     assert list(whole.best) == sorted(whole.best, key=rank)
-
-
-def day(key: int) -> int:
-    return entry(document_of(key), ordinal_of(key)).first_day
 
 
 @pytest.fixture(scope="module", params=sorted(ENGINES))

@@ -71,12 +71,14 @@ class Ranking:
             budget.check()
             beyond *= _MORE
 
-    def by_date(self, query: tantivy.Query, offset: int, limit: int, budget: Budget) -> Part:
-        """The latest first; they have no scores."""
+    def by_field(
+        self, query: tantivy.Query, field: str, offset: int, limit: int, budget: Budget
+    ) -> Part:
+        """Those with the highest numbers in a field first; they have no scores."""
         if not self._is_sorted:
-            part = self._part(query, "first_day", offset, limit, budget)
+            part = self._part(query, field, offset, limit, budget)
             return Part(part.total, part.keys, [0.0] * len(part.keys))
-        found = self._searcher.search(query, limit, order_by_field="first_day", offset=offset)
+        found = self._searcher.search(query, limit, order_by_field=field, offset=offset)
         keys = self._keys([address for _, address in found.hits])
         return Part(_count(found), keys, [0.0] * len(keys))
 

@@ -26,6 +26,7 @@ from ..payload_file import PayloadReader
 from .errors import translate_errors
 from .queries import Queries, same_score
 from .ranking import Hit, Part, Ranking
+from .schema import SORTED_BY
 from .values import value_counts
 
 #: Paragraphs of a page's documents that are asked for at once.
@@ -76,7 +77,7 @@ class TantivyReader:
             clusters = map(self._members.get, part.keys, repeat(0)) if self.copied else repeat(0)
             columns = zip(part.keys, part.scores, repeat(None), clusters, repeat(0.0), strict=False)
             matches = list(map(match_of, columns))
-            if order is Order.DATE:
+            if order in SORTED_BY:
                 budget.check()
                 matches = self._with_scores(self._queries.of(clause), matches)
             found = Matches(part.total, matches)
@@ -137,8 +138,8 @@ class TantivyReader:
             return self._ranking.by_scores(parted, limit, budget)
         query = self._queries.of(clause)
         score = same_score(clause) if order is Order.RELEVANCE else 0.0
-        if order is Order.DATE:
-            return self._ranking.by_date(query, offset, limit, budget)
+        if order in SORTED_BY:
+            return self._ranking.by_field(query, SORTED_BY[order], offset, limit, budget)
         if score is not None:
             return self._ranking.by_place(query, offset, limit, score)
         return self._ranking.by_score(query, offset, limit, budget)

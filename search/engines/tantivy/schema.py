@@ -7,9 +7,15 @@ import msgspec
 import tantivy
 
 from ...query.clauses import FIELDS
+from ..base import Order
 
 #: What paragraphs are counted by: an object of lists of strings, by column.
 VALUES = "values"
+#: The field whose highest values come first, for each order that is no score's. *age* is higher
+#: for earlier days, and 0 without one.
+SORTED_BY = {Order.DATE: "first_day", Order.OLDEST: "age", Order.ADDED: "added"}
+#: Later than any day, as a proleptic ordinal (`date.max`).
+LAST_DAY = 1 << 22
 #: The names that tantivy gives its files.
 _FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
 
@@ -25,6 +31,9 @@ def new_schema() -> tantivy.Schema:
     builder.add_unsigned_field("lead", indexed=True)
     builder.add_unsigned_field("first_day", fast=True)
     builder.add_unsigned_field("last_day", fast=True)
+    for name in SORTED_BY.values():
+        if name != "first_day":
+            builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("cluster", indexed=True, fast=True)
     builder.add_unsigned_field("copy", indexed=True)
     return builder.build()

@@ -11,7 +11,7 @@ import tantivy
 from ..base import Entry, Places, document_of, ordinal_of
 from ..payload_file import PayloadWriter
 from .errors import refused, translate_write_errors
-from .schema import VALUES
+from .schema import LAST_DAY, VALUES
 from .values import MARK
 
 #: Bytes that the writer gathers in memory before it writes a segment, and its threads: the
@@ -49,6 +49,8 @@ class TantivyWriter:
             document.add_unsigned("lead", 1)
         document.add_unsigned("first_day", entry.first_day)
         document.add_unsigned("last_day", entry.last_day)
+        document.add_unsigned("age", LAST_DAY - entry.first_day if entry.first_day else 0)
+        document.add_unsigned("added", entry.added)
         document.add_unsigned("cluster", entry.cluster)
         if entry.is_copy:
             document.add_unsigned("copy", 1)

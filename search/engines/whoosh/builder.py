@@ -140,6 +140,7 @@ class SegmentBuilder:
         self.keys = array("Q")
         self.first_days = array("I")
         self.last_days = array("I")
+        self.added = array("I")
         self.clusters = array("Q")
         self.copies = array("B")
         self._fields = {name: FieldBuilder(name, vocabulary) for name in FIELDS}
@@ -156,6 +157,7 @@ class SegmentBuilder:
         self.keys.append(entry.key)
         self.first_days.append(entry.first_day)
         self.last_days.append(entry.last_day)
+        self.added.append(entry.added)
         self.clusters.append(entry.cluster)
         self.copies.append(entry.is_copy)
         for name, numbers in entry.terms.items():
@@ -170,6 +172,7 @@ class SegmentBuilder:
         self.keys.frombytes(segment.keys[kept].astype(np.uint64).tobytes())
         self.first_days.frombytes(segment.first_days[kept].astype(np.uint32).tobytes())
         self.last_days.frombytes(segment.last_days[kept].astype(np.uint32).tobytes())
+        self.added.frombytes(segment.added[kept].astype(np.uint32).tobytes())
         self.clusters.frombytes(segment.clusters[kept].astype(np.uint64).tobytes())
         self.copies.frombytes(segment.is_copy[kept].astype(np.uint8).tobytes())
         for field in (*self._fields.values(), self._values):
@@ -183,6 +186,7 @@ class SegmentBuilder:
             "keys": np.frombuffer(self.keys, np.uint64),
             "first_days": np.frombuffer(self.first_days, np.uint32),
             "last_days": np.frombuffer(self.last_days, np.uint32),
+            "added": np.frombuffer(self.added, np.uint32),
             "clusters": np.frombuffer(self.clusters, np.uint64),
             "copies": np.frombuffer(self.copies, np.uint8),
         }

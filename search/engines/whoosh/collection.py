@@ -48,6 +48,10 @@ class Collection:
         return _together([one.last_days for one in self.segments], np.uint32)
 
     @cached_property
+    def added(self) -> Listing:
+        return _together([one.added for one in self.segments], np.uint32)
+
+    @cached_property
     def clusters(self) -> Numbers:
         return _joined([one.clusters for one in self.segments])
 

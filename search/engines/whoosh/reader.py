@@ -192,6 +192,11 @@ class WhooshReader:
                 leading = -scores
             case Order.DATE:
                 leading = -self._collection.first_days[documents].astype(np.float64)
+            case Order.OLDEST:
+                days = self._collection.first_days[documents].astype(np.float64)
+                leading = np.where(days > 0, days, np.inf)
+            case Order.ADDED:
+                leading = -self._collection.added[documents].astype(np.float64)
             case Order.DOCUMENT:
                 leading = np.zeros(len(documents))
         candidates = np.arange(len(documents))

@@ -34,7 +34,7 @@ class Segment:
     """One segment: documents numbered from 0, deleted ones included.
 
     size: documents
-    keys, first_days, last_days: one value a document
+    keys, first_days, last_days, added: one value a document
     live: which documents aren't deleted, or None when none is
     is_lead: which documents are first paragraphs
     clusters, is_copy: of each document, see `base.Entry`
@@ -51,6 +51,7 @@ class Segment:
         self.keys: Numbers = self._file["keys"].view(np.int64)
         self.first_days: Listing = self._file["first_days"]
         self.last_days: Listing = self._file["last_days"]
+        self.added: Listing = self._file["added"]
         self.clusters: Numbers = self._file["clusters"].view(np.int64)
         self.is_lead: NDArray[np.bool_] = (self.keys & MAX_ORDINAL) == 1
         self.is_copy: NDArray[np.bool_] = self._file["copies"] > 0
@@ -63,7 +64,8 @@ class Segment:
     def _check(self) -> None:
         """Whether the lengths of the arrays agree; quick, since the directory has them."""
         length = self._file.length
-        by_document = ["keys", "first_days", "last_days", "clusters", "copies", "payload_ends"]
+        by_document = ["keys", "first_days", "last_days", "added", "clusters", "copies"]
+        by_document += ["payload_ends"]
         by_document += [f"{field}/lengths" for field in _ALL]
         if any(length(name) != self.size for name in by_document) or (self.keys < 0).any():
             raise ValueError("its documents don't agree")

@@ -29,7 +29,8 @@ class Reader:
         encoded = [text.encode() for text in texts]
         stems = [FRENCH.terms(text).stems.split() for text in texts]
         digests = b"".join(map(paragraph_digest, encoded))
-        return self.registry.marks(digests, b"".join(map(row_of, stems, encoded)))
+        marks = self.registry.marks(digests, b"".join(map(row_of, stems, encoded)))
+        return [(cluster, is_copy) for cluster, is_copy, _ in marks]
 
     def again(self) -> "Reader":
         """The next build."""
