@@ -10,6 +10,8 @@ from search.errors import DocumentError
 from search.model import Count, Document, DocumentInfo, ListingFilter
 from search.query.columns import column_key
 
+EVERYTHING = ListingFilter()
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -70,13 +72,13 @@ class Shelf:
         return len(self._standing)
 
     def documents(
-        self, offset: int, limit: int, asked: ListingFilter = ListingFilter()
+        self, offset: int, limit: int, asked: ListingFilter = EVERYTHING
     ) -> list[Standing]:
-        assert asked == ListingFilter(), "a shelf is listed as it stands"
+        assert asked == EVERYTHING, "a shelf is listed as it stands"
         return self._standing[offset : offset + limit]
 
     def count_documents(self, asked: ListingFilter) -> int:
-        assert asked == ListingFilter(), "a shelf is counted whole"
+        assert asked == EVERYTHING, "a shelf is counted whole"
         return self.document_count
 
     def years(self) -> list[Count]:
