@@ -8,26 +8,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .documents import Original, Originals
     from .errors import AlineaError
-    from .opening import open_indexer, open_searcher, open_snapshots
+    from .opening import open_indexer, open_originals, open_searcher, open_snapshots
     from .searching import Searcher
     from .settings import Settings, load_settings
 
 __all__ = [
     "AlineaError",
+    "Original",
+    "Originals",
     "Searcher",
     "Settings",
     "load_settings",
     "open_indexer",
+    "open_originals",
     "open_searcher",
     "open_snapshots",
 ]
 _WHERE = {
     "AlineaError": "errors",
+    "Original": "documents",
+    "Originals": "documents",
     "Searcher": "searching",
     "Settings": "settings",
     "load_settings": "settings",
     "open_indexer": "opening",
+    "open_originals": "opening",
     "open_searcher": "opening",
     "open_snapshots": "opening",
 }

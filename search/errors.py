@@ -7,6 +7,7 @@ AlineaError
 │   └── EmptySourceError     there were some, and now there is nothing: nothing is removed
 ├── DocumentError            a file can't be read: reported and skipped
 ├── DocumentNotFoundError    no such document, or no such paragraph in it
+├── OriginalError            the file of a document can't be given
 ├── QueryError               what was typed can't be searched; has a position
 │   ├── QuerySyntaxError
 │   ├── QueryTooLongError
@@ -137,6 +138,12 @@ class DocumentNotFoundError(AlineaError):
     """No document, or no paragraph, has this address."""
 
     message = mark("There is nothing at {address} in the index.")
+
+
+class OriginalError(AlineaError):
+    """The file that a document was read from can't be given."""
+
+    message = mark("The file of {document} can't be given: {reason}")
 
 
 class QueryError(AlineaError):

@@ -14,7 +14,7 @@ from .settings import Settings
 from .wording.messages import translate
 
 if TYPE_CHECKING:  # building needs none of what searching does, nor searching what building does
-    from .documents import Sources
+    from .documents import Originals, Sources
     from .engines.base import Engine
     from .indexing.indexer import Indexer
     from .query.budget import Admission
@@ -70,6 +70,13 @@ def sources(settings: Settings) -> "Sources":
         settings.column_id, settings.column_title, settings.column_text, settings.column_date
     )
     return Sources(settings.source, settings.include, settings.exclude, columns)
+
+
+def open_originals(settings: Settings) -> "Originals":
+    """The files of the settings' documents."""
+    from .documents import Originals
+
+    return Originals(sources(settings))
 
 
 def open_snapshots(settings: Settings) -> Snapshots:

@@ -88,7 +88,7 @@ def test_every_setting_is_in_the_readme_with_its_default():
         default = setting.default
         if isinstance(default, tuple):
             default = json.dumps([str(one) for one in default])
-        default = str(default)
+        default = json.dumps(default) if isinstance(default, bool) else str(default)
         row = rf"\| `{setting.name}` \|\s?`?{re.escape(default)}`? ?\| (.*) \|"
         found = re.search(row, README)
         assert found, setting.name

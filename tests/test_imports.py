@@ -59,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "__main__": {"cli"},
     # the public names
-    "search": {"opening", "searching", "settings", "errors"},
+    "search": {"opening", "searching", "settings", "errors", "documents"},
     "web": WORDS | {"search", "searching", "settings", "representation"},
 }
 #: Where each of these libraries is imported, and nowhere else.

@@ -5,6 +5,10 @@ export.py     all hits in one answer
 pages/        the pages, in templates/ and static/
 unknown_parameters.py  what may not, and what was meant
 params.py     what may be asked in a URL
+results_address.py, document_address.py  the addresses of results and documents
+reading_parameters.py, contents.py, ticks.py  how a document is read
+citations.py  how a passage is cited
+originals.py  the files that documents were read from
 problems.py   errors, for programs and people
 caching.py    what may be kept, and how long
 responses.py  how they are handed to the server
@@ -26,6 +30,7 @@ from . import (
     cross_origin,
     filters,
     languages,
+    originals,
     pages,
     problems,
     security,
@@ -56,6 +61,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     cross_origin.register(app, settings.cors_origins)
     for part in (caching, security, languages, filters, problems):
         part.register(app)
+    originals.register(app, settings)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(pages.blueprint())
     return app

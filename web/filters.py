@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from search.model import FoundParagraph, Hit, Paragraph, Results, Snippet
+from search.model import DocumentPart, FoundParagraph, Hit, Paragraph, Results, Snippet
 from search.period import Period
 from search.representation import document_url, permalink
 from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
@@ -14,6 +14,8 @@ from search.wording.names import language_name, metadata_name
 from search.wording.places import also_in_words, fate_in_words, repeated_in_words
 from search.wording.printable import printable
 from search.wording.totals import totals_in_words
+
+from .document_address import at
 
 
 def marked(snippet: Snippet) -> Markup:
@@ -71,6 +73,32 @@ def lasting_in_words(paragraph: Paragraph) -> str:
     return translate("Permanent link to paragraph {number}").format(number=paragraph.ordinal)
 
 
+def citing(paragraph: Paragraph) -> str:
+    """Where it is told how a paragraph is cited."""
+    path, _, place = permalink(paragraph).partition("?")
+    return link(f"{path}/cite") + f"{'&' if request.args.get('lang') in LANGUAGES else '?'}{place}"
+
+
+def citing_in_words(paragraph: Paragraph) -> str:
+    """What that is, in words."""
+    return translate("{place}: cite").format(place=place_in_words(paragraph))
+
+
+def similar_url(document_id: str) -> str:
+    """What is like a document."""
+    return document_url(document_id).replace("/documents/", "/similar/", 1)
+
+
+def passages_in_words(count: int) -> str:
+    """« 617 passages »."""
+    return translate_plural("{n} passage", "{n} passages", count).format(n=number(count))
+
+
+def begun(part: DocumentPart) -> frozenset[tuple[int, int]]:
+    """Where the headings of a document begin, as ordinals and depths."""
+    return frozenset((one.ordinal, one.depth) for one in part.outline.headings)
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
@@ -99,12 +127,17 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.filters |= {
         "marked": marked,
+        "begun": begun,
+        "citing": citing,
+        "citing_in_words": citing_in_words,
         "date": written_date,
         "number": number,
         "milliseconds": milliseconds,
         "also": also,
+        "at": at,
         "document_path": document_url,
         "fate": fate,
+        "passages_in_words": passages_in_words,
         "permalink": permalink,
         "place_in_words": place_in_words,
         "lasting_in_words": lasting_in_words,
@@ -113,6 +146,7 @@ def register(app: Flask) -> None:
         "printable": printable,
         "repeated": repeated_in_words,
         "sentence": sentence,
+        "similar_url": similar_url,
         "totals": totals,
     }
     app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}

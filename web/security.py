@@ -30,5 +30,6 @@ _HEADERS = {
 def register(app: Flask) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
-        response.headers.extend(_HEADERS)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
         return response

@@ -9,6 +9,7 @@ office/         …DOCX, ODT, RTF
 pdf/            …PDF: each reader gives an outline…
 structure.py    …from which the document is built
 bulk/           files of many documents: JSON Lines, CSV, mailboxes
+originals.py    the files themselves, as they lie there
 causes.py       why a file can't be read
 """
 
@@ -17,6 +18,7 @@ from .bulk import Chunk, Columns, Unbuilt, change_hash, chunks, is_bulk
 from .causes import is_passing
 from .folder import Folder, SourceFile, read_file, unreadable
 from .formats import format_of, is_risky, reader
+from .originals import Original, Originals
 from .patterns import Patterns
 from .sources import Sources, places
 from .structure import build_document
@@ -25,6 +27,8 @@ __all__ = [
     "Chunk",
     "Columns",
     "Folder",
+    "Original",
+    "Originals",
     "Patterns",
     "SourceFile",
     "Sources",

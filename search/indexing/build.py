@@ -177,6 +177,7 @@ class Build:
         self._staged.vectors.add(number, document.vectors, document.title_vector)
         listed = Listed(number, document.info, len(document.payloads))
         self._catalog.put(listed, place, document.digest, document.stamp)
+        self._catalog.put_outline(number, document.outline)
 
     def _lists_of(self, document: Prepared) -> Sequence[Any]:
         """Its lists as the writer takes them; documents prepared together have the same."""

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from ..errors import DocumentError
-from ..model import Count, DocumentInfo, ListingFilter
+from ..model import Count, DocumentInfo, ListingFilter, Outline
 from ..period import Period
 from ..wording.messages import translate
 from .catalog_connection import CatalogConnection
@@ -158,6 +158,12 @@ class Catalog(CatalogConnection):
             "ORDER BY chunks.file, chunks.place, copies.place"
         )
         return [row[0] for row in self._rows(query, number)]
+
+    def outline(self, number: int) -> Outline:
+        """Where the headings and pages of a document begin."""
+        rows = self._rows("SELECT outline FROM outlines WHERE number = ?", number)
+        with self._telling_damage():
+            return msgspec.msgpack.decode(rows[0][0], type=Outline) if rows else Outline()
 
     @cached_property
     def has_copies(self) -> bool:

@@ -25,6 +25,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_in_order ON documents (chunk, place);
 CREATE INDEX documents_by_text ON documents (digest);
+CREATE TABLE outlines (number INTEGER PRIMARY KEY, outline BLOB);
 CREATE TABLE copies (number INT, id TEXT UNIQUE, chunk INT, place INT, digest BLOB);
 CREATE INDEX copies_of_a_document ON copies (number);
 CREATE INDEX copies_in_order ON copies (chunk, place);

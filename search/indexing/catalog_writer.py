@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..model import DocumentInfo
+from ..model import DocumentInfo, Outline
 from ..query.columns import column_key
 from .catalog import Listed
 from .catalog_files import FilesWriter
@@ -139,6 +139,12 @@ class CatalogWriter(FilesWriter):
             ),
         )
 
+    def put_outline(self, number: int, outline: Outline) -> None:
+        """Keep where a document's headings and pages begin, if it has any."""
+        if outline:
+            row = (number, msgspec.msgpack.encode(outline))
+            self._connection.execute("INSERT INTO outlines VALUES (?, ?)", row)
+
     def _put_columns(self, info: DocumentInfo) -> None:
         """Keep what the metadata are called: what is new of it, and no more than anybody asks."""
         known = self.columns
@@ -154,6 +160,8 @@ class CatalogWriter(FilesWriter):
         self._connection.execute(update, (chunk, place.number, document_id))
 
     def remove_document(self, document_id: str) -> None:
+        which = "(SELECT number FROM documents WHERE id = ?)"
+        self._connection.execute(f"DELETE FROM outlines WHERE number = {which}", (document_id,))
         self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def remove_documents_of(self, file: str) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from ..analysis import Analyzer
 from ..analysis.term_lists import Lists, TermLists, chosen
 from ..engines.base import Writer
 from ..meaning import FRENCH_VECTORS
-from ..model import Document, Paragraph
+from ..model import Document, Paragraph, shared_headings
 
 #: The lists of each field, by paragraph.
 Fields = dict[str, list[int]]
@@ -144,7 +144,5 @@ def _section_headings(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """The headings that begin at each paragraph: those that the one before isn't under."""
     above: tuple[str, ...] = ()
     for paragraph in paragraphs:
-        pairs = zip(paragraph.headings, above, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        yield " ".join(paragraph.headings[shared:])
+        yield " ".join(paragraph.headings[shared_headings(paragraph.headings, above) :])
         above = paragraph.headings

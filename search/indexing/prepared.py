@@ -12,7 +12,7 @@ from ..duplicates.digest import DIGEST_BYTES, paragraph_digest, paragraph_digest
 from ..duplicates.signature import row_of
 from ..engines.base import Entry, paragraph_key
 from ..engines.payload import from_payload, to_payload
-from ..model import Document, DocumentInfo
+from ..model import Document, DocumentInfo, Outline, outline_of
 from ..query.clauses import KEYWORD_FIELD, LANGUAGE_FIELD
 from .attributes import Values, counted_values, keyword_terms, metadata_values
 from .fields import Words, lists_of_fields, vectors_of_fields
@@ -36,6 +36,7 @@ class Prepared:
     values: what it is counted by, by column
     digest: of the text: equal for documents that say the same; nothing if there is none
     stamp: of the records that it was built from; nothing if it is a file of its own
+    outline: where its headings and pages begin
     """
 
     info: DocumentInfo
@@ -49,6 +50,7 @@ class Prepared:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     digest: bytes = b""
     stamp: bytes = b""
+    outline: Outline = Outline()
 
     def entries(self, number: int, lists: Sequence[Any], marks: Iterable[Mark]) -> Iterator[Entry]:
         """What the engine is given, the document being `number`.
@@ -107,6 +109,7 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
                 b"".join(map(row_of, map(words.of, own.get("stem", ())), said)),
                 shared(counted_values(document.info, values)),
                 text_digest(document.info, own_digests) if said else b"",
+                outline=outline_of(document.paragraphs),
             )
         )
     return prepared

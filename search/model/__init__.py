@@ -3,6 +3,8 @@
 All offsets are in characters (Unicode code points) of the text that they are of.
 
 document.py  a document, and the paragraphs of it
+outline.py   where its headings and pages begin
+parts.py     …and the parts that it is read in, if it is long
 snippet.py   a text and what matched in it
 hit.py       what is found…
 results.py   …and the answer to a query
@@ -23,7 +25,17 @@ from .listing import (
     SkippedListing,
     Statistics,
 )
-from .reading import Fate, FoundParagraph, LitDocument, LitParagraph, Similar
+from .outline import Heading, Outline, PageStart, outline_of, shared_headings
+from .parts import FIRST_PART, PART, part_of, part_starts
+from .reading import (
+    DocumentPart,
+    Fate,
+    FoundParagraph,
+    LitDocument,
+    LitParagraph,
+    ReadParagraph,
+    Similar,
+)
 from .results import (
     Change,
     Export,
@@ -39,17 +51,21 @@ from .results import (
 from .snippet import Snippet, Span
 
 __all__ = [
+    "FIRST_PART",
+    "PART",
     "Change",
     "Count",
     "Document",
     "DocumentInfo",
     "DocumentListing",
+    "DocumentPart",
     "Export",
     "Facet",
     "FacetValue",
     "Fate",
     "FolderCount",
     "FoundParagraph",
+    "Heading",
     "Hit",
     "Kind",
     "LanguageCount",
@@ -58,10 +74,13 @@ __all__ = [
     "LitDocument",
     "LitParagraph",
     "Notice",
+    "Outline",
     "Overview",
     "PageLink",
+    "PageStart",
     "Paragraph",
     "Place",
+    "ReadParagraph",
     "Repetitions",
     "Results",
     "Similar",
@@ -72,4 +91,8 @@ __all__ = [
     "Statistics",
     "Totals",
     "Without",
+    "outline_of",
+    "part_of",
+    "part_starts",
+    "shared_headings",
 ]

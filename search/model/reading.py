@@ -6,6 +6,7 @@ import msgspec
 
 from .document import DocumentInfo, Paragraph
 from .hit import Hit
+from .outline import Outline
 from .snippet import Snippet
 
 
@@ -66,3 +67,40 @@ class LitDocument(msgspec.Struct, frozen=True):
     paragraphs: tuple[LitParagraph, ...]
     copies: tuple[str, ...] = ()
     total: int = 0
+
+
+class ReadParagraph(msgspec.Struct, frozen=True):
+    """A paragraph of a part that is read.
+
+    headings: all that it stands under, outermost first
+    begun: how many of them the paragraph shown before it stands under too
+    is_match: whether the query finds it
+    """
+
+    paragraph: Paragraph
+    text: Snippet
+    headings: tuple[Snippet, ...]
+    begun: int
+    is_match: bool
+
+
+class DocumentPart(msgspec.Struct, frozen=True):
+    """A part of a document, to be read, and where it stands in the whole.
+
+    paragraphs: those of the part, or of its matches only
+    total: paragraphs in the whole document
+    matches: the ordinals of what the query finds in the whole document, ascending
+    part: which of the parts this is, from 0
+    starts: the ordinal that each part begins with
+    copies: the ids of documents elsewhere that have the same text
+    """
+
+    info: DocumentInfo
+    title: Snippet
+    paragraphs: tuple[ReadParagraph, ...]
+    total: int
+    matches: tuple[int, ...]
+    part: int
+    starts: tuple[int, ...]
+    outline: Outline
+    copies: tuple[str, ...] = ()

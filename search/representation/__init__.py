@@ -10,6 +10,7 @@ hits.py       a document, a paragraph and a hit
 facets.py     what matches, counted
 documents.py  documents, listed and whole
 permalinks.py what a permalink leads to
+citations.py  a passage, for a reference manager
 similar.py    what is like a document or a paragraph
 skipped.py    what was not indexed
 tokens.py     words as they are analysed, and completed
@@ -25,6 +26,8 @@ atom.py       …as an Atom feed…
 formats.py    …by the names of these
 """
 
+from ..duplicates.digest import shown_digest
+from .citations import bibtex, csl_json
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
 from .exported import ExportedJson
 from .formats import EXPORT_FORMATS
@@ -55,6 +58,8 @@ __all__ = [
     "SuggestionsJson",
     "Warned",
     "WholeDocumentJson",
+    "bibtex",
+    "csl_json",
     "document_json",
     "document_url",
     "found_paragraph_json",
@@ -63,6 +68,7 @@ __all__ = [
     "permalink",
     "position_in",
     "results_json",
+    "shown_digest",
     "similar_json",
     "skipped_json",
     "statistics_json",

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from ..duplicates.digest import shown_digest
-from ..model import DocumentInfo, Hit, Kind, Paragraph, Repetitions, Snippet
+from ..model import FIRST_PART, DocumentInfo, Hit, Kind, Paragraph, Repetitions, Snippet
 
 Language = Annotated[
     str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
@@ -129,7 +129,11 @@ def document_url(document_id: str) -> str:
 
 
 def paragraph_url(paragraph: Paragraph) -> str:
-    return f"{document_url(paragraph.document)}#p{paragraph.ordinal}"
+    """Whoever follows it without scripts arrives too: what is behind the fragment isn't sent, so
+    the address says which part of a long document is wanted.
+    """
+    at = f"?at={paragraph.ordinal}" if paragraph.ordinal > FIRST_PART else ""
+    return f"{document_url(paragraph.document)}{at}#p{paragraph.ordinal}"
 
 
 def permalink(paragraph: Paragraph) -> str:

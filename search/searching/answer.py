@@ -7,11 +7,17 @@ from functools import partial
 from typing import NamedTuple
 
 from ..analysis import Analyzer
-from ..engines.base import Match, Matches, Order, document_of
+from ..engines.base import MAX_ORDINAL, Match, Matches, Order, document_of
 from ..errors import BusyError, QueryTooCostlyError
 from ..model import Facet, Hit, LanguageCount, Totals
 from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
-from ..query.clauses import LANGUAGE_FIELD, BooleanClause, Clause, DocumentClause
+from ..query.clauses import (
+    LANGUAGE_FIELD,
+    BooleanClause,
+    Clause,
+    ConstantClause,
+    DocumentClause,
+)
 from ..query.cost import cost
 from ..query.languages import FRENCH as FRENCH_CODE
 from ..query.rewrite import Rewritten, RewrittenWords, Weights, language_clause, rarity, rewrite
@@ -120,6 +126,12 @@ class Answer:
         hits = self._shown.hits(best, self._duplicates.members(best, order))
         listed = first.total - first.repeated
         return self._found(first, [hits[match] for match in best], listed)
+
+    def within(self, document: int) -> Sequence[Match]:
+        """All paragraphs of one document that answer, in their order."""
+        clause = BooleanClause(must=(DocumentClause((document,)), ConstantClause(self._clause)))
+        self.budget.charge(cost(clause, self._reader))
+        return self._reader.search(clause, MAX_ORDINAL, Order.DOCUMENT, self.budget).best
 
     def part(self, offset: int, size: int, order: Order) -> Matches:
         """The same, as the engine knows them."""

@@ -3,8 +3,18 @@
 from collections.abc import Callable
 
 from ..errors import PageBeyondLastError
-from ..model import DocumentListing, ListingFilter, Overview, Skipped, SkippedListing, Statistics
+from ..model import (
+    DocumentInfo,
+    DocumentListing,
+    ListingFilter,
+    Outline,
+    Overview,
+    Skipped,
+    SkippedListing,
+    Statistics,
+)
 from .overview import overview
+from .reading import listed_document
 from .snapshot import Snapshot
 from .statistics import statistics
 
@@ -47,6 +57,15 @@ class Collection:
         total = catalog.document_count if asked == _EVERYTHING else catalog.count_documents(asked)
         documents = tuple((document.info, document.paragraphs) for document in listed)
         return DocumentListing(total, documents)
+
+    def info(self, document_id: str) -> DocumentInfo:
+        """What there is to say of a document, without its text. Raises DocumentNotFoundError."""
+        return listed_document(self._current(), document_id).info
+
+    def outline(self, document_id: str) -> Outline:
+        """Where the headings and pages of a document begin. Raises DocumentNotFoundError."""
+        snapshot = self._current()
+        return snapshot.catalog.outline(listed_document(snapshot, document_id).number)
 
     @property
     def skipped_count(self) -> int:

@@ -9,6 +9,7 @@ from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
 from ..errors import BusyError, PageBeyondLastError, QueryError, WordsError
 from ..model import (
+    DocumentPart,
     Export,
     FoundParagraph,
     LitDocument,
@@ -34,7 +35,7 @@ from .highlighting import Highlighter
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
 from .permalinks import Permalinks
-from .reading import read_document
+from .reading import PartReader, listed_document, read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
 from .without import narrowed, without
@@ -287,8 +288,34 @@ class Searcher(Collection):
                 tree = parse(query, self._analyzer, snapshot.catalog.columns)
                 lit = self._answer(snapshot, tree, budget).highlighter
         else:
-            lit = Highlighter({}, {}, {}, self._analyzer)
+            lit = self._unlit
         return read_document(snapshot, document_id, lit, part)
+
+    def read(
+        self, document_id: str, query: str = "", *, near: int = 1, only_matches: bool = False
+    ) -> DocumentPart:
+        """The part of a document that is around a paragraph, with what a query finds in it, which
+        is found and counted in the whole.
+
+        near: the ordinal of the paragraph; that of the last part if there is none behind it
+        only_matches: whether what the query doesn't find is left out
+
+        Raises what `document` does.
+        """
+        snapshot = self._current()
+        listed = listed_document(snapshot, document_id)
+        if not query.strip():
+            return PartReader(snapshot, self._unlit).part(listed, (), near, only_matches=False)
+        with self._budget() as budget:
+            tree = parse(query, self._analyzer, snapshot.catalog.columns)
+            answer = self._answer(snapshot, tree, budget)
+            matches = answer.within(listed.number)
+        reader = PartReader(snapshot, answer.highlighter)
+        return reader.part(listed, matches, near, only_matches=only_matches and bool(matches))
+
+    @property
+    def _unlit(self) -> Highlighter:
+        return Highlighter({}, {}, {}, self._analyzer)
 
     def paragraph(self, digest: str, before: str = "") -> FoundParagraph:
         """The paragraph of a digest, wherever it stands by now (see `permalinks.py`).
@@ -305,9 +332,8 @@ class Searcher(Collection):
 
         Raises DocumentNotFoundError, BusyError, IndexUnusableError.
         """
-        plain = Highlighter({}, {}, {}, self._analyzer)
         with self._budget() as budget:
-            finder = SimilarFinder(self._current(), budget, plain, self._snippet_size)
+            finder = SimilarFinder(self._current(), budget, self._unlit, self._snippet_size)
             return finder.find(document_id, ordinal, limit)
 
     def suggest(self, text: str, limit: int = 8) -> list[str]:

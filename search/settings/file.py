@@ -55,4 +55,4 @@ def _toml(value: Any) -> str:
         return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, (str, Path)):
         return json.dumps(str(value), ensure_ascii=False)
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

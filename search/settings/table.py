@@ -68,6 +68,9 @@ class Settings:
         mark("sites whose pages may read the JSON; * is all of them"),
         example=("https://exemple.fr",),
     )
+    originals: bool = _setting(
+        False, mark("whether the page gives the files that documents were read from")
+    )
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
     limit_seconds: float = _setting(

@@ -7,7 +7,7 @@ from functools import cached_property
 from conformance.reference_reader import ReferenceReader, ReferenceVectors
 
 from search.errors import DocumentError
-from search.model import Count, Document, DocumentInfo, ListingFilter
+from search.model import Count, Document, DocumentInfo, ListingFilter, Outline, outline_of
 from search.query.columns import column_key
 
 EVERYTHING = ListingFilter()
@@ -88,6 +88,9 @@ class Shelf:
 
     def document(self, document_id: str) -> Standing | None:
         return next((one for one in self._standing if one.info.id == document_id), None)
+
+    def outline(self, number: int) -> Outline:
+        return outline_of(self._standing[number].document.paragraphs)
 
     @property
     def has_copies(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +29,26 @@ def client(library_index) -> FlaskClient:
 
 
 @pytest.fixture
-def client_of(tmp_path) -> Callable[[Mapping[str, str]], FlaskClient]:
+def client_of(tmp_path) -> Callable[..., FlaskClient]:
     """A client over documents given by name."""
+    return partial(_client_over, tmp_path)
 
-    def build(documents: Mapping[str, str], **settings: Any) -> FlaskClient:
-        folder = tmp_path / "documents"
-        for name, text in documents.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        chosen = Settings(index=tmp_path / "index", source=(folder,), **settings)
-        open_indexer(chosen).rebuild(folder)
-        return create_app(chosen).test_client()
 
-    return build
+@pytest.fixture(scope="module")
+def client_over(tmp_path_factory) -> Callable[..., FlaskClient]:
+    """The same for all tests of a module."""
+    return lambda documents: _client_over(tmp_path_factory.mktemp("module"), documents)
+
+
+def _client_over(place: Path, documents: Mapping[str, str], **settings: Any) -> FlaskClient:
+    folder = place / "documents"
+    for name, text in documents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    chosen = Settings(index=place / "index", source=(folder,), **settings)
+    open_indexer(chosen).rebuild(folder)
+    return create_app(chosen).test_client()
 
 
 @pytest.fixture(scope="session")

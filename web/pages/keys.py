@@ -1,0 +1,10 @@
+"""The keys that a page listens to."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ..caching import conditional
+
+
+def keys() -> ResponseReturnValue:
+    return conditional(request, "", lambda: Response(render_template("keys.html")))
