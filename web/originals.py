@@ -18,10 +18,9 @@ if TYPE_CHECKING:  # what reads files is loaded where they are given
     from search import Original, Originals
 
 _EXTENSION = "alinea-originals"
-#: What comes of it can't do anything, and isn't of this site (Content Security Policy Level 3).
+#: Whatever is in it can't do anything, and isn't of this site (Content Security Policy Level 3);
+#: a browser's own viewer shows a PDF all the same.
 _POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
-#: A sandbox would keep the browser's own viewer from showing it.
-_POLICY_OF_PDF = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _PDF, _UNKNOWN = "application/pdf", "application/octet-stream"
 
 
@@ -63,7 +62,7 @@ def _given(found: "Original", *, is_pdf: bool) -> Response:
     response.headers["Content-Disposition"] = dump_options_header(
         "inline" if is_pdf else "attachment", name
     )
-    response.headers["Content-Security-Policy"] = _POLICY_OF_PDF if is_pdf else _POLICY
+    response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Last-Modified"] = http_date(found.modified / 1e9)
     response.content_length = found.size
     response.set_etag(f"{found.modified:x}-{found.size:x}")

@@ -65,16 +65,21 @@ def _parts(folder: Folder, document_id: str) -> tuple[str, ...]:
     """The names on the way from a root to a file, if a walk from there would come to it; of a
     root that is a file, its own.
     """
-    path = folder.path_of(document_id)
+    path = folder.path_of(document_id) if _is_plain(document_id) else None
     if path is None:
         return ()
     if path == folder.root:
         return (path.name,) if folder.root.is_file() else ()
     parts = path.relative_to(folder.root).parts
-    is_plain = ".." not in parts and folder.id_of(path) == document_id
-    if not (is_plain and folder.is_seen(path) and path not in folder.without):
+    if not folder.is_seen(path) or path in folder.without:
         return ()
     return parts if folder.patterns.admit("/".join(parts)) else ()
+
+
+def _is_plain(document_id: str) -> bool:
+    """Whether it is a path that goes down, and nowhere else."""
+    names = document_id.split("/")
+    return "\0" not in document_id and not any(name in ("", ".", "..") for name in names)
 
 
 def _opened(document_id: str, folder: Folder, parts: tuple[str, ...]) -> Original:
