@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 LIBRARY = Path(__file__).parent / "library"
@@ -9,16 +10,19 @@ LIBRARY = Path(__file__).parent / "library"
 WORD, EVERY = "gabarre", 16
 
 
-def book(paragraphs: int, chapter: int = 50) -> str:
+#: Words that no document of the library has.
+BOATS = "quai chaland étrave cordage amarre écluse halage batelier péniche voilier".split()
+
+
+def words_of_the_library() -> list[str]:
+    """All that are in it, as various as those of a real book."""
+    texts = [path.read_text("utf-8") for path in sorted(LIBRARY.glob("*.txt"))]
+    return sorted({word for text in texts for word in re.findall(r"\w{3,}", text)})
+
+
+def book(paragraphs: int, words: Sequence[str], chapter: int = 50) -> str:
     """Markdown: a part each ten chapters of so many paragraphs."""
     chance = random.Random(1923)
-    words = sorted(
-        {
-            word
-            for path in LIBRARY.glob("*.txt")
-            for word in re.findall(r"\w{3,}", path.read_text("utf-8"))
-        }
-    )
     lines = ["---", "title: Le registre des bateaux", "date: 1884-05-12", "---"]
     for number in range(1, paragraphs + 1):
         if number % (10 * chapter) == 1:

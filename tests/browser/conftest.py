@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from long_document import BOATS, book
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from programs import where
 
 from search import Settings, open_indexer
 
 LIBRARY = Path(__file__).parents[1] / "library"
-#: Beside the library: another language, a message that repeats another, a file that is none.
+#: Beside the library: another language, a message that repeats another, what is no document, and
+#: a book.
 BESIDE = {
     "guide.txt": b"""title: The Orvelle valley, a guide for walkers
 
@@ -35,6 +37,7 @@ Bonjour, la passerelle sur l’Orvelle est perdue.
 > Personne ne répond à la mairie.
 """.encode(),
     "photo.txt": b"\0\1\2\3",
+    "registre.md": book(600, BOATS).encode(),
 }
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
@@ -52,7 +55,12 @@ def server(tmp_path_factory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "search", "serve", "--port", str(port), "--index", str(index)]
-    surroundings = os.environ | {"ALINEA_WORKERS": "1", "ALINEA_PAGE_SIZE": "3"}
+    surroundings = os.environ | {
+        "ALINEA_WORKERS": "1",
+        "ALINEA_PAGE_SIZE": "3",
+        "ALINEA_SOURCE": str(folder),
+        "ALINEA_ORIGINALS": "true",
+    }
     with subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL) as process:
         address = f"http://127.0.0.1:{port}"
         _wait(address)

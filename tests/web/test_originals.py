@@ -149,7 +149,6 @@ def test_what_is_put_in_place_of_a_folder_meanwhile_is_not_followed(settings, pl
         return opens(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", swapping)
-    monkeypatch.setattr(os, "supports_dir_fd", os.supports_dir_fd | {swapping})
     with pytest.raises(OriginalError):
         originals.open(DocumentInfo("sous/été 1.txt", "Été"))
 

@@ -5,7 +5,7 @@ import html
 import re
 
 import pytest
-from long_document import EVERY, WORD, book
+from long_document import BOATS, EVERY, WORD, book, words_of_the_library
 
 LONG = 10_000
 FOUND = f"?q={WORD}"
@@ -16,12 +16,12 @@ MATCHES = list(range(EVERY, 1001, EVERY))
 def register(client_over):
     """A book of a thousand paragraphs, beside a short document."""
     beside = f"title: Une note\n\nUne {WORD} passe.\n\nRien d’autre."
-    return client_over({"registre.md": book(1000), "note.txt": beside})
+    return client_over({"registre.md": book(1000, BOATS), "note.txt": beside})
 
 
 @pytest.fixture(scope="module")
 def long_book(client_over):
-    return client_over({"livre.md": book(LONG)})
+    return client_over({"livre.md": book(LONG, words_of_the_library())})
 
 
 def ordinals(page: str) -> list[int]:
