@@ -83,9 +83,9 @@ def test_a_permalink_leads_to_the_paragraph(papers):
     assert parse_qs(link.query) == {"at": [f"courrier.txt#p{paragraph['ordinal']}"]}
     response = papers.get(paragraph["permalink"])
     assert (response.status_code, response.headers["Location"]) == (302, paragraph["url"])
-    assert (
-        paragraph["permalink"].replace("&", "&amp;") in papers.get("/documents/courrier.txt").text
-    )
+    cited = paragraph["permalink"].replace("?", "/cite?")
+    assert cited in papers.get("/documents/courrier.txt").text
+    assert paragraph["permalink"] in papers.get(cited).text
 
 
 def test_what_became_of_it_is_told_to_people_and_programs(papers):
