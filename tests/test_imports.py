@@ -70,6 +70,7 @@ OWNERS = {
     "Stemmer": {"analysis"},
     "rensa": {"duplicates"},
     "flask": {"web"},
+    "fontTools": {"web"},
     "granian": {"serving"},
     "rich": {"terminal"},
     "click": {"cli"},

@@ -9,6 +9,9 @@ results_address.py, document_address.py  the addresses of results and documents
 reading_parameters.py, contents.py, ticks.py  how a document is read
 citations.py  how a passage is cited
 originals.py  the files that documents were read from
+catalogue_params.py  …of the list of all documents
+filters.py, moments.py  how templates write what they show
+typeface.py   makes the letters of the page anew
 problems.py   errors, for programs and people
 caching.py    what may be kept, and how long
 responses.py  how they are handed to the server
@@ -30,6 +33,7 @@ from . import (
     cross_origin,
     filters,
     languages,
+    moments,
     originals,
     pages,
     problems,
@@ -59,7 +63,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.extensions["alinea"] = searcher or open_searcher(settings, Admission())
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
-    for part in (caching, security, languages, filters, problems):
+    for part in (caching, security, languages, filters, moments, problems):
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())

@@ -131,11 +131,10 @@ class Catalog(CatalogConnection):
         return self._counts(FORMATS)
 
     def folders(self) -> list[Count]:
-        """How many documents are in each folder, not counting folders in it; of records, in each
-        file. What is in no folder is in "".
+        """How many documents are in each folder, its path with a slash at the end, not counting
+        folders in it; of records, in each file. What is in no folder is in "".
         """
-        found = self._counts(FOLDERS)
-        return [Count(one.value.removesuffix("/"), one.total) for one in found]
+        return self._counts(FOLDERS)
 
     def _counts(self, query: str) -> list[Count]:
         with self._telling_damage():

@@ -63,11 +63,14 @@ class Count(NamedTuple):
 class FolderCount(msgspec.Struct, frozen=True):
     """A folder, or a file of records, with all documents in it and under it.
 
-    path: below the folder that was indexed; under: the folders in it, by name
+    path: below the folder that was indexed
+    filter: what narrows a query to them, in the query language
+    under: the folders in it, by name
     """
 
     path: str
     total: int
+    filter: str
     under: tuple["FolderCount", ...] = ()
 
     @property

@@ -140,6 +140,11 @@ def _operand(node: Node) -> str:
             return ""
 
 
+def narrowing(column: str, value: str, *, whole: bool = False) -> str:
+    """What narrows a query to documents that have a value in a column."""
+    return unparse(Attribute(column, " ".join(value.replace('"', " ").split()), whole))
+
+
 def _attribute(attribute: Attribute) -> str:
     """In quotes where it has to be; a value has none of them."""
     plain = not _NEEDS_QUOTES.search(attribute.text)

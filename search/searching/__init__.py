@@ -27,7 +27,8 @@ snapshot.py      what is asked of a generation of the index
 """
 
 from ..engines.base import MAX_ORDINAL
+from .collection import check_page
 from .pages import MAX_HITS
 from .searcher import Searcher
 
-__all__ = ["MAX_HITS", "MAX_ORDINAL", "Searcher"]
+__all__ = ["MAX_HITS", "MAX_ORDINAL", "Searcher", "check_page"]

@@ -5,9 +5,10 @@ Some documents all over the catalogue are looked at; the words of one passage of
 stand in other passages too, are put together as somebody would who knows it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from ..analysis import FRENCH, Token
 from ..engines.base import Order, Reader
@@ -15,8 +16,8 @@ from ..meaning import FRENCH_VECTORS
 from ..model import DocumentInfo, Paragraph
 from ..query.clauses import LANGUAGE_FIELD, DocumentClause
 from ..query.columns import FOLDER, column_key
-from ..query.tree import Attribute
-from ..query.unparse import unparse
+from ..query.synonyms import Synonyms
+from ..query.unparse import narrowing
 from .as_written import stored
 from .snapshot import Snapshot
 
@@ -29,6 +30,9 @@ _UNTOLD = ("encoding", "attachments")
 _SHORTEST, _RANKS, _LONGEST_PHRASE = 5, range(400, 20_000), 5
 #: Of the words of a French text so many are little ones, at the least.
 _LITTLE_WORDS = 0.3
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?!peut-être)[a-zà-ÿ]{3,}-(?!vous|nous|elles?|même)[a-zà-ÿ]{4,}(?![\w-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,16 @@ class Passage:
         return sorted(words.values(), key=lambda one: (told[one.form] < 2, told[one.form], one))
 
 
-def drawn(snapshot: Snapshot, finds: Callable[[str], bool]) -> dict[str, str]:
+def drawn(
+    snapshot: Snapshot, finds: Callable[[str], bool], synonyms: Synonyms | None
+) -> dict[str, str]:
     """A query for each kind of which there is one that finds something, by the kind's name.
 
     finds: whether a query does
     """
     infos, passages = _looked_at(snapshot)
-    return {kind: query for kind, query in _candidates(snapshot, infos, passages) if finds(query)}
+    candidates = chain(_candidates(snapshot, infos, passages), _with_signs(passages, synonyms))
+    return {kind: query for kind, query in candidates if finds(query)}
 
 
 def _looked_at(snapshot: Snapshot) -> tuple[list[DocumentInfo], list[Passage]]:
@@ -183,6 +190,17 @@ def _of_several(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     yield "operators", f"{operators} SAUF {elsewhere[0].text}"
 
 
+def _with_signs(
+    passages: Sequence[Passage], synonyms: Synonyms | None
+) -> Iterator[tuple[str, str]]:
+    """A word with a hyphen, and one that something else stands for."""
+    compounds = (found for one in passages for found in _COMPOUND.findall(one.text))
+    yield from (("compound", one) for one in islice(compounds, 1))
+    if synonyms:
+        words = (word for one in passages for word, _ in synonyms.among(one.tokens))
+        yield from (("synonym", word) for word in islice(words, 1))
+
+
 def _of_documents(infos: Sequence[DocumentInfo]) -> Iterator[tuple[str, str]]:
     """What is asked of documents: their title, date, folder, file, format, metadata."""
     titles = (token for one in infos for token in FRENCH.tokens(one.title) if not token.stop)
@@ -192,7 +210,7 @@ def _of_documents(infos: Sequence[DocumentInfo]) -> Iterator[tuple[str, str]]:
         yield "date", f"date:{date}"
     paths = [one.path for one in infos]
     if folder := next((path.rpartition("/")[0] for path in paths if "/" in path), None):
-        yield "folder", _narrowed(FOLDER, f"/{folder}", whole=False)
+        yield "folder", narrowing(FOLDER, f"/{folder}")
     if suffix := next((path.rpartition(".")[2] for path in paths if "." in path), None):
         yield "file", f"fichier:*.{suffix}"
     if form := next((one.format for one in infos if one.format), None):
@@ -200,10 +218,5 @@ def _of_documents(infos: Sequence[DocumentInfo]) -> Iterator[tuple[str, str]]:
     told = (item for one in infos for item in one.metadata.items() if item[0] not in _UNTOLD)
     for name, value in told:
         if key := column_key(name):
-            yield "metadata", _narrowed(key, value.split(";")[0], whole=True)
+            yield "metadata", narrowing(key, value.split(";")[0], whole=True)
             return
-
-
-def _narrowed(column: str, value: str, *, whole: bool) -> str:
-    text = " ".join(value.replace('"', " ").split())
-    return unparse(Attribute(column, text, whole=whole))

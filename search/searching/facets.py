@@ -13,9 +13,8 @@ from ..errors import UnknownFacetError
 from ..model import Facet, FacetValue
 from ..query.columns import FOLDER, FORMAT, LANGUAGE, MONTH, column_key
 from ..query.languages import FRENCH
-from ..query.tree import Attribute, Filter
 from ..query.tree import Language as LanguageFilter
-from ..query.unparse import unparse
+from ..query.unparse import narrowing, unparse
 
 #: Values of a facet, and of one folder, that are told at the most, the commonest.
 MAX_TOLD = 100
@@ -128,10 +127,6 @@ def _in_one_spelling(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _filter(column: str, value: str) -> str:
-    narrowing: Filter
     if column == LANGUAGE:
-        narrowing = LanguageFilter(value)
-    else:
-        text = " ".join(value.replace('"', " ").split())
-        narrowing = Attribute(column, text, whole=column not in (FOLDER, FORMAT))
-    return unparse(narrowing)
+        return unparse(LanguageFilter(value))
+    return narrowing(column, value, whole=column not in (FOLDER, FORMAT))

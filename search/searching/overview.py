@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ..model import Count, FolderCount, Overview
+from ..query.columns import FILE, FOLDER
+from ..query.unparse import narrowing
 from .snapshot import Snapshot
 
 #: Folders inside one another that are told.
@@ -39,17 +41,31 @@ def source_names(source: str) -> str:
 
 
 def folder_tree(counts: Sequence[Count]) -> tuple[FolderCount, ...]:
-    """The folders at the top, each with those in it and with all documents under it."""
+    """The folders at the top, each with those in it and with all documents under it.
+
+    counts: of what is in a folder alone, its path with a slash at the end, or in a file of records
+    """
     totals: defaultdict[str, int] = defaultdict(int)
     for path, total in counts:
-        names = path.split("/")[:_DEEPEST] if path else []
+        names = path.removesuffix("/").split("/")[:_DEEPEST] if path else []
         for depth in range(1, len(names) + 1):
             totals["/".join(names[:depth])] += total
+    files = {path for path, _ in counts if not path.endswith("/")}
     under: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(totals):
         under[path.rpartition("/")[0]].append(path)
 
     def tree(parent: str) -> tuple[FolderCount, ...]:
-        return tuple(FolderCount(one, totals[one], tree(one)) for one in under.get(parent, ()))
+        return tuple(
+            FolderCount(one, totals[one], _filter(one, one in files), tree(one))
+            for one in under.get(parent, ())
+        )
 
     return tree("")
+
+
+def _filter(path: str, is_file: bool) -> str:
+    """By its name a file is asked for, a folder by its path."""
+    if is_file:
+        return narrowing(FILE, path.rpartition("/")[2], whole=True)
+    return narrowing(FOLDER, f"/{path}")

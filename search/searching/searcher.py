@@ -22,7 +22,7 @@ from ..query.columns import column_of
 from ..query.conflicts import conflicts
 from ..query.parser import parse, parse_query
 from ..query.rewrite import RewrittenWords, Weights
-from ..query.synonyms import SynonymFile, expand
+from ..query.synonyms import SynonymFile, Synonyms, expand
 from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
 from .answer import Answer
@@ -192,7 +192,7 @@ class Searcher(Collection):
         known = self._examples
         if known is None or known[0] != snapshot.name:
             try:
-                self._examples = known = snapshot.name, drawn(snapshot, self._finds)
+                self._examples = known = snapshot.name, drawn(snapshot, self._finds, self._table())
             except BusyError:
                 return {}
         return known[1]
@@ -249,8 +249,8 @@ class Searcher(Collection):
         shown_once: bool = True,
     ) -> Answer:
         size = self._snippet_size
-        if self._synonyms and self._weights.synonym:
-            tree = expand(tree, self._synonyms.current())
+        if synonyms := self._table():
+            tree = expand(tree, synonyms)
         weights, analyzer = self._weights, self._analyzer
         return Answer(
             snapshot,
@@ -263,6 +263,10 @@ class Searcher(Collection):
             shown_once=shown_once,
             words=self._words_of(snapshot),
         )
+
+    def _table(self) -> Synonyms | None:
+        """What words stand for one another, where that counts."""
+        return self._synonyms.current() if self._synonyms and self._weights.synonym else None
 
     def _words_of(self, snapshot: Snapshot) -> RewrittenWords:
         """Those that are remembered of a generation; of the one before none are wanted."""

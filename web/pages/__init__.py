@@ -7,13 +7,25 @@ similar.py    what is like a document or a passage
 keys.py       the keys
 home.py       the first page
 listing.py    all documents
+years.py      years as a row of columns
 skipped.py    what was skipped
+status.py     the state of the index
 syntax.py     how to search
 """
 
 from flask import Blueprint
 
-from . import document, keys, listing, passage, results, similar, skipped, syntax
+from . import (
+    document,
+    keys,
+    listing,
+    passage,
+    results,
+    similar,
+    skipped,
+    status,
+    syntax,
+)
 
 
 def blueprint() -> Blueprint:
@@ -26,5 +38,6 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/similar/<document:document_id>", "similar", similar.similar)
     pages.add_url_rule("/keys", "keys", keys.keys)
     pages.add_url_rule("/skipped", "skipped", skipped.skipped)
+    pages.add_url_rule("/status", "status", status.status)
     pages.add_url_rule("/help", "help", syntax.syntax)
     return pages

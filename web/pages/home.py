@@ -1,36 +1,30 @@
-"""The first page, and queries to begin with."""
-
-from functools import lru_cache
+"""The first page: the field, queries to begin with, and the shape of what can be searched."""
 
 from flask import Response, render_template
 
-from search.searching import Searcher
-
 from .current import current_searcher
+from .years import HEIGHT, year_columns
 
-#: Queries about the document that comes with Alinéa, each showing another part of the
-#: language. A page offers them where they find something.
-EXAMPLES = (
-    "traité de défense Corée du Nord",
-    "11 000 militaires",
-    '"jour de la victoire"',
-    "ukrainien*",
-    "Zelenski~",
-    "+Ukraine -Trump",
-)
+#: What the page shows examples of, as many as there are.
+_SHOWN = ("words", "phrase", "beginning", "mistyped", "required", "date")
+#: Folders that are entrances.
+FOLDERS_SHOWN = 12
 
 
 def home() -> Response:
-    total = current_searcher().documents(size=1).total
-    return Response(render_template("home.html", examples=examples(), total=total))
+    overview = current_searcher().overview()
+    page = render_template(
+        "home.html",
+        examples=examples(),
+        overview=overview,
+        years=year_columns(overview.years),
+        height=HEIGHT,
+        folders=overview.folders[:FOLDERS_SHOWN],
+    )
+    return Response(page)
 
 
 def examples() -> tuple[str, ...]:
-    searcher = current_searcher()
-    return EXAMPLES if _all_find(searcher, searcher.generation) else ()
-
-
-@lru_cache(maxsize=2)
-def _all_find(searcher: Searcher, generation: str) -> bool:  # noqa: ARG001
-    """Whether the examples suit what this generation holds."""
-    return all(searcher.search(query, size=1).total for query in EXAMPLES)
+    """Queries to begin with, each of which finds something."""
+    drawn = current_searcher().examples()
+    return tuple(drawn[kind] for kind in _SHOWN if kind in drawn)

@@ -8,6 +8,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.model import Skipped, SkippedListing
+from search.searching import check_page
 
 from ..caching import conditional
 from ..params import ListingParameters, read
@@ -32,6 +33,7 @@ def skipped() -> ResponseReturnValue:
 
     def answer() -> Response:
         listing = searcher.skipped(page=asked.page, size=asked.size)
+        check_page(asked.page, listing.total, asked.size)
         groups = list(_groups(listing))
         page = render_template("skipped.html", listing=listing, groups=groups, asked=asked)
         return Response(page)
