@@ -19,6 +19,7 @@ from programs import PROGRAMS, where
 
 #: Folders in that which ALINEA_DATA names: what has to be in them.
 DATA = {
+    "bulk": "paragraphs.jsonl.gz, a record with doc, title and text a line",
     "snowball": "voc.txt and output.txt of github.com/snowballstem/snowball-data, french",
 }
 _LEFT_OUT = pytest.StashKey[Counter[str]]()

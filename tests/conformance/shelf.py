@@ -30,6 +30,19 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What a generation says of itself."""
+
+    documents: int
+    paragraphs: int
+    skipped: int
+    engine: str = "shelf"
+    created: str = "2024-11-05T10:30:00+00:00"
+    source: str = "shelf"
+    size: int = 0
+
+
+@dataclass(frozen=True)
 class Shelf:
     """What a Searcher needs of a generation: its reader, and its catalogue.
 
@@ -53,6 +66,11 @@ class Shelf:
     @property
     def seen(self) -> ReferenceReader:
         return self.reader
+
+    @property
+    def manifest(self) -> "Label":
+        paragraphs = sum(len(one.paragraphs) for one in self.documents_in_order)
+        return Label(self.document_count, paragraphs, len(self.errors))
 
     @property
     def catalog(self) -> "Shelf":

@@ -28,11 +28,6 @@ def test_the_home_page_has_a_field_with_the_focus(page):
     assert "13 documents" in plain(home)
 
 
-def test_examples_are_offered_only_where_they_find_something(page, client_of, seed_text):
-    assert "11 000 militaires" not in plain(page("/"))
-    assert "11 000 militaires" in plain(client_of({"a.txt": seed_text}).get("/").text)
-
-
 @pytest.fixture
 def seed_text(seed):
     return seed.read_text("utf-8")
