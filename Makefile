@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check format clean bench
+.PHONY: serve test check format docs pictures clean bench
 
 # Builds the index over seeds/ if there is none or if it is out of date; a file that can't
 # be read (exit status 3) is reported and doesn't keep the rest from being served.
@@ -25,8 +25,21 @@ format: .make/tested-with
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The documentation, in French and English, in site/. What it shows is run while it is built; a
+# link that leads nowhere, or a command that fails, ends it.
+docs: .make/documented-with
+	for language in fr en; do \
+		$(BIN)/python -m sphinx -W -n --keep-going -q -b html -c docs -D language=$$language \
+			docs/$$language site/$$language || exit 1; \
+	done
+	cp docs/theme/index.html site/
+
+# The pictures of the README, of the page over a collection of the project's own.
+pictures: .make/tested-with
+	$(BIN)/python docs/screenshots.py
+
 clean:
-	rm -rf .venv .make dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .make dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .make/installed: pyproject.toml $(wildcard search/wording/locale/*.po)
 	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) tests/debian.py python3-venv
@@ -36,6 +49,10 @@ clean:
 
 .make/tested-with: .make/installed
 	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@
+
+.make/documented-with: .make/installed
+	$(BIN)/pip install --quiet --editable '.[docs]'
 	@touch $@
 
 # Compares Alinéa with the peers that are installed (docs/bench/README.md).

@@ -169,6 +169,23 @@ def test_every_room_is_walked_through_in_the_architecture():
         assert (REPOSITORY / path).exists(), path
 
 
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "docs" / "fr").glob("*.md")))
+def test_each_page_of_the_documentation_is_in_both_languages_and_shows_the_same(path):
+    french, english = (
+        path.read_text("utf-8"),
+        (path.parents[1] / "en" / path.name).read_text("utf-8"),
+    )
+    shown = [re.findall(r"^```\{(.*)", text, re.MULTILINE) for text in (french, english)]
+    assert shown[0] == shown[1]
+    assert len(list(path.parent.glob("*.md"))) == len(list((path.parents[1] / "en").glob("*.md")))
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "docs" / "fr").glob("*.md")))
+def test_the_french_documentation_is_set_as_french_is(path):
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert not re.search(r"\w'\w|\S[ ][:;!?»](?:\s|$)|«[ ]|[“”\"]", text)
+
+
 def test_links_lead_somewhere():
     for document in (README, ARCHITECTURE):
         for link in re.findall(r"\]\(([^)#:]+)\)", document):

@@ -48,13 +48,15 @@ def test_the_wheel_has_all_that_a_working_command_needs(installed, tmp_path):
         "-c",
         "from web import create_app\n"
         "client = create_app().test_client()\n"
-        "for path in ('/?q=yeux', '/static/styles/base.css', '/static/scripts/keys.js', '/help'):\n"
+        "for path in ('/?q=yeux', '/static/styles/base.css', '/static/scripts/keys.js', '/help',"
+        " '/static/fonts/LICENSE.txt'):\n"
         "    print(client.get(path).text)",
     )
     assert "<mark>œil</mark>" in page
     assert "Comment chercher" in page
     assert "font-family" in page
     assert "addEventListener" in page
+    assert "SIL OPEN FONT LICENSE" in page
 
 
 @pytest.mark.slow
