@@ -19,8 +19,8 @@ from programs import where
 from search import Settings, open_indexer
 
 LIBRARY = Path(__file__).parents[1] / "library"
-#: Beside the library: another language, a message that repeats another, what is no document, and
-#: a book.
+#: Beside the library: another language, a message that repeats another, a file that is none, a book,
+#: more records than a page lists.
 BESIDE = {
     "guide.txt": b"""title: The Orvelle valley, a guide for walkers
 
@@ -38,6 +38,10 @@ Bonjour, la passerelle sur l’Orvelle est perdue.
 """.encode(),
     "photo.txt": b"\0\1\2\3",
     "registre.md": book(600, BOATS).encode(),
+    "fiches.jsonl": "\n".join(
+        f'{{"id": "{n}", "title": "Fiche {n}", "text": "Objet déposé sous le numéro {n}."}}'
+        for n in range(30)
+    ).encode(),
 }
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 

@@ -14,6 +14,8 @@ PAGES = {
     "citation": "/p/rshrgegt2ob44bhx/cite?at=crue.txt%23p4",
     "similar": "/similar/crue.txt?paragraph=2",
     "documents": "/documents",
+    "documents narrowed": "/documents?folder=fiches.jsonl&title=fiche&sort=newest&page=2",
+    "status": "/status",
     "languages": "/?q=Orvelle",
     "another language": "/?q=Orvelle&language=en",
     "quotation": "/documents/lettre.eml?q=passerelle",
@@ -43,9 +45,10 @@ def test_nobody_is_left_out(tab, path):
 
 
 @pytest.mark.parametrize("context", [{"color_scheme": "dark"}], indirect=True)
-def test_an_error_page_leaves_nobody_out(context):
+@pytest.mark.parametrize("path", ["/documents/rien.txt", "/documents?page=99"])
+def test_an_error_page_leaves_nobody_out(context, path):
     page = context.new_page()
-    page.goto("/documents/rien.txt")
+    page.goto(path)
     assert Axe().run(page).violations_count == 0
 
 
