@@ -6,9 +6,9 @@ stand in other passages too, are put together as somebody would who knows it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from ..analysis import FRENCH, Token
 from ..engines.base import Order, Reader
@@ -21,8 +21,8 @@ from ..query.unparse import narrowing
 from .as_written import stored
 from .snapshot import Snapshot
 
-#: Documents that are looked at, and paragraphs of each from its beginning.
-_DOCUMENTS, _PARAGRAPHS = 16, 10
+#: Documents that are looked at, paragraphs of each from its beginning, characters of each of these.
+_DOCUMENTS, _PARAGRAPHS, _CHARACTERS = 16, 10, 600
 #: Metadata that nobody asks for.
 _UNTOLD = ("encoding", "attachments")
 #: Letters of a word that says something, and its place among the words of French; words of a
@@ -56,16 +56,31 @@ class Passage:
         return sorted(words.values(), key=lambda one: (told[one.form] < 2, told[one.form], one))
 
 
-def drawn(
-    snapshot: Snapshot, finds: Callable[[str], bool], synonyms: Synonyms | None
-) -> dict[str, str]:
-    """A query for each kind of which there is one that finds something, by the kind's name.
+class Examples:
+    """Those of one generation, each tried when it is first asked for.
 
-    finds: whether a query does
+    finds: whether a query finds something
     """
-    infos, passages = _looked_at(snapshot)
-    candidates = chain(_candidates(snapshot, infos, passages), _with_signs(passages, synonyms))
-    return {kind: query for kind, query in candidates if finds(query)}
+
+    def __init__(
+        self, snapshot: Snapshot, finds: Callable[[str], bool], synonyms: Synonyms | None
+    ) -> None:
+        infos, passages = _looked_at(snapshot)
+        self.generation = snapshot.name
+        self._finds = finds
+        self._drawn = dict(_candidates(snapshot, infos, passages))
+        self._drawn |= dict(_with_signs(passages, synonyms))
+        self._found: dict[str, bool] = {}
+
+    def of(self, kinds: Iterable[str] | None) -> dict[str, str]:
+        """A query for each of these kinds, or of all, if there is one that finds something."""
+        wanted = self._drawn if kinds is None else [one for one in kinds if one in self._drawn]
+        return {kind: self._drawn[kind] for kind in wanted if self._is_found(kind)}
+
+    def _is_found(self, kind: str) -> bool:
+        if kind not in self._found:
+            self._found[kind] = self._finds(self._drawn[kind])
+        return self._found[kind]
 
 
 def _looked_at(snapshot: Snapshot) -> tuple[list[DocumentInfo], list[Passage]]:
@@ -75,7 +90,7 @@ def _looked_at(snapshot: Snapshot) -> tuple[list[DocumentInfo], list[Passage]]:
     steps = min(total, _DOCUMENTS)
     listed = [one for n in range(steps) for one in catalog.documents(n * total // steps, 1)]
     texts = [
-        paragraph.text
+        paragraph.text[:_CHARACTERS]
         for one in listed
         if one.info.language in ("", "fr")
         for paragraph in _first_paragraphs(reader, one.number)

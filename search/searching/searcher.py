@@ -28,7 +28,7 @@ from ..query.unparse import unparse
 from .answer import Answer
 from .collection import Collection
 from .completions import Completions
-from .examples import drawn
+from .examples import Examples
 from .export import every_hit
 from .facets import asked_facets
 from .highlighting import Highlighter
@@ -74,7 +74,7 @@ class Searcher(Collection):
         self._facets = tuple(facets)
         self._seconds = seconds
         self._admission = admission
-        self._examples: tuple[str, Mapping[str, str]] | None = None
+        self._examples: Examples | None = None
         self._words: RewrittenWords | None = None
         self._completions: tuple[str, Completions] | None = None
 
@@ -184,18 +184,18 @@ class Searcher(Collection):
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def examples(self) -> Mapping[str, str]:
-        """Queries that each find something, by what they are examples of (see `examples.py`);
-        drawn once for each generation, by who isn't kept waiting.
+    def examples(self, kinds: Sequence[str] | None = None) -> Mapping[str, str]:
+        """Queries that each find something, by what they are examples of (see `examples.py`), of
+        these kinds or of all; drawn once for each generation, none while too much is asked.
         """
         snapshot = self._current()
         known = self._examples
-        if known is None or known[0] != snapshot.name:
-            try:
-                self._examples = known = snapshot.name, drawn(snapshot, self._finds, self._table())
-            except BusyError:
-                return {}
-        return known[1]
+        if known is None or known.generation != snapshot.name:
+            self._examples = known = Examples(snapshot, self._finds, self._table())
+        try:
+            return known.of(kinds)
+        except BusyError:
+            return {}
 
     def _finds(self, query: str) -> bool:
         try:

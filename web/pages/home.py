@@ -26,5 +26,4 @@ def home() -> Response:
 
 def examples() -> tuple[str, ...]:
     """Queries to begin with, each of which finds something."""
-    drawn = current_searcher().examples()
-    return tuple(drawn[kind] for kind in _SHOWN if kind in drawn)
+    return tuple(current_searcher().examples(_SHOWN).values())
