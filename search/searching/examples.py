@@ -5,7 +5,6 @@ Some documents all over the catalogue are looked at; the words of one passage of
 stand in other passages too, are put together as somebody would who knows it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -30,9 +29,6 @@ _UNTOLD = ("encoding", "attachments")
 _SHORTEST, _RANKS, _LONGEST_PHRASE = 5, range(400, 20_000), 5
 #: Of the words of a French text so many are little ones, at the least.
 _LITTLE_WORDS = 0.3
-_COMPOUND = re.compile(
-    r"(?<![\w-])(?!peut-être)[a-zà-ÿ]{3,}-(?!vous|nous|elles?|même)[a-zà-ÿ]{4,}(?![\w-])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +205,23 @@ def _with_signs(
     passages: Sequence[Passage], synonyms: Synonyms | None
 ) -> Iterator[tuple[str, str]]:
     """A word with a hyphen, and one that something else stands for."""
-    compounds = (found for one in passages for found in _COMPOUND.findall(one.text))
+    compounds = (
+        one.text[first.start : second.end]
+        for one in passages
+        for first, second in pairwise(one.tokens)
+        if one.text[first.end : second.start] == "-" and _is_word(first) and _is_word(second)
+    )
     yield from (("compound", one) for one in islice(compounds, 1))
     if synonyms:
         words = (word for one in passages for word, _ in synonyms.among(one.tokens))
-        yield from (("synonym", word) for word in islice(words, 1))
+        told = (word for word in words if len(word) >= _SHORTEST or word.isupper())
+        yield from (("synonym", word) for word in islice(told, 1))
+
+
+def _is_word(token: Token) -> bool:
+    """One of French, in small letters."""
+    long = token.text.islower() and len(token.text) > 3 and not token.stop
+    return long and FRENCH_VECTORS.rank(token.stem) is not None
 
 
 def _of_documents(infos: Sequence[DocumentInfo]) -> Iterator[tuple[str, str]]:
