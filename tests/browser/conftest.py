@@ -19,8 +19,8 @@ from programs import where
 from search import Settings, open_indexer
 
 LIBRARY = Path(__file__).parents[1] / "library"
-#: Beside the library: another language, a message that repeats another, a file that is none, a book,
-#: more records than a page lists.
+#: Beside the library: another language, a message that repeats another, a file that is none, a
+#: book, more records than a page lists.
 BESIDE = {
     "guide.txt": b"""title: The Orvelle valley, a guide for walkers
 
