@@ -62,7 +62,7 @@ def test_an_address_of_ours_arrives_in_a_long_document_without_scripts(long_book
 
 def test_the_parts_are_the_whole_document(register):
     seen, path = [], "/documents/registre.md"
-    while path:
+    while path and len(seen) <= 1000:
         page = register.get(path).text
         seen += ordinals(page)
         path = link(page.partition('class="parts after"')[2], 'rel="next"')
@@ -99,7 +99,7 @@ def test_a_paragraph_that_is_found_is_marked_and_no_other(register):
 
 def test_one_goes_from_match_to_match_without_scripts(register):
     seen, path = [], f"/documents/registre.md?q={WORD}"
-    while path:
+    while path and len(seen) <= len(MATCHES):
         page = register.get(path).text
         path = link(page, 'class="next" rel="next"')
         if path:

@@ -14,10 +14,10 @@ function step(by) {
   hits[there]?.querySelector("h2 a")?.focus();
 }
 
-// The passage that the focus is in, or the first of its hit.
-function passage() {
-  const within = document.activeElement?.closest(".passage");
-  return within ?? hits[current()]?.querySelector(".passage");
+// The permanent link of the passage that the focus is in, or else of its hit's first one.
+function lasting() {
+  const within = document.activeElement?.closest(".passage")?.querySelector("a.lasting");
+  return within ?? hits[current()]?.querySelector("a.lasting");
 }
 
 function similarTo(link) {
@@ -57,11 +57,11 @@ if (hits.length) {
     j: () => step(1),
     k: () => step(-1),
     c: () => {
-      const link = passage()?.querySelector("a.lasting");
+      const link = lasting();
       if (link) copyCitation(link, "text");
     },
     s: () => {
-      const link = passage()?.querySelector("a.lasting");
+      const link = lasting();
       if (link) similarTo(link);
     },
   });
