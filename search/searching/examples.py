@@ -21,7 +21,7 @@ from .as_written import stored
 from .snapshot import Snapshot
 
 #: Documents that are looked at, paragraphs of each from its beginning, characters of each of these.
-_DOCUMENTS, _PARAGRAPHS, _CHARACTERS = 16, 10, 600
+_DOCUMENTS, _PARAGRAPHS, _CHARACTERS = 10, 10, 600
 #: Metadata that nobody asks for.
 _UNTOLD = ("encoding", "attachments")
 #: Letters of a word that says something, and its place among the words of French; words of a

@@ -90,6 +90,22 @@ def test_the_letters_are_the_page_s_own(tab):
     assert tab.evaluate("document.fonts.check('16px \"Alinea Serif\"', 'œuvre « ¶ 11\u202f000 »')")
 
 
+def test_figures_line_where_they_are_compared_and_are_old_style_in_text(tab):
+    tab.goto("/documents")
+    figures = "one => getComputedStyle(one).fontVariantNumeric"
+    assert tab.locator("table").evaluate(figures) == "lining-nums tabular-nums"
+    assert tab.locator("body").evaluate(figures) == "oldstyle-nums proportional-nums"
+    widths = tab.evaluate(
+        """["1111", "0000"].map(text => {
+            const one = document.createElement("span");
+            one.textContent = text;
+            document.querySelector("td").append(one);
+            return one.getBoundingClientRect().width;
+        })"""
+    )
+    assert widths[0] == widths[1] > 0
+
+
 @pytest.mark.parametrize("width", [545, 600, 680, 755, 320])
 def test_no_margin_is_lost_whatever_the_width(tab, width):
     tab.set_viewport_size({"width": width, "height": 800})

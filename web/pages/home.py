@@ -5,8 +5,8 @@ from flask import Response, render_template
 from .current import current_searcher
 from .years import HEIGHT, year_columns
 
-#: What the page shows examples of, as many as there are.
-_SHOWN = ("words", "phrase", "beginning", "mistyped", "required", "date")
+#: What the page shows examples of, as many as there are: what is found at once.
+_SHOWN = ("words", "phrase", "beginning", "required", "title", "date")
 #: Folders that are entrances.
 FOLDERS_SHOWN = 12
 

@@ -35,7 +35,10 @@ def skipped() -> ResponseReturnValue:
         listing = searcher.skipped(page=asked.page, size=asked.size)
         check_page(asked.page, listing.total, asked.size)
         groups = list(_groups(listing))
-        page = render_template("skipped.html", listing=listing, groups=groups, asked=asked)
+        last = -(-listing.total // asked.size)
+        page = render_template(
+            "skipped.html", listing=listing, groups=groups, asked=asked, last=last
+        )
         return Response(page)
 
     return conditional(request, searcher.revision, answer)
