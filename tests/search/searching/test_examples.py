@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from conformance.found import shelf
+
 from search import Settings, open_indexer, open_searcher
 from search.opening import ENGINES
+from search.searching.examples import Examples
 
 LIBRARY = Path(__file__).parents[2] / "library"
 
@@ -61,3 +64,17 @@ def test_where_there_is_nothing_to_draw_from_nothing_is_made_up(tmp_path, text):
     found = searcher.examples()
     assert "phrase" not in found
     assert all(searcher.search(query).total for query in found.values())
+
+
+def test_what_finds_nothing_is_no_example_and_each_is_tried_once():
+    tried = []
+
+    def finds(query):
+        tried.append(query)
+        return not query.startswith("titre:")
+
+    examples = Examples(shelf(), finds, None)
+    assert "title" not in examples.of(None)
+    assert examples.of(["title", "exact"]).keys() == {"exact"}
+    assert len(tried) == len(set(tried))
+    assert any(query.startswith("titre:") for query in tried)
