@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from conformance.found import shelf
 
 from search import Settings, open_indexer, open_searcher
