@@ -99,11 +99,11 @@ def test_what_it_is_narrowed_to_comes_off_by_a_link_to_what_was_before(catalogue
 
 def test_the_passages_of_what_is_listed_are_a_search_away(catalogue):
     text = catalogue.get("/documents?folder=presse&year=2024").text
-    (inside,) = links(text, "Passages")
+    (inside,) = links(text, "Leurs passages")
     found = catalogue.get(inside).text
     assert "L’eau monte" in found
     assert "On vote" not in found
-    records = links(catalogue.get("/documents?folder=fiches.jsonl").text, "Passages")
+    records = links(catalogue.get("/documents?folder=fiches.jsonl").text, "Leurs passages")
     assert "Fiche numéro" in catalogue.get(records[0]).text
 
 
