@@ -22,6 +22,7 @@ from search.searching import Searcher
 from search.wording.messages import translate
 
 from .caching import conditional
+from .catalogue_params import DocumentsParameters
 from .narrowing import given_filters
 from .params import (
     DocumentParameters,
@@ -98,12 +99,14 @@ def search() -> ResponseReturnValue:
 
 
 def documents() -> ResponseReturnValue:
-    asked = read(ListingParameters, request.args)
+    asked = read(DocumentsParameters, request.args)
     searcher = _searcher()
 
     def answer() -> Response:
-        listing = searcher.documents(page=asked.page, size=asked.size)
-        return _answer(listing_json(listing, asked.page, asked.size), ListingParameters)
+        listing = searcher.documents(asked.filter, page=asked.page, size=asked.size)
+        narrowed = {name: value for name, value in asked.address().items() if value}
+        found = listing_json(listing, asked.page, asked.size, narrowed)
+        return _answer(found, DocumentsParameters)
 
     return conditional(request, searcher.revision, answer)
 

@@ -20,6 +20,7 @@ from search.representation import (
 
 from . import answers
 from .caching import conditional
+from .catalogue_params import DocumentsParameters
 from .export import export
 from .narrowing import METADATA
 from .openapi import Endpoint, describe
@@ -58,8 +59,8 @@ ENDPOINTS = (
     ),
     Endpoint(
         "/api/documents",
-        "All documents, by id.",
-        ListingParameters,
+        "All documents, or those of a folder, a year, a format or with words in their title.",
+        DocumentsParameters,
         ListingJson,
         answers.documents,
         (400, 503),

@@ -1,4 +1,4 @@
-"""What the page of all documents may be asked in its URL."""
+"""What the list of all documents may be asked in a URL, the page and the endpoint alike."""
 
 from typing import Annotated, Any
 
@@ -13,16 +13,34 @@ PAGE_SIZE = 25
 
 
 class CatalogueParameters(msgspec.Struct):
-    """year: or the first digits of one, a decade or a century"""
+    """The list as a page."""
 
-    title: Annotated[str, Meta(max_length=200)] = ""
-    folder: Annotated[str, Meta(max_length=4096)] = ""
-    year: Annotated[str, Meta(max_length=4, pattern=r"^\d{1,4}$")] | msgspec.UnsetType = (
-        msgspec.UNSET
-    )
-    format: Annotated[str, Meta(max_length=40)] = ""
-    sort: ListingSort = "place"
-    page: Annotated[int, Meta(ge=1, le=MAX_HITS)] = 1
+    title: Annotated[
+        str,
+        Meta(max_length=200, description="Words, or parts of words, that are all in the title."),
+    ] = ""
+    folder: Annotated[
+        str,
+        Meta(max_length=4096, description="Folder, or file of records, with what is under it."),
+    ] = ""
+    year: (
+        Annotated[
+            str,
+            Meta(
+                max_length=4,
+                pattern=r"^\d{1,4}$",
+                description="Year of the date, or its first digits: 192 is a decade.",
+                examples=["2024"],
+            ),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
+    format: Annotated[str, Meta(max_length=40, description="Format of the files.")] = ""
+    sort: Annotated[
+        ListingSort,
+        Meta(description="By file, by title, the latest, the earliest or the longest first."),
+    ] = "place"
+    page: Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")] = 1
 
     @property
     def begin(self) -> str:
@@ -38,3 +56,9 @@ class CatalogueParameters(msgspec.Struct):
         own = {"title": self.title, "folder": self.folder, "year": self.begin}
         own |= {"format": self.format, "sort": "" if self.sort == "place" else self.sort}
         return own | others
+
+
+class DocumentsParameters(CatalogueParameters):
+    """The list for programs, which say how long a page is."""
+
+    size: Annotated[int, Meta(ge=1, le=100, description="Documents on a page.")] = 100

@@ -1,6 +1,7 @@
 """Documents: a list of them, and one whole."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import quote
 
@@ -77,12 +78,19 @@ class WholeDocumentJson(Warned):
     paragraphs: list[TextJson]
 
 
-def listing_json(listing: DocumentListing, page: int, size: int) -> ListingJson:
+def listing_json(
+    listing: DocumentListing,
+    page: int,
+    size: int,
+    narrowed: Mapping[str, str] = MappingProxyType({}),
+) -> ListingJson:
+    """narrowed: what the list was asked for besides, which the links repeat"""
     documents = [
         ListedJson(*identity(info), document_url(info.id), paragraphs)
         for info, paragraphs in listing.documents
     ]
-    pages = links("/api/documents", {"size": size}, page, page * size < listing.total)
+    asked = {**narrowed, "size": size}
+    pages = links("/api/documents", asked, page, page * size < listing.total)
     return ListingJson(listing.total, page, size, pages, documents)
 
 

@@ -126,6 +126,19 @@ def test_a_page_that_there_is_not_says_which_there_are(catalogue):
     assert catalogue.get("/skipped?page=7").status_code == 404
 
 
+def test_programs_are_given_the_same_list(catalogue):
+    asked = {"folder": "presse", "sort": "newest", "size": 1}
+    answer = catalogue.get("/api/documents", query_string=asked).json
+    assert answer["total"] == 3
+    seen = [answer["documents"][0]["title"]]
+    while following := answer["links"]["next"]:
+        answer = catalogue.get(following).json
+        seen.append(answer["documents"][0]["title"])
+    assert seen == titles(catalogue, folder="presse", sort="newest")
+    refused = catalogue.get("/api/documents?year=hier")
+    assert (refused.status_code, refused.json["parameter"]) == (400, "year")
+
+
 def test_nothing_that_is_so_leads_back_to_all(catalogue):
     answer = catalogue.get("/documents?title=introuvable")
     assert answer.status_code == 200
