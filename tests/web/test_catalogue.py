@@ -6,7 +6,9 @@ import re
 import pytest
 
 from search import Settings, open_indexer
+from search.model import FolderCount
 from web import create_app
+from web.pages.listing import folder_rows
 
 TEXTS = {
     "presse/2023/été.txt": "title: L’Été des élections\ndate: 2023-07-14\n\nOn vote.",
@@ -80,6 +82,14 @@ def test_a_folder_has_what_is_in_it_and_under_it(catalogue):
         ("2023", "1"),
         ("2024", "2"),
     ]
+
+
+def test_of_very_many_folders_the_first_are_shown_and_the_one_that_is_open():
+    folders = [FolderCount(f"{n:03}", 1, "") for n in range(200)]
+    rows = list(folder_rows(folders, "150"))
+    assert [row.folder.path for row in rows] == [*(f"{n:03}" for n in range(60)), "150"]
+    assert [row.left_out for row in rows if row.left_out] == [140]
+    assert not any(row.left_out for row in folder_rows(folders[:60], ""))
 
 
 def test_years_decades_and_formats_narrow(catalogue):

@@ -18,6 +18,9 @@ from ..problems import status_of
 from .current import current_searcher
 from .years import year_label
 
+#: Folders in one that are shown.
+FOLDERS_SHOWN = 60
+
 
 class Narrowed(NamedTuple):
     """Something that the list is narrowed to: the parameter, and what is said of it."""
@@ -27,11 +30,15 @@ class Narrowed(NamedTuple):
 
 
 class FolderRow(NamedTuple):
-    """A folder in the tree as it is shown: depth from 0."""
+    """A folder in the tree as it is shown.
+
+    depth: from 0; left_out: folders beside it that aren't shown behind it
+    """
 
     folder: FolderCount
     depth: int
     is_open: bool
+    left_out: int
 
 
 def documents() -> ResponseReturnValue:
@@ -69,10 +76,14 @@ def _no_page(page: int, total: int) -> PageBeyondLastError | None:
 def folder_rows(
     folders: Sequence[FolderCount], current: str, depth: int = 0
 ) -> Iterator[FolderRow]:
-    """The folders at the top, and those in each that leads to the current one."""
-    for folder in folders:
+    """The folders at the top, and those in each that leads to the current one; of very many in one
+    folder the first, and the one that is open.
+    """
+    for place, folder in enumerate(folders):
         is_open = current == folder.path or current.startswith(f"{folder.path}/")
-        yield FolderRow(folder, depth, is_open)
+        if is_open or place < FOLDERS_SHOWN:
+            left_out = len(folders) - FOLDERS_SHOWN if place == FOLDERS_SHOWN - 1 else 0
+            yield FolderRow(folder, depth, is_open, max(left_out, 0))
         if is_open:
             yield from folder_rows(folder.under, current, depth + 1)
 
