@@ -28,6 +28,8 @@ AlineaError
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
 │   └── IndexDamagedError
+├── GenerationNotFoundError  the index has no generation of that name
+├── NothingBeforeError       nor any to go back to
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
 └── ServerError              nothing can be served at that address
@@ -251,19 +253,35 @@ class SearchTimeoutError(BusyError):
 
 
 class IndexUnusableError(AlineaError):
-    """There is no index that can be searched; `command` mends it."""
+    """There is no index that can be searched; `command` mends it.
+
+    for_strangers: what everybody may know of it, who is told no path
+    """
+
+    for_strangers: ClassVar[str] = mark("The index can't be used.")
 
 
 class IndexMissingError(IndexUnusableError):
     message = mark("There is no index in {path}. To build it: {command}")
+    for_strangers = mark("There is no index yet.")
 
 
 class IndexIncompatibleError(IndexUnusableError):
     message = mark("The index in {path} can't be used: {reason}. To rebuild it: {command}")
+    for_strangers = mark("The index was made by another version.")
 
 
 class IndexDamagedError(IndexUnusableError):
     message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
+    for_strangers = mark("The index is damaged.")
+
+
+class GenerationNotFoundError(AlineaError):
+    message = mark("There is no generation {name} in {path}. There are: {names}.")
+
+
+class NothingBeforeError(AlineaError):
+    message = mark("There is no generation in {path} to go back to.")
 
 
 class IndexUnwritableError(AlineaError):

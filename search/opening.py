@@ -29,15 +29,21 @@ ENGINES = {
 }
 
 
-def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "Searcher":
-    """A searcher of the settings' index; opens it when it is first asked.
+def open_searcher(
+    settings: Settings, admission: "Admission" = nullcontext, *, lasting: bool = False
+) -> "Searcher":
+    """A searcher of the settings' index, or of the last good generation; opens it when it is first
+    asked.
 
     admission: who decides when a costly search may go on
+    lasting: whether many will ask (see `LastGood`)
     """
+    from .indexing.last_good import LastGood
     from .searching import Searcher
 
+    index = LastGood(open_snapshots(settings), lasting=lasting)
     return Searcher(
-        open_snapshots(settings).current,
+        index.current,
         weights=weights(settings),
         page_size=settings.page_size,
         snippet_size=settings.snippet_size,
@@ -45,6 +51,7 @@ def open_searcher(settings: Settings, admission: "Admission" = nullcontext) -> "
         facets=settings.facets,
         seconds=settings.search_seconds,
         admission=admission,
+        recovery=index,
     )
 
 

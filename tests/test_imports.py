@@ -25,26 +25,31 @@ ARROWS: dict[str, set[str]] = {
     "documents": WORDS | {"analysis"},
     "query": WORDS | {"analysis"},
     "engines": set(),
-    "engines.base": {"query", "model", "errors"},
-    "engines.arrays": set(),
+    "engines.base": {"engines.checksums", "query", "model", "errors"},
+    "engines.checksums": {"errors", "wording"},
+    "engines.arrays": {"engines.checksums"},
     "engines.vocabulary": set(),
     "engines.payload": {"model", "period"},
-    "engines.parts": {"engines.arrays", "engines.base"},
+    "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
     "engines.part_writer": {"engines.arrays", "engines.parts"},
-    "engines.payload_file": {"engines.arrays", "engines.parts", "engines.part_writer"},
+    "engines.payload_file": {
+        *("engines.arrays", "engines.checksums", "engines.parts", "engines.part_writer"),
+    },
     "engines.whoosh": {
-        *("engines.base", "engines.arrays", "engines.vocabulary", "query", "errors"),
+        *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
+        "errors",
     },
     "engines.tantivy": {
-        *("engines.base", "engines.payload_file", "query", "errors"),
+        *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
     "meaning": {
-        *("analysis", "engines.arrays", "engines.base", "engines.parts", "engines.part_writer"),
+        *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
+        "engines.part_writer",
     },
-    "duplicates": {"engines.arrays"},
+    "duplicates": {"engines.arrays", "engines.checksums"},
     "indexing": WORDS
-    | {"documents", "analysis", "duplicates", "engines.base", "engines.payload", "query"}
-    | {"meaning"},
+    | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
+    | {"engines.payload", "meaning"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {

@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
     settings = settings or load_settings()
-    app.extensions["alinea"] = searcher or open_searcher(settings, Admission())
+    app.extensions["alinea"] = searcher or open_searcher(settings, Admission(), lasting=True)
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
     for part in (caching, security, languages, filters, moments, problems):

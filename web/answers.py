@@ -1,8 +1,11 @@
 """What the JSON endpoints answer."""
 
+from typing import Annotated, Literal
+
 import msgspec
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
+from msgspec import Meta
 
 from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
@@ -45,11 +48,12 @@ class Health(msgspec.Struct):
 
 
 class Readiness(msgspec.Struct):
-    """The index can be searched."""
+    """The index can be searched; degraded, if it isn't the current generation that answers."""
 
-    status: str
+    status: Literal["ready", "degraded"]
     generation: str
     documents: int
+    reason: Annotated[str, Meta(description="Why it is degraded.")] = ""
 
 
 def _searcher() -> Searcher:
@@ -214,4 +218,6 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     searcher = _searcher()
     total = searcher.documents(size=1).total
-    return _json(Readiness("ready", searcher.generation, total))
+    fault = searcher.fault
+    reason = translate(fault.for_strangers) if fault else ""
+    return _json(Readiness("degraded" if fault else "ready", searcher.generation, total, reason))

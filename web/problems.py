@@ -80,10 +80,17 @@ def register(app: Flask) -> None:
 
 def _ours(error: AlineaError) -> Response:
     status, name = _kind(error)
-    response = _answer(status, f"{TYPES}{name}", str(error), _parameter(error), _position(error))
+    detail = _for_strangers(error) if isinstance(error, IndexUnusableError) else str(error)
+    response = _answer(status, f"{TYPES}{name}", detail, _parameter(error), _position(error))
     if isinstance(error, BusyError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _for_strangers(error: IndexUnusableError) -> str:
+    """Where the index is and what is in it is for the log (`indexing.last_good`)."""
+    said = translate("{what} The log of the server says more.")
+    return said.format(what=translate(error.for_strangers))
 
 
 def _parameter(error: AlineaError) -> str | None:

@@ -1,6 +1,6 @@
 """All commands, put together: each module adds its own to the group."""
 
-from . import building, keeping, searching
+from . import building, generations, keeping, searching
 from .group import commands
 
-__all__ = ["building", "commands", "keeping", "searching"]
+__all__ = ["building", "commands", "generations", "keeping", "searching"]

@@ -79,7 +79,7 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @ALLOW_EMPTY
 @with_index
 def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
-    from ..opening import open_snapshots
+    from ..opening import open_searcher
     from ..serving.server import free_address, run, watching
 
     settings = load_settings(flags)
@@ -87,7 +87,7 @@ def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     if watch:
         with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
             _bring_up_to_date(settings, allow_empty=allow_empty)
-    open_snapshots(settings).current()
+    _ = open_searcher(settings).generation  # there is one that can be served
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
     with watching(settings, allow_empty=allow_empty) if watch else nullcontext():

@@ -11,7 +11,7 @@ import msgspec
 
 #: What a generation holds, whichever version wrote it, and what the folder of an index does.
 _MANIFEST, _CATALOG = "manifest.json", "catalog.sqlite"
-_GENERATIONS = "generations"
+_GENERATIONS, _DRAFT = "generations", ".draft"
 _BESIDE = frozenset(("CURRENT", "lock"))
 _OF_AN_INDEX = frozenset((*_BESIDE, "CURRENT.new", "writer.txt", _GENERATIONS))
 #: Bytes of a manifest that are read; none is longer.
@@ -55,9 +55,10 @@ def _is_manifest(path: str) -> bool:
 
 
 def _are_generations(folder: str) -> bool:
-    """Generations have numbers for names; before the first one there may be none."""
+    """Generations, and drafts of them, have numbers for names; at first there may be none."""
     try:
         names = os.listdir(os.path.join(folder, _GENERATIONS))
     except OSError:
         return False
-    return all(name.isdigit() for name in names if not name.startswith("."))
+    numbers = (name.removesuffix(_DRAFT) for name in names if not name.startswith("."))
+    return all(number.isdigit() for number in numbers)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..engines.arrays import ArrayFile, write_arrays
+from ..engines.checksums import UNKNOWN, Checksums
 from .digest import numbers_of
 from .digests import DigestTable, Numbers, Run, Times, merged
 from .near import Originals, Rows
@@ -29,34 +30,60 @@ _LARGER = 4
 class Part:
     """One part. Raises ValueError or OSError if it isn't one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
         self.path = path
-        arrays = ArrayFile(path)
-        columns = (_numbers(arrays, name) for name in ("digests", "clusters", "originals"))
-        self.digests, self.clusters, self.originals = columns
-        self.times: Times = _array(arrays, "times", "<u4")
-        self.rows: Rows = _array(arrays, "rows", "|u1")
-        if not len(self.digests) == len(self.clusters) == len(self.times):
+        self._arrays = ArrayFile(path, checksums)
+        for name in ("digests", "clusters", "times", "originals", "rows"):
+            if name not in self._arrays:
+                raise ValueError(f"there is no array {name}")
+        length = self._arrays.length
+        if not length("digests") == length("clusters") == length("times"):
             raise ValueError(f"{path.name} has not a cluster and a time for each digest")
-        if len(self.rows) != len(self.originals) * ROW:
+        if length("rows") != length("originals") * ROW:
             raise ValueError(f"{path.name} has not a signature for each original")
-        self.rows = self.rows.reshape(-1, ROW)
+
+    @property
+    def digests(self) -> Numbers:
+        return _numbers(self._arrays, "digests")
+
+    @property
+    def clusters(self) -> Numbers:
+        return _numbers(self._arrays, "clusters")
+
+    @property
+    def times(self) -> Times:
+        found: Times = _array(self._arrays, "times", "<u4")
+        return found
+
+    @property
+    def originals(self) -> Numbers:
+        return _numbers(self._arrays, "originals")
+
+    @property
+    def rows(self) -> Rows:
+        """The signatures of the originals."""
+        found: Rows = _array(self._arrays, "rows", "|u1")
+        return found.reshape(-1, ROW)
 
     @property
     def run(self) -> Run:
         return self.digests, self.clusters, self.times
 
 
-def parts(folder: Path) -> list[Part]:
+def parts(folder: Path, checksums: Checksums = UNKNOWN) -> list[Part]:
     """The parts in a folder, the oldest first. Raises ValueError or OSError."""
-    return [Part(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+    return [Part(path, checksums) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
 
 
 class SeenParagraphs:
     """What an index has seen, to be looked up. Raises ValueError or OSError for what is none."""
 
-    def __init__(self, folder: Path) -> None:
-        self._table = DigestTable(part.run for part in parts(folder))
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        self._parts = parts(folder, checksums)
+
+    @cached_property
+    def _table(self) -> DigestTable:
+        return DigestTable(part.run for part in self._parts)
 
     def cluster(self, digest: int) -> int:
         """The cluster of a digest, both by number (`digest.number_of`); 0 if it was never seen."""
@@ -73,10 +100,10 @@ class Registry:
     now: the time of the build, in seconds since 1970
     """
 
-    def __init__(self, folder: Path, now: int = 0) -> None:
+    def __init__(self, folder: Path, now: int = 0, checksums: Checksums = UNKNOWN) -> None:
         self._folder = folder
         self._now = now
-        self._parts = parts(folder)
+        self._parts = parts(folder, checksums)
         self._table = DigestTable(part.run for part in self._parts)
         self._first = sum(len(part.originals) for part in self._parts)
 
@@ -164,8 +191,6 @@ def _numbers(arrays: ArrayFile, name: str) -> Numbers:
 
 
 def _array(arrays: ArrayFile, name: str, kind: str) -> Any:
-    if name not in arrays:
-        raise ValueError(f"there is no array {name}")
     array = arrays[name]
     if array.dtype != np.dtype(kind):
         raise ValueError(f"array {name} is of another type")

@@ -10,6 +10,7 @@ import json
 import mmap
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
 from weakref import finalize
@@ -17,6 +18,8 @@ from weakref import finalize
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from .checksums import UNKNOWN, Checksums
 
 _MAGIC = b"ALNARR1\n"
 _ALIGNMENT = 64
@@ -84,25 +87,40 @@ class FileBytes:
     what is around it, would count as memory of the process: here a page of texts is all.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
         self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         finalize(self, os.close, self._file)
         self._size = os.fstat(self._file).st_size
+        self._blocks = checksums.blocks(path, partial(_read, self._file, self._size))
 
     def read(self, start: int, end: int) -> bytes:
-        """As far as the file goes. Raises OSError or OverflowError for places that can't be."""
-        return os.pread(self._file, min(end, self._size) - start, start)
+        """As far as the file goes. Raises OSError or OverflowError for places that can't be,
+        IndexDamagedError for what isn't as written.
+        """
+        self._blocks.check(start, end)
+        return _read(self._file, self._size, start, end)
+
+
+def _read(file: int, size: int, start: int, end: int) -> bytes:
+    return os.pread(file, min(end, size) - start, start)
+
+
+def _part(content: memoryview, start: int, end: int) -> memoryview:
+    return content[start:end]
 
 
 class ArrayFile:
-    """A file of `write_arrays`, mapped. Raises ValueError if it isn't one.
+    """A file of `write_arrays`, mapped. Raises ValueError if it isn't one, and IndexDamagedError
+    wherever what is asked of it isn't as written.
 
     The directory is checked when the file is opened: no array is of another type than numbers,
     or reaches beyond the file. What the numbers are is for who reads them to check.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
         self._bytes = map_bytes(path)
+        self._blocks = checksums.blocks(path, partial(_part, self._bytes.data))
+        self._blocks.check(0, 1)
         start = len(_MAGIC) + 8
         if bytes(self._bytes[: len(_MAGIC)]) != _MAGIC:
             raise ValueError(f"{path.name} is not a file of arrays")
@@ -110,9 +128,12 @@ class ArrayFile:
         if length > min(_LONGEST, len(self._bytes) - start):
             raise ValueError(f"{path.name} is cut")
         self._start = start + length
+        self._blocks.check(0, self._start)
         directory = _decode(bytes(self._bytes[start : self._start]))
         self._directory = {name: self._entry(name, *entry) for name, entry in directory.items()}
-        self._arrays: dict[str, NDArray[Any]] = {}  # made once: a query asks for many
+        # Made once: a query asks for many. Those that are read whole, and those that aren't.
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._parts: dict[str, NDArray[Any]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -120,9 +141,24 @@ class ArrayFile:
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The array of that name; shares the file's memory."""
         if name not in self._arrays:
-            dtype, length, start = self._directory[name]
-            self._arrays[name] = self._bytes[start : start + length * dtype.itemsize].view(dtype)
+            array = self._unchecked(name)
+            start = self._directory[name][2]
+            self._blocks.check(start, start + array.nbytes)
+            self._arrays[name] = array
         return self._arrays[name]
+
+    def part(self, name: str, start: int, end: int) -> NDArray[Any]:
+        """The same of a part of a long array, of which the rest isn't read."""
+        array = self._parts.get(name)
+        if array is None:
+            array = self._parts[name] = self._unchecked(name)
+        first, size = self._directory[name][2], array.itemsize
+        self._blocks.check(first + start * size, first + end * size)
+        return array[start:end]
+
+    def _unchecked(self, name: str) -> NDArray[Any]:
+        dtype, length, start = self._directory[name]
+        return self._bytes[start : start + length * dtype.itemsize].view(dtype)
 
     def length(self, name: str) -> int:
         """How many numbers an array has."""

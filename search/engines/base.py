@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..query.budget import UNLIMITED, Budget
 from ..query.clauses import Clause
+from .checksums import UNKNOWN, Checksums
 
 Places = NDArray[np.integer]
 
@@ -245,15 +246,25 @@ class Engine(Protocol):
     def create(self, folder: Path) -> Writer:
         """Begin an index in an empty folder."""
 
-    def append(self, folder: Path) -> Writer:
+    def append(self, folder: Path, checksums: Checksums = UNKNOWN) -> Writer:
         """Go on with the index in `folder`.
+
+        checksums: of its files, as for `open`: what isn't as written is never written anew
 
         Files that are already there are never changed, only added to or removed, so that
         a folder of hard links can be written while its origin is read.
         """
 
-    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+    def open(
+        self,
+        folder: Path,
+        ranks: Sequence[int] | None = None,
+        checksums: Checksums = UNKNOWN,
+    ) -> Reader:
         """Read the index in `folder`.
+
+        checksums: of its files. Nothing is answered by what isn't as written: it is compared when
+            it is first read, or at once where an engine reads by itself
 
         ranks: the place of each document number in the order of document ids, where it
         isn't the number itself.

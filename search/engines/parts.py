@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from .arrays import ArrayFile, distinct
 from .base import ORDINAL_BITS
+from .checksums import UNKNOWN, Checksums
 
 Keys = NDArray[np.int64]
 
@@ -32,8 +33,8 @@ class Part:
     gone: documents that are no longer those of the parts before, ascending
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._arrays = ArrayFile(folder / f"{name}{KEYS}")
+    def __init__(self, folder: Path, name: str, checksums: Checksums = UNKNOWN) -> None:
+        self._arrays = ArrayFile(folder / f"{name}{KEYS}", checksums)
         self.name = name
         self.keys: Keys = self._array("keys", np.int64)
         self.gone: Keys = self._array("gone", np.int64)
@@ -56,9 +57,9 @@ class Part:
 SomePart = TypeVar("SomePart", bound=Part)
 
 
-def parts(folder: Path, kind: type[SomePart]) -> list[SomePart]:
+def parts(folder: Path, kind: type[SomePart], checksums: Checksums = UNKNOWN) -> list[SomePart]:
     """The parts in a folder, the oldest first. Raises ValueError or OSError."""
-    return [kind(folder, path.stem) for path in sorted(folder.glob(f"*{KEYS}"))]
+    return [kind(folder, path.stem, checksums) for path in sorted(folder.glob(f"*{KEYS}"))]
 
 
 def next_name(there: Sequence[Part]) -> str:

@@ -11,24 +11,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import FileBytes, map_bytes
+from .arrays import FileBytes
+from .checksums import UNKNOWN, Checksums
 from .part_writer import PartWriter
 from .parts import KEYS, Part, parts
 
 _PAYLOADS = ".payloads"
+#: Bytes that are copied at once.
+_CHUNK = 1 << 20
 
 
 class PayloadPart(Part):
-    """starts, lengths: in bytes, of each payload; content: all of them"""
+    """starts, lengths: in bytes, of each payload"""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        super().__init__(folder, name)
-        path = folder / f"{name}{_PAYLOADS}"
-        self.content: NDArray[np.uint8] = map_bytes(path)
-        self._bytes = FileBytes(path)
+    def __init__(self, folder: Path, name: str, checksums: Checksums = UNKNOWN) -> None:
+        super().__init__(folder, name, checksums)
+        self._path = folder / f"{name}{_PAYLOADS}"
+        self._bytes = FileBytes(self._path, checksums)
         self.starts: NDArray[np.uint64] = self._array("starts", np.uint64)
         self.lengths: NDArray[np.uint32] = self._array("lengths", np.uint32)
-        count, size = len(self.keys), len(self.content)
+        count, size = len(self.keys), self._path.stat().st_size
         if len(self.starts) != count or len(self.lengths) != count:
             raise ValueError(f"{name}{KEYS} has not a place for each key")
         if count and (self.starts.max() > size or (self.starts + self.lengths).max() > size):
@@ -36,14 +38,18 @@ class PayloadPart(Part):
 
     def payload(self, row: int) -> bytes:
         start = int(self.starts[row])
-        return self._bytes.read(start, start + int(self.lengths[row]))
+        return self.content(start, start + int(self.lengths[row]))
+
+    def content(self, start: int, end: int) -> bytes:
+        """What is there in the file. Raises IndexDamagedError unless it is as written."""
+        return self._bytes.read(start, end)
 
 
 class PayloadWriter(PartWriter[PayloadPart]):
     """Adds a part to those in `folder`. Raises ValueError or OSError for parts that are none."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, parts(folder, PayloadPart), _PAYLOADS)
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        super().__init__(folder, parts(folder, PayloadPart, checksums), _PAYLOADS)
         self._lengths = array("I")
 
     def add(self, key: int, payload: bytes) -> None:
@@ -60,9 +66,13 @@ class PayloadWriter(PartWriter[PayloadPart]):
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         for run in np.split(np.arange(len(rows)), apart):
             if len(run):
-                self._rows.write(part.content[starts[run[0]] : ends[run[-1]]].data)
+                self._write(part, int(starts[run[0]]), int(ends[run[-1]]))
         self._keys.frombytes(part.keys[rows].tobytes())
         self._lengths.frombytes(part.lengths[rows].tobytes())
+
+    def _write(self, part: PayloadPart, start: int, end: int) -> None:
+        for place in range(start, end, _CHUNK):
+            self._rows.write(part.content(place, min(place + _CHUNK, end)))
 
     def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
         lengths = np.frombuffer(self._lengths, np.uint32)
@@ -73,8 +83,8 @@ class PayloadWriter(PartWriter[PayloadPart]):
 class PayloadReader:
     """Reads by key. Raises ValueError or OSError for what is none."""
 
-    def __init__(self, folder: Path) -> None:
-        self._parts = parts(folder, PayloadPart)
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        self._parts = parts(folder, PayloadPart, checksums)
 
     def __getitem__(self, key: int) -> bytes:
         for part in reversed(self._parts):

@@ -13,7 +13,9 @@ interruption.py    Ctrl-C, SIGTERM and SIGHUP, raised once
 report.py          what it says meanwhile, and at the end
 staging.py         a generation while it is written
 generations.py     the index folder and its pointer
-snapshots.py       a generation while it is read
+snapshots.py       a generation while it is read…
+last_good.py       …that which is served, whatever becomes of the current one
+rollback.py        which there are, and going back to one
 catalog.py         the documents of a generation, what was skipped…
 catalog_files.py   …and, while it is written, the states of files, their chunks…
 catalog_writer.py  …its documents, and copies of them

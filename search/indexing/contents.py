@@ -28,12 +28,21 @@ def check_path(generations: Generations, name: str) -> None:
         raise generations.incompatible(above)
     path = generations.path(name)
     folders = (generations.folder, path.parent, path)
-    for part in (*folders, generations.folder / CURRENT, path / NAME):
+    for part in (*folders, path / NAME):
         try:
             status = part.lstat()
         except OSError as error:
             raise generations.damaged(f"{part.name}: {error.strerror}") from error
         _refuse(generations, str(part), status, folder=part in folders)
+
+
+def check_pointer(generations: Generations) -> None:
+    """The same of CURRENT."""
+    try:
+        status = (generations.folder / CURRENT).lstat()
+    except OSError as error:
+        raise generations.damaged(f"{CURRENT}: {error.strerror}") from error
+    _refuse(generations, CURRENT, status, folder=False)
 
 
 def check_files(generations: Generations, name: str, manifest: Manifest) -> None:

@@ -3,11 +3,13 @@
     index/CURRENT                   the name of the generation in use
     index/generations/000007/       one generation: manifest.json, catalog.sqlite, engine/,
                                     vectors/, seen/
+    index/generations/000008.draft/ one that is being written
 
-A new generation is written beside the others (`staging.py`), synced to disk, and then named
-in CURRENT by a rename: a crash at any moment leaves the old pointer or the new one, and
-what it points at is whole. Readers (`snapshots.py`) keep what they have opened. The
-generation before the current one stays, for `roll_back`.
+A new generation is written as a draft (`staging.py`), synced to disk, renamed, and then named
+in CURRENT by another rename: a crash at any moment leaves the old pointer or the new one, and
+what it points at is whole. Readers (`snapshots.py`) keep what they have opened. Beside the
+current generation the last good one before it stays, for `rollback.py` and for whoever finds
+the current one damaged (`last_good.py`).
 """
 
 import os
@@ -17,7 +19,7 @@ from pathlib import Path
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from ..wording.messages import translate
-from .permissions import close_to_others, make_folder, new_file, wrong_kind
+from .permissions import make_folder, new_file, open_to, wrong_kind
 
 #: The command that mends an index.
 REBUILD = "alinea rebuild"
@@ -34,6 +36,8 @@ GENERATIONS = "generations"
 CURRENT = "CURRENT"
 #: Bytes of it that are read: no name is longer.
 _LONGEST = 64
+#: What the folder of a draft ends with.
+DRAFT = ".draft"
 
 
 class Generations:
@@ -47,12 +51,20 @@ class Generations:
     def path(self, name: str) -> Path:
         return self.folder / GENERATIONS / name
 
+    def draft(self, name: str) -> Path:
+        """Where the generation is while it is being written."""
+        return self.path(f"{name}{DRAFT}")
+
     def names(self) -> list[str]:
-        """All generations, staged ones too, oldest first."""
-        folder = self.folder / GENERATIONS
-        if not folder.is_dir():
+        """All generations, oldest first; no drafts."""
+        return sorted(filter(_is_name, self._entries()), key=int)
+
+    def _entries(self) -> list[str]:
+        """What is in the folder of all generations; nothing if it can't be seen."""
+        try:
+            return os.listdir(self.folder / GENERATIONS)
+        except OSError:
             return []
-        return sorted((entry.name for entry in folder.iterdir() if _is_name(entry.name)), key=int)
 
     def pointer(self) -> tuple[int, int]:
         """Another value whenever CURRENT has been replaced; one look at a file's status.
@@ -90,41 +102,43 @@ class Generations:
         except (IndexMissingError, IndexDamagedError):
             return None
 
+    def preferred(self) -> list[str]:
+        """All generations, in the order in which they are to be served: that which CURRENT
+        names, those before it, those after it.
+        """
+        named = self.current_if_any()
+        names = self.names()[::-1]
+        if named is None:
+            return names
+        return sorted(names, key=lambda name: int(name) > int(named))
+
     def previous(self) -> str | None:
         """The generation before the current one, if it's still there."""
         current = int(self.current())
         older = [name for name in self.names() if int(name) < current]
         return older[-1] if older else None
 
-    def new_folder(self) -> tuple[str, Path]:
-        """An empty folder to stage one in, with its name; what crashes have left is removed.
+    def new_draft(self) -> tuple[str, Path]:
+        """An empty folder to write a generation in, with its name; what crashes have left is
+        removed.
 
         Nobody else can look into it before `open_to_readers`.
         """
-        newest = self.remove_staged()
-        name = f"{newest + 1:06}"
-        folder = self.path(name)
+        self.remove_drafts()
+        name = f"{max(map(int, self.names()), default=0) + 1:06}"
+        folder = self.draft(name)
         make_folder(folder.parent)
         folder.mkdir(0o700)
         return name, folder
 
-    def remove_staged(self) -> int:
-        """Remove what isn't, and never was, in use; the number of the newest that is.
-
-        While CURRENT is damaged nothing is removed: any of the generations may be the one that
-        was served, and whoever mends CURRENT by hand finds it.
+    def remove_drafts(self) -> None:
+        """Remove what never was a generation. Those that are newer than the current one stay,
+        as somebody may have gone back from them.
         """
-        try:
-            newest = int(self.current())
-        except IndexMissingError:
-            newest = 0
-        except IndexDamagedError:
-            return max(map(int, self.names()), default=0)
-        for name in self.names():
-            if int(name) > newest:
-                self.remove(name)
+        for entry in self._entries():
+            if entry.endswith(DRAFT) and _is_name(entry.removesuffix(DRAFT)):
+                self.remove(entry)
         self._replacement.unlink(missing_ok=True)
-        return newest
 
     @property
     def _replacement(self) -> Path:
@@ -132,29 +146,40 @@ class Generations:
         return self.folder / f"{CURRENT}.new"
 
     def open_to_readers(self, name: str) -> None:
-        """Let those read a staged one who may read the index; nobody else may write in it.
+        """Let those read a draft who may read the index; nobody else may write in it.
 
         Until then nobody but its writer can look into it, whatever the umask.
         """
-        folder = self.path(name)
-        for parent, _, files in os.walk(folder):
+        for parent, _, files in os.walk(self.draft(name), topdown=False):
             for file in files:
-                close_to_others(Path(parent, file))
-            close_to_others(Path(parent))
-        folder.chmod(stat.S_IMODE(self.folder.stat().st_mode) & 0o755)
+                open_to(self._mode & 0o644, Path(parent, file))
+            open_to(self._mode, Path(parent))
+
+    @property
+    def _mode(self) -> int:
+        """That of the index's folder, which says who may read it."""
+        return stat.S_IMODE(self.folder.stat().st_mode) & 0o755
+
+    def adopt(self, name: str) -> None:
+        """Make a generation of a draft, whose files have to be synced before."""
+        self.draft(name).rename(self.path(name))
+        sync_folder(self.folder / GENERATIONS)
 
     def point_to(self, name: str) -> None:
-        """Serve `name` from now on; its files have to be synced before."""
-        replaced = self.current_if_any()
+        """Serve `name` from now on."""
         with new_file(self._replacement) as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
+        open_to(self._mode & 0o644, self._replacement)
         self._replacement.replace(self.folder / CURRENT)
         sync_folder(self.folder)
-        for other in self.names():
-            if other not in (name, replaced):
-                self.remove(other)
+
+    def remove_others(self, *kept: str | None) -> None:
+        """Remove all generations but some."""
+        for name in self.names():
+            if name not in kept:
+                self.remove(name)
 
     def remove(self, name: str) -> None:
         if self.path(name).is_symlink():

@@ -119,13 +119,19 @@ class Indexer:
                 self._refuse_empty(sources, allow_empty)
             try:
                 staged = staging.clone(self._snapshots)
+                return self._build(sources, staged, progress, changed, by_content=by_content)
             except IndexUnusableError as error:
+                self._distrust(error)
                 self._refuse_empty(sources, allow_empty)
                 report = self._build(sources, staging.begin(self._snapshots), progress)
                 if not isinstance(error, IndexMissingError):
                     report.rebuilt_because = str(error)
                 return report
-            return self._build(sources, staged, progress, changed, by_content=by_content)
+
+    def _distrust(self, error: IndexUnusableError) -> None:
+        """What is damaged isn't kept as the generation to go back to."""
+        if isinstance(error, IndexDamagedError) and (name := self.generation):
+            self._snapshots.distrusted.add(name)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -140,7 +146,7 @@ class Indexer:
                     yield
                 except BaseException:
                     with held():
-                        self._snapshots.generations.remove_staged()
+                        self._snapshots.generations.remove_drafts()
                     raise
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnwritableError(path=folder, reason=error) from error

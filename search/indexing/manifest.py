@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from ..engines.checksums import BLOCK, Checksums, block_sums
 from ..wording.messages import translate
 from .permissions import new_file
 
@@ -25,10 +27,17 @@ _Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
 
 
 class FileSeal(msgspec.Struct, frozen=True):
-    """size: bytes; blake2b: of the content, 32 bytes in hexadecimal (RFC 7693)"""
+    """size: bytes; blake2b: of the content, 32 bytes in hexadecimal (RFC 7693)
+    blocks: the checksums of its blocks (`engines.checksums`)
+    """
 
     size: _Count
     blake2b: str
+    blocks: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.blocks) != 4 * -(-self.size // BLOCK):
+            raise ValueError(translate("a file has not a checksum for each block"))
 
 
 class _Format(msgspec.Struct):
@@ -44,6 +53,7 @@ class Manifest(msgspec.Struct, frozen=True):
     identity: another one for each generation ever built
     created: ISO 8601, UTC
     files: every other file of the generation, by its path in it, of which none leads out
+    seal: of the manifest itself, a digest as files have
     """
 
     format: int
@@ -56,6 +66,7 @@ class Manifest(msgspec.Struct, frozen=True):
     skipped: _Count
     source: str
     files: dict[str, FileSeal]
+    seal: str = ""
 
     @property
     def size(self) -> int:
@@ -70,9 +81,16 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     with new_file(folder / NAME) as file:
-        file.write(content.decode() + "\n")
+        file.write(_written(manifest).decode())
+
+
+def _written(manifest: Manifest) -> bytes:
+    """With a digest of the rest, by which damage to the manifest itself is found."""
+    plain = replace(manifest, seal="")
+    digest = hashlib.blake2b(msgspec.json.encode(plain), digest_size=_DIGEST).hexdigest()
+    sealed = msgspec.json.encode(replace(manifest, seal=digest))
+    return msgspec.json.format(sealed, indent=2) + b"\n"
 
 
 def read_format(folder: Path) -> int:
@@ -81,8 +99,12 @@ def read_format(folder: Path) -> int:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Raises OSError or ValueError if there's none that can be read."""
-    return _decode(folder, Manifest)
+    """Raises OSError or ValueError if there's none that can be read, or that isn't as written."""
+    content = _content(folder)
+    manifest = _decoded(content, Manifest)
+    if content != _written(manifest):
+        raise ValueError(translate("it isn't what was written"))
+    return manifest
 
 
 def read_count(folder: Path) -> int:
@@ -94,10 +116,18 @@ def read_count(folder: Path) -> int:
 
 
 def _decode(folder: Path, kind: type[_T]) -> _T:
+    return _decoded(_content(folder), kind)
+
+
+def _content(folder: Path) -> bytes:
     with (folder / NAME).open("rb") as file:
         content = file.read(_LONGEST + 1)
     if len(content) > _LONGEST:
         raise ValueError(translate("it is too long"))
+    return content
+
+
+def _decoded(content: bytes, kind: type[_T]) -> _T:
     try:
         return msgspec.json.decode(content, type=kind)
     except RecursionError as error:
@@ -137,12 +167,18 @@ def _is(path: Path, sealed: FileSeal) -> bool:
 
 
 def _seal(path: Path) -> FileSeal:
-    digest, size = hashlib.blake2b(digest_size=_DIGEST), 0
-    with path.open("rb", buffering=0) as file:
+    digest, size, sums = hashlib.blake2b(digest_size=_DIGEST), 0, b""
+    with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-    return FileSeal(size, digest.hexdigest())
+            sums += block_sums(chunk)
+    return FileSeal(size, digest.hexdigest(), sums)
+
+
+def checksums(folder: Path, manifest: Manifest) -> Checksums:
+    """Those of a generation's files, to be compared where they are read."""
+    return Checksums(folder, {name: one.blocks for name, one in manifest.files.items()})
 
 
 def _files(folder: Path) -> list[str]:

@@ -114,6 +114,18 @@ def close_to_others(path: Path) -> None:
         path.chmod(stat.S_IMODE(status.st_mode) & ~_WRITABLE_BY_OTHERS)
 
 
+def open_to(mode: int, path: Path) -> None:
+    """Give a file or folder of the user's this mode; one of which the mode is somebody else's, as a
+    shared one may be, stays as it is.
+    """
+    if not _POSIX:
+        return
+    status = path.lstat()
+    is_own = not stat.S_ISLNK(status.st_mode) and status.st_uid == os.geteuid()
+    if is_own and stat.S_IMODE(status.st_mode) != mode:
+        path.chmod(mode)
+
+
 def new_file(path: Path) -> TextIO:
     """A file of text that only its owner can write, in place of what is there, be it a link."""
     path.unlink(missing_ok=True)

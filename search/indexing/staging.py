@@ -13,10 +13,11 @@ from pathlib import Path
 
 from ..duplicates.registry import Registry
 from ..engines.base import Writer
+from ..engines.checksums import Checksums
 from ..meaning import ParagraphVectorsWriter
 from .catalog_writer import CatalogWriter
 from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_folder
-from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
+from .manifest import FORMAT, FileSeal, Manifest, checksums, seal, write_manifest
 from .snapshots import Snapshots
 
 
@@ -67,7 +68,7 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
 
 def begin(snapshots: Snapshots) -> StagedGeneration:
     """An empty generation."""
-    name, folder = snapshots.generations.new_folder()
+    name, folder = snapshots.generations.new_draft()
     (folder / ENGINE).mkdir()
     (folder / VECTORS).mkdir()
     (folder / SEEN).mkdir()
@@ -90,30 +91,35 @@ def clone(snapshots: Snapshots) -> StagedGeneration:
     """
     origin = snapshots.generations.path(snapshots.generations.current())
     manifest = snapshots.manifest()
-    name, folder = snapshots.generations.new_folder()
+    name, folder = snapshots.generations.new_draft()
     shared = {
         file: _share(origin / file, folder / file, sealed)
         for file, sealed in manifest.files.items()
         if file != CATALOG
     }
     shutil.copyfile(origin / CATALOG, folder / CATALOG)
+    # Nothing that is damaged is read to be written anew, with a seal of its own.
+    sums = checksums(folder, manifest)
+    sums.check_whole([folder / CATALOG])
     catalog = CatalogWriter(folder / CATALOG)
     with ExitStack() as on_failure:
         on_failure.callback(catalog.close)
-        writer = snapshots.engine.append(folder / ENGINE)
+        writer = snapshots.engine.append(folder / ENGINE, sums)
         on_failure.callback(writer.rollback)
-        vectors, registry = _beside(snapshots, folder)
+        vectors, registry = _beside(snapshots, folder, sums)
         on_failure.pop_all()
     return StagedGeneration(name, folder, writer, vectors, registry, catalog, shared)
 
 
-def _beside(snapshots: Snapshots, folder: Path) -> tuple[ParagraphVectorsWriter, Registry]:
+def _beside(
+    snapshots: Snapshots, folder: Path, sums: Checksums
+) -> tuple[ParagraphVectorsWriter, Registry]:
     """What goes on beside the engine."""
     part = VECTORS
     try:
-        vectors = ParagraphVectorsWriter(folder / VECTORS, append=True)
+        vectors = ParagraphVectorsWriter(folder / VECTORS, sums, append=True)
         part = SEEN
-        return vectors, Registry(folder / SEEN, _now())
+        return vectors, Registry(folder / SEEN, _now(), sums)
     except ValueError as error:
         raise snapshots.generations.damaged(f"{part}: {error}") from error
 
@@ -141,7 +147,6 @@ def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped:
     staged.catalog.commit()
     staged.catalog.close()
     unchanged = staged.unchanged()
-    snapshots.generations.open_to_readers(staged.name)
     with _syncing(staged.folder, unchanged):
         files = seal(staged.folder, unchanged)
     manifest = Manifest(
@@ -157,8 +162,13 @@ def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped:
         files=files,
     )
     write_manifest(staged.folder, manifest)
+    snapshots.generations.open_to_readers(staged.name)
     _sync(staged.folder, files)
-    snapshots.generations.point_to(staged.name)
+    generations = snapshots.generations
+    kept = snapshots.last_usable(thoroughly=not staged.is_clone)
+    generations.adopt(staged.name)
+    generations.point_to(staged.name)
+    generations.remove_others(staged.name, kept)
     return manifest
 
 
@@ -173,8 +183,10 @@ def abandon(snapshots: Snapshots, staged: StagedGeneration) -> None:
         staged.writer.rollback()
     with suppress(Exception):
         staged.vectors.rollback()
-    if snapshots.generations.current_if_any() != staged.name:
-        snapshots.generations.remove(staged.name)
+    generations = snapshots.generations
+    generations.remove(staged.folder.name)
+    if generations.current_if_any() != staged.name:
+        generations.remove(staged.name)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..engines.arrays import map_bytes
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
+from ..engines.checksums import UNKNOWN, Checksums
 from ..engines.part_writer import PartWriter
 from ..engines.parts import KEYS, Keys, Part, live, parts
 from .products import Bytes, Floats, products, weighted_sum
@@ -27,21 +28,35 @@ _BLOCK = 1 << 14
 class VectorPart(Part):
     """places: which of the rows each key has"""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        super().__init__(folder, name)
-        rows = map_bytes(folder / f"{name}{_ROWS}").view(np.int8)
+    def __init__(self, folder: Path, name: str, checksums: Checksums = UNKNOWN) -> None:
+        super().__init__(folder, name, checksums)
+        path = folder / f"{name}{_ROWS}"
+        content = map_bytes(path)
+        self._blocks = checksums.blocks(path, lambda start, end: content[start:end].data)
+        rows = content.view(np.int8)
         self.places: NDArray[np.uint32] = self._array("places", np.uint32)
         count = len(self.keys)
         if len(rows) != count * DIMENSIONS or len(self.places) != count:
             raise ValueError(f"{name}{_ROWS} has not a row for each key")
         if count and int(self.places.max()) >= count:
             raise ValueError(f"{name}{KEYS} names a row that isn't there")
-        self.rows: Bytes = rows.reshape(count, DIMENSIONS)
+        self._rows: Bytes = rows.reshape(count, DIMENSIONS)
+
+    def some_rows(self, places: NDArray[np.integer]) -> Bytes:
+        """A few of the rows. Raises IndexDamagedError unless they are as written."""
+        self._blocks.check_rows(places, DIMENSIONS)
+        return self._rows.take(places, axis=0)
+
+    @property
+    def rows(self) -> Bytes:
+        """All of them."""
+        self._blocks.check(0, self._rows.nbytes)
+        return self._rows
 
 
-def _some_parts(folder: Path) -> list[VectorPart]:
+def _some_parts(folder: Path, checksums: Checksums) -> list[VectorPart]:
     """The parts in a folder. Raises ValueError where there is none, too."""
-    if found := parts(folder, VectorPart):
+    if found := parts(folder, VectorPart, checksums):
         return found
     raise ValueError("there are none")
 
@@ -52,8 +67,10 @@ class ParagraphVectorsWriter(PartWriter[VectorPart]):
     append: whether there have to be some. Raises ValueError or OSError for what is none
     """
 
-    def __init__(self, folder: Path, *, append: bool = False) -> None:
-        super().__init__(folder, _some_parts(folder) if append else [], _ROWS)
+    def __init__(
+        self, folder: Path, checksums: Checksums = UNKNOWN, *, append: bool = False
+    ) -> None:
+        super().__init__(folder, _some_parts(folder, checksums) if append else [], _ROWS)
 
     def add(self, document: int, vectors: bytes, title: bytes) -> None:
         """Keep a row for each paragraph of a document, and one for its title if it has any."""
@@ -66,7 +83,7 @@ class ParagraphVectorsWriter(PartWriter[VectorPart]):
     def _copy(self, part: VectorPart, still: NDArray[np.bool_]) -> None:
         places = part.places[still]
         for start in range(0, len(places), _BLOCK):
-            self._rows.write(part.rows[places[start : start + _BLOCK]].tobytes())
+            self._rows.write(part.some_rows(places[start : start + _BLOCK]).tobytes())
         self._keys.frombytes(part.keys[still].tobytes())
 
     def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
@@ -102,8 +119,8 @@ class ParagraphVectors:
     Safe for several threads.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._parts = _some_parts(folder)
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        self._parts = _some_parts(folder, checksums)
 
     def __getitem__(self, keys: Keys) -> Bytes:
         """The vectors of paragraphs, (keys, DIMENSIONS); zeros for one that has none."""
@@ -141,7 +158,7 @@ class ParagraphVectors:
         """The sum of all paragraphs' vectors."""
         total = np.zeros(DIMENSIONS)
         for part, still in self._live():
-            weights = np.zeros(len(part.rows), np.float32)
+            weights = np.zeros(len(part.keys), np.float32)
             weights[part.places[still]] = 1
             total += weighted_sum(part.rows, weights)
         return total
@@ -173,6 +190,6 @@ def _rows_of(part: VectorPart, keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:
     """The rows of a part that isn't empty, zeros for keys that it doesn't have; which it has."""
     at = part.keys.searchsorted(keys)
     there = part.keys.take(at, mode="clip") == keys
-    rows = part.rows.take(part.places.take(at, mode="clip"), axis=0)
+    rows = part.some_rows(part.places.take(at, mode="clip"))
     rows[~there] = 0
     return rows, there

@@ -24,6 +24,7 @@ related.py       words near in meaning, where nothing is found
 permalinks.py    where a paragraph stands by now
 similar.py       passages and documents that are like one
 snapshot.py      what is asked of a generation of the index
+recovery.py      another one asked, where that is damaged
 """
 
 from ..engines.base import MAX_ORDINAL

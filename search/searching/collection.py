@@ -15,6 +15,7 @@ from ..model import (
 )
 from .overview import overview
 from .reading import listed_document
+from .recovery import NoRecovery, Recovery, recovering
 from .snapshot import Snapshot
 from .statistics import statistics
 
@@ -25,13 +26,16 @@ class Collection:
     """Tells of whatever generation is current.
 
     current: gives it, or raises IndexUnusableError, as all that is asked here does
+    recovery: who knows what to ask where that generation turns out to be damaged
     """
 
-    def __init__(self, current: Callable[[], Snapshot]) -> None:
+    def __init__(self, current: Callable[[], Snapshot], recovery: Recovery | None = None) -> None:
         self._current = current
+        self.recovery: Recovery = recovery or NoRecovery()
         self._overview: Overview | None = None
         self._statistics: Statistics | None = None
 
+    @recovering
     def overview(self) -> Overview:
         """Its shape; counted once for each generation."""
         snapshot = self._current()
@@ -40,6 +44,7 @@ class Collection:
             self._overview = known = overview(snapshot)
         return known
 
+    @recovering
     def statistics(self) -> Statistics:
         """What the index holds; counted once for each generation."""
         snapshot = self._current()
@@ -48,6 +53,7 @@ class Collection:
             self._statistics = known = statistics(snapshot)
         return known
 
+    @recovering
     def documents(
         self, asked: ListingFilter = _EVERYTHING, *, page: int = 1, size: int = 100
     ) -> DocumentListing:
@@ -58,20 +64,24 @@ class Collection:
         documents = tuple((document.info, document.paragraphs) for document in listed)
         return DocumentListing(total, documents)
 
+    @recovering
     def info(self, document_id: str) -> DocumentInfo:
         """What there is to say of a document, without its text. Raises DocumentNotFoundError."""
         return listed_document(self._current(), document_id).info
 
+    @recovering
     def outline(self, document_id: str) -> Outline:
         """Where the headings and pages of a document begin. Raises DocumentNotFoundError."""
         snapshot = self._current()
         return snapshot.catalog.outline(listed_document(snapshot, document_id).number)
 
     @property
+    @recovering
     def skipped_count(self) -> int:
         """How many files, and lines of files, could not be indexed."""
         return self._current().catalog.skipped_count
 
+    @recovering
     def skipped(self, *, page: int = 1, size: int = 100) -> SkippedListing:
         """One page of what could not be indexed, the commonest reason first."""
         catalog = self._current().catalog

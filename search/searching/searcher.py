@@ -7,7 +7,13 @@ from functools import partial
 
 from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
-from ..errors import BusyError, PageBeyondLastError, QueryError, WordsError
+from ..errors import (
+    BusyError,
+    IndexUnusableError,
+    PageBeyondLastError,
+    QueryError,
+    WordsError,
+)
 from ..model import (
     DocumentPart,
     Export,
@@ -36,6 +42,7 @@ from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
 from .permalinks import Permalinks
 from .reading import PartReader, listed_document, read_document
+from .recovery import Recovery, recovering, told
 from .similar import SimilarFinder
 from .snapshot import Snapshot
 from .without import narrowed, without
@@ -50,6 +57,7 @@ class Searcher(Collection):
     facets: names of metadata that what matches may be counted by
     seconds: that a search may take
     admission: who decides when a costly search may go on (see `budget.py`)
+    recovery: who knows what to ask where that generation turns out to be damaged
     """
 
     def __init__(
@@ -64,8 +72,9 @@ class Searcher(Collection):
         facets: Sequence[str] = (),
         seconds: float = 5.0,
         admission: Admission = nullcontext,
+        recovery: Recovery | None = None,
     ) -> None:
-        super().__init__(current)
+        super().__init__(current, recovery)
         self._synonyms = synonyms
         self._analyzer = analyzer
         self._weights = weights or Weights()
@@ -84,6 +93,11 @@ class Searcher(Collection):
         return self._current().name
 
     @property
+    def fault(self) -> IndexUnusableError | None:
+        """Why it isn't the current generation that answers, or None where it is."""
+        return self.recovery.fault
+
+    @property
     def word_errors(self) -> Sequence[WordsError]:
         """The lines of `words.txt` that aren't understood."""
         return self._synonyms.errors if self._synonyms else ()
@@ -97,6 +111,7 @@ class Searcher(Collection):
         words = self._synonyms.current().revision if self._synonyms else ""
         return f"{snapshot.name} {words}"
 
+    @recovering
     def search(
         self,
         query: str,
@@ -184,6 +199,7 @@ class Searcher(Collection):
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
+    @recovering
     def examples(self, kinds: Sequence[str] | None = None) -> Mapping[str, str]:
         """Queries that each find something, by what they are examples of (see `examples.py`), of
         these kinds or of all; drawn once for each generation, none while too much is asked.
@@ -203,10 +219,12 @@ class Searcher(Collection):
         except QueryError:
             return False
 
+    @recovering
     def can_narrow_by(self, name: str) -> bool:
         """Whether the index has folders, files, formats or metadata that are called so."""
         return bool(column_of(name, self._current().catalog.columns))
 
+    @recovering
     def export(
         self,
         query: str,
@@ -234,7 +252,7 @@ class Searcher(Collection):
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=False)
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
         metadata = tuple(snapshot.catalog.metadata_names)
-        return Export(query, total, hits, metadata, snapshot.name, snippets)
+        return Export(query, total, told(hits, self.recovery), metadata, snapshot.name, snippets)
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -280,6 +298,7 @@ class Searcher(Collection):
     ) -> tuple[Without, ...]:
         return without(tree, filters, lambda other: self._answer(snapshot, other, budget).total())
 
+    @recovering
     def document(self, document_id: str, query: str = "", part: slice = slice(None)) -> LitDocument:
         """A document, whole or its paragraphs in a part (from 0), with the matches of a query
         that found it.
@@ -295,6 +314,7 @@ class Searcher(Collection):
             lit = self._unlit
         return read_document(snapshot, document_id, lit, part)
 
+    @recovering
     def read(
         self, document_id: str, query: str = "", *, near: int = 1, only_matches: bool = False
     ) -> DocumentPart:
@@ -321,6 +341,7 @@ class Searcher(Collection):
     def _unlit(self) -> Highlighter:
         return Highlighter({}, {}, {}, self._analyzer)
 
+    @recovering
     def paragraph(self, digest: str, before: str = "") -> FoundParagraph:
         """The paragraph of a digest, wherever it stands by now (see `permalinks.py`).
 
@@ -330,6 +351,7 @@ class Searcher(Collection):
         """
         return Permalinks(self._current()).follow(digest.lower(), before)
 
+    @recovering
     def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
         """The passages that are most like one of a document, or, without an ordinal, the
         documents that are most like it (see `similar.py`).
@@ -340,6 +362,7 @@ class Searcher(Collection):
             finder = SimilarFinder(self._current(), budget, self._unlit, self._snippet_size)
             return finder.find(document_id, ordinal, limit)
 
+    @recovering
     def suggest(self, text: str, limit: int = 8) -> list[str]:
         """`text` with its last word completed from the index."""
         snapshot = self._current()

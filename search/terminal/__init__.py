@@ -8,5 +8,6 @@ hits.py      hits, a document, an analysis
 progress.py  how far a build is:
 bar.py       …as a bar, on a terminal
 lines.py     …in lines
+generations.py  those that there are
 builds.py    what came of it, what was skipped
 """

@@ -79,17 +79,44 @@ def test_without_an_index_all_that_needs_it_is_unavailable(tmp_path, path):
     client = create_app(Settings(index=tmp_path / "none")).test_client()
     response = client.get(path)
     assert (response.status_code, response.mimetype) == (503, "application/problem+json")
-    assert "alinea rebuild" in json.loads(response.data)["detail"]
+    detail = json.loads(response.data)["detail"]
+    assert "pas encore d’index" in detail
+    assert str(tmp_path) not in response.text
     assert client.get("/healthz").status_code == 200
 
 
 def test_a_damaged_index_is_told_apart_from_none(tmp_path, library_index):
     index = tmp_path / "index"
     open_indexer(Settings(index=index)).rebuild(library_index.parent)
-    (index / "CURRENT").write_text("autre chose")
+    next(index.rglob("manifest.json")).write_text("autre chose")
     response = create_app(Settings(index=index)).test_client().get("/readyz")
     assert response.status_code == 503
     assert "abîmé" in json.loads(response.data)["detail"]
+    assert str(tmp_path) not in response.text
+
+
+def test_where_an_older_generation_answers_the_server_is_degraded(tmp_path, library_index, caplog):
+    """Strangers are told that, the log is told where and why."""
+    index = tmp_path / "index"
+    for _ in range(2):
+        open_indexer(Settings(index=index)).rebuild(library_index.parent)
+    (index / "CURRENT").write_text("autre chose")
+    client = create_app(Settings(index=index)).test_client()
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    told = json.loads(ready.data)
+    assert (told["status"], told["documents"], told["reason"]) == (
+        "degraded",
+        13,
+        "L’index est abîmé.",
+    )
+    assert client.get("/api/search?q=crue").status_code == 200
+    assert str(tmp_path) not in ready.text
+    (said,) = caplog.messages
+    assert str(index) in said
+    assert "CURRENT" in said
+    (index / "CURRENT").write_text("000002\n")
+    assert json.loads(client.get("/readyz").data)["status"] == "ready"
 
 
 @pytest.fixture(scope="module")

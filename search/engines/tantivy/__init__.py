@@ -16,9 +16,10 @@ from pathlib import Path
 import tantivy
 
 from ..base import Reader, Writer
+from ..checksums import UNKNOWN, Checksums
 from .errors import translate_errors, translate_write_errors
 from .reader import TantivyReader
-from .schema import new_schema, opened
+from .schema import new_schema, opened, own_files, readable
 from .writer import TantivyWriter
 
 
@@ -32,10 +33,18 @@ class TantivyEngine:
             index = tantivy.Index(new_schema(), str(folder), sort_by_field="key")
             return TantivyWriter(index, folder)
 
-    def append(self, folder: Path) -> Writer:
+    def append(self, folder: Path, checksums: Checksums = UNKNOWN) -> Writer:
         with translate_write_errors(folder):
-            return TantivyWriter(opened(folder), folder)
+            checksums.check_whole(own_files(folder))
+            return TantivyWriter(opened(folder), folder, checksums)
 
-    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+    def open(
+        self,
+        folder: Path,
+        ranks: Sequence[int] | None = None,
+        checksums: Checksums = UNKNOWN,
+    ) -> Reader:
         with translate_errors(folder):
-            return TantivyReader(opened(folder), folder, ranks)
+            checksums.check_whole(own_files(folder))
+            with readable(folder) as index:
+                return TantivyReader(index, folder, ranks, checksums)

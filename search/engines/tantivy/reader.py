@@ -22,6 +22,7 @@ from ...query.clauses import (
     TermClause,
 )
 from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, match_of
+from ..checksums import UNKNOWN, Checksums
 from ..payload_file import PayloadReader
 from .errors import translate_errors
 from .queries import Queries, same_score
@@ -38,13 +39,19 @@ _FEW_COPIES = 256
 class TantivyReader:
     """See `base.Reader`."""
 
-    def __init__(self, index: tantivy.Index, folder: Path, ranks: Sequence[int] | None) -> None:
+    def __init__(
+        self,
+        index: tantivy.Index,
+        folder: Path,
+        ranks: Sequence[int] | None,
+        checksums: Checksums = UNKNOWN,
+    ) -> None:
         self.folder = folder
         index.config_reader("manual")
         index.reload()
         self._searcher = index.searcher()
         self._queries = Queries(index.schema)
-        self._payloads = PayloadReader(folder)
+        self._payloads = PayloadReader(folder, checksums)
         self._ranking = Ranking(self._searcher, ranks)
         self.document_frequency = lru_cache(maxsize=1 << 15)(self._document_frequency)
         self._beginning = lru_cache(maxsize=64)(self._terms)

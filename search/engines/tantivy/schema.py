@@ -1,7 +1,10 @@
 """The tantivy schema: fields of analysed terms, and the numbers that filters and orders ask."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import tantivy
@@ -16,6 +19,7 @@ VALUES = "values"
 SORTED_BY = {Order.DATE: "first_day", Order.OLDEST: "age", Order.ADDED: "added"}
 #: Later than any day, as a proleptic ordinal (`date.max`).
 LAST_DAY = 1 << 22
+_MANAGED = ".managed.json"
 #: The names that tantivy gives its files.
 _FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
 
@@ -39,16 +43,45 @@ def new_schema() -> tantivy.Schema:
     return builder.build()
 
 
+@contextmanager
+def readable(folder: Path) -> Iterator[tantivy.Index]:
+    """The same, to be opened by a reader while it is in the context, and written nowhere.
+
+    A reader of tantivy's makes a file to lock, which a disk or an owner may forbid; so it is shown
+    a folder of its own that leads to the files, and that is gone once it has mapped them.
+    """
+    _check_names(folder)
+    with TemporaryDirectory(prefix="alinea-") as aside:
+        for path in own_files(folder):
+            Path(aside, path.name).symlink_to(path.absolute())
+        Path(aside, _MANAGED).symlink_to((folder / _MANAGED).absolute())
+        yield _opened(Path(aside))
+
+
+def own_files(folder: Path) -> list[Path]:
+    """The files that tantivy reads by itself, as it likes."""
+    return [path for path in folder.iterdir() if _FILE.fullmatch(path.name)]
+
+
 def opened(folder: Path) -> tantivy.Index:
-    """The index in a folder, once it is known to be one of ours.
+    """The index in a folder, once it is known to be one of ours, to be read and written.
 
     `.managed.json` lists the files that tantivy removes when no segment has them any more,
     wherever a name may lead. Raises ValueError for one that leads out of the folder, and for
     another schema.
     """
-    managed = msgspec.json.decode((folder / ".managed.json").read_bytes(), type=list[str])
+    _check_names(folder)
+    return _opened(folder)
+
+
+def _check_names(folder: Path) -> None:
+    """Raises ValueError for an index that names files of others."""
+    managed = msgspec.json.decode((folder / _MANAGED).read_bytes(), type=list[str])
     if any(not _FILE.fullmatch(name) for name in managed):
-        raise ValueError(".managed.json names what is no file of the index")
+        raise ValueError(f"{_MANAGED} names what is no file of the index")
+
+
+def _opened(folder: Path) -> tantivy.Index:
     index = tantivy.Index.open(str(folder))
     if index.schema != new_schema():
         raise ValueError("meta.json has another schema")

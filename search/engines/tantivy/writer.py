@@ -9,6 +9,7 @@ import msgspec
 import tantivy
 
 from ..base import Entry, Places, document_of, ordinal_of
+from ..checksums import UNKNOWN, Checksums
 from ..payload_file import PayloadWriter
 from .errors import refused, translate_write_errors
 from .schema import LAST_DAY, VALUES
@@ -23,11 +24,11 @@ _THREADS = 1
 class TantivyWriter:
     """See `base.Writer`."""
 
-    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path, checksums: Checksums = UNKNOWN) -> None:
         self._folder = folder
         self._schema = index.schema
         self._writer: tantivy.IndexWriter | None = index.writer(_HEAP, _THREADS)
-        self._payloads = PayloadWriter(folder)
+        self._payloads = PayloadWriter(folder, checksums)
         self._latest: tuple[Mapping[str, Sequence[str]], str] = ({}, "")
 
     def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[str]:
@@ -92,6 +93,5 @@ class TantivyWriter:
 
     def _close(self) -> None:
         self._writer = None
-        (self._folder / ".tantivy-writer.lock").unlink(missing_ok=True)
-        # Readers lock this one, and would make it where it isn't: no file is to come later.
-        (self._folder / ".tantivy-meta.lock").touch()
+        for lock in (".tantivy-writer.lock", ".tantivy-meta.lock"):
+            (self._folder / lock).unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..base import Reader, Writer
+from ..checksums import UNKNOWN, Checksums
 
 
 class WhooshEngine:
@@ -31,12 +32,17 @@ class WhooshEngine:
 
         return WhooshWriter(folder, create=True)
 
-    def append(self, folder: Path) -> Writer:
+    def append(self, folder: Path, checksums: Checksums = UNKNOWN) -> Writer:
         from .writer import WhooshWriter
 
-        return WhooshWriter(folder, create=False)
+        return WhooshWriter(folder, create=False, checksums=checksums)
 
-    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+    def open(
+        self,
+        folder: Path,
+        ranks: Sequence[int] | None = None,
+        checksums: Checksums = UNKNOWN,
+    ) -> Reader:
         from .reader import WhooshReader
 
-        return WhooshReader(folder, ranks)
+        return WhooshReader(folder, ranks, checksums)

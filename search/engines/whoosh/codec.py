@@ -19,6 +19,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
 from ..arrays import write_arrays
+from ..checksums import UNKNOWN, Checksums
 from ..vocabulary import Vocabulary
 from .builder import SegmentBuilder
 from .segments import ARRAYS, PAYLOADS, Segment
@@ -38,18 +39,20 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is not typed
         documents: int = 0,
         deleted: set[int] | None = None,
         lengths: Mapping[str, int] | None = None,
+        checksums: Checksums = UNKNOWN,
     ) -> None:
         super().__init__(indexname)
         self.segid: str = segid or self.segid
         self._documents = documents
         self.deleted = deleted or set()
         self.lengths = dict(lengths or {})
+        self._checksums = checksums
         self._arrays: Segment | None = None
 
     def arrays(self, folder: Path) -> Segment:
         """Its files, mapped once, with what was deleted then."""
         if self._arrays is None:
-            self._arrays = Segment(folder, self)
+            self._arrays = Segment(folder, self, self._checksums)
         return self._arrays
 
     def codec(self) -> "ArrayCodec":

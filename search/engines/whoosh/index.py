@@ -4,6 +4,7 @@ from pathlib import Path
 
 from whoosh.index import FileIndex
 
+from ..checksums import UNKNOWN, Checksums
 from .contents import INDEX_NAME
 from .schema import new_schema
 from .storage import PlainStorage
@@ -13,7 +14,8 @@ from .toc import JsonToc
 class ArrayIndex(FileIndex):  # type: ignore[misc]  # Whoosh is not typed
     """An index whose segments are arrays. Raises what `JsonToc.read` raises."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        self.checksums = checksums
         # Whoosh's own would read a pickled table of contents here.
         self.storage = PlainStorage(folder)
         self.indexname = INDEX_NAME
@@ -26,4 +28,6 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]  # Whoosh is not typed
         return cls(folder)
 
     def _read_toc(self) -> JsonToc:
-        return JsonToc.read(self.storage, self.indexname, schema=self._schema)
+        return JsonToc.read(
+            self.storage, self.indexname, schema=self._schema, checksums=self.checksums
+        )

@@ -23,6 +23,7 @@ from ..base import (
     Order,
     match_of,
 )
+from ..checksums import UNKNOWN, Checksums
 from .collection import Collection
 from .contents import latest_commit, read_contents
 from .errors import translate_errors
@@ -39,11 +40,13 @@ _NO_DOCUMENTS: Numbers = np.zeros(0, np.int64)
 class WhooshReader:
     """See `base.Reader`."""
 
-    def __init__(self, folder: Path, ranks: Sequence[int] | None) -> None:
+    def __init__(
+        self, folder: Path, ranks: Sequence[int] | None, checksums: Checksums = UNKNOWN
+    ) -> None:
         self.folder = folder
         with translate_errors(folder):
             self._contents = read_contents(folder, latest_commit(folder))
-            self._segments = [Segment(folder, stored) for stored in self._contents]
+            self._segments = [Segment(folder, stored, checksums) for stored in self._contents]
             self._collection = Collection(self._segments)
         self._ranks = None if ranks is None else np.asarray(ranks, np.int64)
         self._ranking = Ranking(self._collection.size)

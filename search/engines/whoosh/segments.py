@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ...query.clauses import FIELDS
 from ..arrays import ArrayFile, FileBytes
 from ..base import MAX_ORDINAL
+from ..checksums import UNKNOWN, Checksums
 from .lexicon import Lexicon
 from .values import Column, value_of, value_term
 
@@ -39,14 +40,16 @@ class Segment:
     is_lead: which documents are first paragraphs
     clusters, is_copy: of each document, see `base.Entry`
 
+    checksums: of its files, which are compared where they are read
+
     Raises OSError, KeyError or ValueError for files that are none of a segment. Numbers that
     are wrong within them raise IndexError or ValueError where they are used, before anything
     is made as large as they say.
     """
 
-    def __init__(self, folder: Path, whoosh_segment: Any) -> None:
-        self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS))
-        self._payloads = FileBytes(folder / whoosh_segment.make_filename(PAYLOADS))
+    def __init__(self, folder: Path, whoosh_segment: Any, checksums: Checksums = UNKNOWN) -> None:
+        self._file = ArrayFile(folder / whoosh_segment.make_filename(ARRAYS), checksums)
+        self._payloads = FileBytes(folder / whoosh_segment.make_filename(PAYLOADS), checksums)
         self.size: int = whoosh_segment.doc_count_all()
         self.keys: Numbers = self._file["keys"].view(np.int64)
         self.first_days: Listing = self._file["first_days"]
@@ -159,7 +162,8 @@ class Segment:
     def postings_at(self, field: str, rank: int) -> tuple[Listing, NDArray[Any]]:
         """The same for the term of that rank, as they are in the file."""
         start, end = self._file[f"{field}/starts"][rank : rank + 2].tolist()
-        return self._file[f"{field}/documents"][start:end], self._file[f"{field}/counts"][start:end]
+        part = self._file.part
+        return part(f"{field}/documents", start, end), part(f"{field}/counts", start, end)
 
     def documents_of_prefix(self, field: str, prefix: str) -> Listing:
         """Those with any term that begins so, one term's after another's: one slice."""
@@ -172,8 +176,8 @@ class Segment:
     def _documents(self, field: str, ranks: range) -> Listing:
         """The postings of consecutive terms are consecutive."""
         starts = self._file[f"{field}/starts"]
-        found: Listing = self._file[f"{field}/documents"]
-        return found[int(starts[ranks.start]) : int(starts[ranks.stop])]
+        start, end = int(starts[ranks.start]), int(starts[ranks.stop])
+        return self._file.part(f"{field}/documents", start, end)
 
     def occurrences(self, field: str, term: str) -> Numbers:
         """Every place of the term, ascending: document << 32 | position."""
@@ -184,7 +188,7 @@ class Segment:
         """The same for the term of that rank."""
         documents, counts = self.postings_at(field, rank)
         start, end = self._file[f"{field}/places"][rank : rank + 2].tolist()
-        positions = self._file[f"{field}/positions"][start:end].astype(np.int64)
+        positions = self._file.part(f"{field}/positions", start, end).astype(np.int64)
         if counts.sum(dtype=np.float64) != len(positions):
             raise ValueError(f"the positions of {field} don't agree")
         return np.repeat(documents.astype(np.int64), counts.astype(np.int64)) << 32 | positions

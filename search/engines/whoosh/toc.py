@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from whoosh.index import TOC
 
+from ..checksums import UNKNOWN, Checksums
 from .codec import ArraySegment
 from .contents import Contents, StoredSegment, latest_commit, read_contents
 from .schema import new_schema
@@ -20,12 +21,18 @@ class JsonToc(TOC):  # type: ignore[misc]  # Whoosh is not typed
 
     @classmethod
     def read(
-        cls, storage: Any, indexname: str, gen: int | None = None, schema: Any = None
+        cls,
+        storage: Any,
+        indexname: str,
+        gen: int | None = None,
+        schema: Any = None,
+        checksums: Checksums = UNKNOWN,
     ) -> "JsonToc":
         """The table of a commit, by default the latest. Raises what `contents.py` raises."""
         folder = Path(storage.folder)
         number = latest_commit(folder) if gen is None else gen
-        segments = [_opened(indexname, segment) for segment in read_contents(folder, number)]
+        found = read_contents(folder, number)
+        segments = [_opened(indexname, segment, checksums) for segment in found]
         return cls(schema or new_schema(), segments, number)
 
     def write(self, storage: Any, indexname: str) -> None:
@@ -34,9 +41,9 @@ class JsonToc(TOC):  # type: ignore[misc]  # Whoosh is not typed
             file.write(msgspec.json.encode(contents))
 
 
-def _opened(indexname: str, stored: StoredSegment) -> ArraySegment:
+def _opened(indexname: str, stored: StoredSegment, checksums: Checksums) -> ArraySegment:
     return ArraySegment(
-        indexname, stored.name, stored.documents, set(stored.deleted), stored.lengths
+        indexname, stored.name, stored.documents, set(stored.deleted), stored.lengths, checksums
     )
 
 

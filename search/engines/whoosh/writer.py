@@ -12,6 +12,7 @@ from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
 from ..base import ORDINAL_BITS, Entry, Places
+from ..checksums import UNKNOWN, Checksums
 from ..vocabulary import Vocabulary
 from .codec import ArrayCodec
 from .errors import translate_errors
@@ -24,6 +25,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
     """Whoosh's writer, given whole entries in place of documents of fields."""
 
     def __init__(self, opened: ArrayIndex, vocabulary: Vocabulary) -> None:
+        self._checksums = opened.checksums
         super().__init__(opened, codec=ArrayCodec(vocabulary), compound=False)
 
     @property
@@ -38,7 +40,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
 
     def add_reader(self, reader: Any) -> None:
         """A segment that is merged: Whoosh's merge policy calls this."""
-        segment = Segment(Path(self.storage.folder), reader.segment())
+        segment = Segment(Path(self.storage.folder), reader.segment(), self._checksums)
         kept = np.arange(segment.size) if segment.live is None else np.flatnonzero(segment.live)
         self.fieldwriter.builder.add_segment(segment, kept)
         for document in kept.tolist():
@@ -59,11 +61,11 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
 class WhooshWriter:
     """See `base.Writer`."""
 
-    def __init__(self, folder: Path, *, create: bool) -> None:
+    def __init__(self, folder: Path, *, create: bool, checksums: Checksums = UNKNOWN) -> None:
         self._folder = folder
         self._vocabulary = Vocabulary()
         with translate_errors(folder, writing=True):
-            self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder)
+            self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder, checksums)
         self._committed = list(self._segments())
         with translate_errors(folder, writing=True):
             self._writer: BulkWriter | None = BulkWriter(self._index, self._vocabulary)
@@ -111,4 +113,4 @@ class WhooshWriter:
         """What was there before this writer: all that it may delete from."""
         with translate_errors(self._folder):
             for segment in self._index._segments():
-                yield Segment(self._folder, segment)
+                yield Segment(self._folder, segment, self._index.checksums)

@@ -46,6 +46,8 @@ def test_a_file_that_is_missing_or_of_another_length_is_damage(real_library, pat
     with pytest.raises(expected, match="alinea rebuild") as caught:
         real_library.snapshots().current()
     assert str(real_library.index) in str(caught.value)
+    if pattern == "CURRENT":
+        return  # what it named is served all the same
     for use in (lambda s: s.search("Trump"), lambda s: s.documents(), lambda s: s.generation):
         with pytest.raises(expected):
             use(open_searcher(real_library.settings))

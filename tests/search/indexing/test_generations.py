@@ -93,12 +93,12 @@ def test_builds_that_outrun_a_reader_do_not_fail_it(small_library):
         name = small_library.engine
         overtaken = False
 
-        def open(self, folder, ranks=None):
+        def open(self, folder, ranks, checksums):
             if not self.overtaken:
                 self.overtaken = True
                 small_library.rebuild()
                 small_library.rebuild()
-            return plain.engine.open(folder, ranks)
+            return plain.engine.open(folder, ranks, checksums)
 
     plain = small_library.snapshots()
     snapshots = Snapshots(plain.generations, Overtaken(), plain.analysis)
@@ -106,12 +106,14 @@ def test_builds_that_outrun_a_reader_do_not_fail_it(small_library):
 
 
 def test_what_crashed_builds_have_left_is_removed_by_the_next(small_library):
-    for name in ("000002", "000007"):
-        small_library.generations.path(name).mkdir()
-        (small_library.generations.path(name) / "manifest.json").write_text("{")
+    drafts = [small_library.generations.draft(name) for name in ("000002", "000007")]
+    for draft in drafts:
+        draft.mkdir()
+        (draft / "manifest.json").write_text("{")
     small_library.write("c.txt", "Le cerf.")
     assert small_library.update().generation == "000002"
     assert small_library.generations.names() == ["000001", "000002"]
+    assert not any(draft.exists() for draft in drafts)
 
 
 def test_what_is_no_generation_is_left_alone(small_library):

@@ -61,7 +61,7 @@ def test_nobody_else_sees_a_draft(library):
     seen = []
 
     def look(*_: object) -> None:
-        seen.append(stat.S_IMODE(library.generations.path("000001").stat().st_mode))
+        seen.append(stat.S_IMODE(library.generations.draft("000001").stat().st_mode))
 
     library.rebuild(look)
     assert set(seen) == {0o700}
