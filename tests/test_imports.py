@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "engines": set(),
     "engines.base": {"engines.checksums", "query", "model", "errors"},
     "engines.checksums": {"errors", "wording"},
+    "engines.bus_errors": set(),
     "engines.arrays": {"engines.checksums"},
     "engines.vocabulary": set(),
     "engines.payload": {"model", "period"},
@@ -49,7 +50,7 @@ ARROWS: dict[str, set[str]] = {
     "duplicates": {"engines.arrays", "engines.checksums"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
-    | {"engines.payload", "meaning"},
+    | {"engines.bus_errors", "engines.payload", "meaning"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {

@@ -7,7 +7,8 @@ the manifest's digests, which `alinea check` compares.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -86,7 +87,17 @@ class Checksums:
         with ThreadPoolExecutor(_THREADS) as threads:
             list(threads.map(self._check_whole, paths))
 
+    def each_block(self, paths: Iterable[Path]) -> Iterator[int]:
+        """The size of each block of the files, once it is known to be as written. Raises
+        IndexDamagedError.
+        """
+        for path in paths:
+            yield from self._each_block(path)
+
     def _check_whole(self, path: Path) -> None:
+        deque(self._each_block(path), maxlen=0)
+
+    def _each_block(self, path: Path) -> Iterator[int]:
         sums, place = self._of(path), 0
         try:
             with path.open("rb") as file:
@@ -95,6 +106,7 @@ class Checksums:
                     if number < len(sums) and zlib.crc32(chunk) != sums[number]:
                         raise damaged(path, place)
                     place += BLOCK
+                    yield len(chunk)
         except OSError as error:
             reason = f"{path.name}: {error.strerror}"
             raise IndexDamagedError(path=path, reason=reason, command=_REBUILD) from error

@@ -12,10 +12,14 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from weakref import ref
 
+from ..engines.bus_errors import answer_for, shrunk_file
 from ..errors import IndexDamagedError, IndexMissingError, IndexUnusableError
 from ..wording.messages import translate
 from ..wording.printable import printable
+from .generations import REBUILD
+from .scrub import begin_scrub
 from .snapshots import Snapshot, Snapshots
 
 LOG = logging.getLogger("alinea.index")
@@ -59,6 +63,10 @@ class LastGood:
                 self._choose(pointer)
             return self._answer()
 
+    def serves(self, name: str) -> bool:
+        """Whether it is this generation that is served."""
+        return self._served is not None and self._served.name == name
+
     def set_aside(self, error: IndexDamagedError) -> bool:
         """Serve no more the generation that this is about, as it turns out to be damaged. Whether
         there is another one.
@@ -71,6 +79,14 @@ class LastGood:
                 self._served = None
             self._fall_back(error)
             return self._served is not None
+
+    def check(self) -> None:
+        """Raises IndexDamagedError where a file of what is served has shrunk while it was asked."""
+        served = self._served
+        path = self._snapshots.generations.path(served.number) if served else None
+        if path and (file := shrunk_file(path)):
+            reason = translate("{file} has become shorter").format(file=file.name)
+            raise IndexDamagedError(path=path, reason=reason, command=REBUILD)
 
     def _look(self) -> tuple[int, int] | None:
         """What CURRENT is, or None where it can't be seen."""
@@ -109,6 +125,7 @@ class LastGood:
 
     def _serve(self, snapshot: Snapshot) -> None:
         self._served = snapshot
+        self._attend(snapshot)
         if self.fault is not None:
             said = translate("The index can be used again. Served: generation {name}.")
             LOG.warning(printable(said.format(name=snapshot.name)))
@@ -130,8 +147,16 @@ class LastGood:
             with suppress(IndexUnusableError):
                 snapshot = self._snapshots.open(name)
                 if snapshot.name not in self._damaged:
+                    self._attend(snapshot)
                     return snapshot
         return None
+
+    def _attend(self, snapshot: Snapshot) -> None:
+        """Take care of damage that comes to what is served from now on."""
+        folder = self._snapshots.generations.path(snapshot.number)
+        answer_for(folder)
+        if self._lasting:
+            begin_scrub(folder, snapshot.name, snapshot.manifest, ref(self))
 
     def _tell(self, error: IndexUnusableError) -> None:
         served = self._served
@@ -139,7 +164,7 @@ class LastGood:
             return  # whoever asked is told
         goes_on = translate("Served instead: generation {name}.")
         instead = goes_on.format(name=served.name) if served else translate("Nothing is served.")
-        LOG.warning(printable(f"{error} {instead}"))
+        LOG.warning(printable(f"{instead} {error}"))
 
 
 def _is_about(error: IndexDamagedError, folder: Path) -> bool:

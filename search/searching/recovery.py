@@ -23,6 +23,9 @@ class Recovery(Protocol):
     def set_aside(self, error: IndexDamagedError) -> bool:
         """Serve no more what an error was about. Whether there is something else to be asked."""
 
+    def check(self) -> None:
+        """Raises IndexDamagedError where what is served has been damaged while it was asked."""
+
 
 class NoRecovery:
     """Of a searcher of one generation."""
@@ -31,6 +34,8 @@ class NoRecovery:
 
     def set_aside(self, error: IndexDamagedError) -> bool:  # noqa: ARG002
         return False
+
+    def check(self) -> None: ...
 
 
 class Recovering(Protocol):
@@ -51,7 +56,9 @@ def recovering(
     def asked(self: _Self, /, *args: _Given.args, **named: _Given.kwargs) -> _Found:
         for _ in range(_TRIES - 1):
             try:
-                return method(self, *args, **named)
+                found = method(self, *args, **named)
+                self.recovery.check()
+                return found
             except IndexDamagedError as error:
                 if not self.recovery.set_aside(error):
                     raise
