@@ -117,9 +117,13 @@ def _beside(
     """What goes on beside the engine."""
     part = VECTORS
     try:
-        vectors = ParagraphVectorsWriter(folder / VECTORS, sums, append=True)
-        part = SEEN
-        return vectors, Registry(folder / SEEN, _now(), sums)
+        with ExitStack() as on_failure:
+            vectors = ParagraphVectorsWriter(folder / VECTORS, sums, append=True)
+            on_failure.callback(vectors.rollback)
+            part = SEEN
+            registry = Registry(folder / SEEN, _now(), sums)
+            on_failure.pop_all()
+        return vectors, registry
     except ValueError as error:
         raise snapshots.generations.damaged(f"{part}: {error}") from error
 
