@@ -78,9 +78,10 @@ class Segment:
                 self._check_starts(field, "places", "positions")
 
     def _check_starts(self, field: str, starts: str, *lists: str) -> None:
-        found = self._file[f"{field}/{starts}"]
+        length = self._file.length(f"{field}/{starts}")
         ends = {self._file.length(f"{field}/{name}") for name in lists}
-        if len(found) != self._file.length(f"{field}/ends") + 1 or {int(found[-1])} != ends:
+        last = self._file.part(f"{field}/{starts}", max(0, length - 1), length)
+        if length != self._file.length(f"{field}/ends") + 1 or set(last.tolist()) != ends:
             raise ValueError(f"the postings of {field} don't agree")
 
     @property
