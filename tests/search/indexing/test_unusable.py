@@ -3,8 +3,10 @@
 import json
 import pwd
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from search import open_indexer, open_searcher, open_snapshots
@@ -15,12 +17,23 @@ from search.errors import (
     IndexUnwritableError,
     SettingsError,
 )
-from search.indexing.manifest import FORMAT
+from search.indexing.manifest import FORMAT, Manifest, write_manifest
 
 
 def edit_manifest(library, **values) -> None:
-    path = library.generations.path("000001") / "manifest.json"
+    """As whoever makes an index may: sealed, unless it makes no sense."""
+    folder = library.generations.path("000001")
+    path = folder / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
+    with suppress(msgspec.ValidationError):
+        write_manifest(folder, msgspec.json.decode(path.read_bytes(), type=Manifest))
+
+
+def test_a_manifest_that_is_not_as_written_is_damage(small_library):
+    path = small_library.generations.path("000001") / "manifest.json"
+    path.write_text(path.read_text().replace('"documents": 2', '"documents": 3'))
+    with pytest.raises(IndexDamagedError, match="it isn't what was written"):
+        small_library.snapshots().current()
 
 
 @pytest.mark.parametrize(
