@@ -89,8 +89,8 @@ def _ours(error: AlineaError) -> Response:
 
 def _for_strangers(error: IndexUnusableError) -> str:
     """Where the index is and what is in it is for the log (`indexing.last_good`)."""
-    said = translate("{what} The log of the server says more.")
-    return said.format(what=translate(error.for_strangers))
+    said = translate("{what} The log of the server says more. To build it anew: {command}")
+    return said.format(what=translate(error.for_strangers), command=error.details["command"])
 
 
 def _parameter(error: AlineaError) -> str | None:

@@ -9,7 +9,6 @@ the manifest's digests, which `alinea check` compares.
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +21,6 @@ _BITS = 16
 #: Bytes of a block.
 BLOCK = 1 << _BITS
 _REBUILD = "alinea rebuild"
-#: Threads that read whole files; neither reading nor adding up needs the interpreter.
-_THREADS = 2
 
 Sums = NDArray[np.uint32]
 Buffer = bytes | memoryview
@@ -84,8 +81,7 @@ class Checksums:
 
     def check_whole(self, paths: Iterable[Path]) -> None:
         """Raises IndexDamagedError unless the files are as written, from beginning to end."""
-        with ThreadPoolExecutor(_THREADS) as threads:
-            list(threads.map(self._check_whole, paths))
+        deque(self.each_block(paths), maxlen=0)
 
     def each_block(self, paths: Iterable[Path]) -> Iterator[int]:
         """The size of each block of the files, once it is known to be as written. Raises
@@ -93,9 +89,6 @@ class Checksums:
         """
         for path in paths:
             yield from self._each_block(path)
-
-    def _check_whole(self, path: Path) -> None:
-        deque(self._each_block(path), maxlen=0)
 
     def _each_block(self, path: Path) -> Iterator[int]:
         sums, place = self._of(path), 0

@@ -7,7 +7,6 @@ taken. What is wrong is told once, in the log; whether it is mended is looked at
 is replaced, and otherwise ever more seldom.
 """
 
-import logging
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +21,6 @@ from .generations import REBUILD
 from .scrub import begin_scrub
 from .snapshots import Snapshot, Snapshots
 
-LOG = logging.getLogger("alinea.index")
 #: Seconds until what can't be used is tried again: twice as many each time, up to the longest.
 _PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 #: Of what there may be another generation in place of, at a start. An index of another version
@@ -128,7 +126,7 @@ class LastGood:
         self._attend(snapshot)
         if self.fault is not None:
             said = translate("The index can be used again. Served: generation {name}.")
-            LOG.warning(printable(said.format(name=snapshot.name)))
+            _log(said.format(name=snapshot.name))
         self.fault = None
 
     def _fall_back(self, error: IndexUnusableError) -> None:
@@ -164,7 +162,13 @@ class LastGood:
             return  # whoever asked is told
         goes_on = translate("Served instead: generation {name}.")
         instead = goes_on.format(name=served.name) if served else translate("Nothing is served.")
-        LOG.warning(printable(f"{instead} {error}"))
+        _log(f"{instead} {error}")
+
+
+def _log(said: str) -> None:
+    import logging  # which a search that goes well needs not
+
+    logging.getLogger("alinea.index").warning("%s", printable(said))
 
 
 def _is_about(error: IndexDamagedError, folder: Path) -> bool:

@@ -12,7 +12,7 @@ def print_generations(generations: Iterable[GenerationJson]) -> None:
     """One a line, and which of them is served."""
     output = console()
     for one in generations:
-        counts = translate("{documents} documents, {paragraphs} paragraphs, {size} KiB")
+        counts = translate("documents: {documents}, paragraphs: {paragraphs}, {size} KiB")
         size = number(round(one.bytes / 1024))
         said = counts.format(
             documents=number(one.documents), paragraphs=number(one.paragraphs), size=size

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import msgspec
@@ -16,6 +17,8 @@ from web.api import ENDPOINTS
 from web.params import read
 from web.problems import KINDS, TYPES
 from web.unknown_parameters import EVERYWHERE
+
+LIBRARY = Path(__file__).parents[1] / "library"
 
 
 def test_documents_are_listed_by_id_in_pages(get):
@@ -81,6 +84,7 @@ def test_without_an_index_all_that_needs_it_is_unavailable(tmp_path, path):
     assert (response.status_code, response.mimetype) == (503, "application/problem+json")
     detail = json.loads(response.data)["detail"]
     assert "pas encore d’index" in detail
+    assert "alinea rebuild" in detail
     assert str(tmp_path) not in response.text
     assert client.get("/healthz").status_code == 200
 
@@ -95,11 +99,11 @@ def test_a_damaged_index_is_told_apart_from_none(tmp_path, library_index):
     assert str(tmp_path) not in response.text
 
 
-def test_where_an_older_generation_answers_the_server_is_degraded(tmp_path, library_index, caplog):
+def test_where_an_older_generation_answers_the_server_is_degraded(tmp_path, caplog):
     """Strangers are told that, the log is told where and why."""
     index = tmp_path / "index"
     for _ in range(2):
-        open_indexer(Settings(index=index)).rebuild(library_index.parent)
+        open_indexer(Settings(index=index)).rebuild(LIBRARY)
     (index / "CURRENT").write_text("autre chose")
     client = create_app(Settings(index=index)).test_client()
     ready = client.get("/readyz")

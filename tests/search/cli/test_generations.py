@@ -25,7 +25,7 @@ def test_generations_are_listed_and_the_one_that_is_served_is_marked(alinea, ind
     older, newer = alinea("generations", "--index", index).stdout.splitlines()
     assert older.startswith("  000001")
     assert newer.startswith("* 000002")
-    assert "2 documents, 2 paragraphs" in newer
+    assert "documents: 2, paragraphs: 2" in newer
 
 
 def test_programs_read_them_as_json(alinea, index):

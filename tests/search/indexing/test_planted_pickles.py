@@ -347,7 +347,7 @@ def test_a_draft_s_place_taken_by_a_link_is_freed_and_its_target_kept(small_libr
     precious = tmp_path / "precious"
     precious.mkdir()
     (precious / "letter.txt").write_text("à garder")
-    small_library.generations.path("000002").symlink_to(precious)
+    small_library.generations.draft("000002").symlink_to(precious)
     small_library.rebuild()
     small_library.snapshots().verify()
     assert (precious / "letter.txt").read_text() == "à garder"

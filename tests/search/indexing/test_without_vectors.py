@@ -1,13 +1,13 @@
 """An index that has no vectors isn't searched as if it had: the command that makes them is told."""
 
-import json
 import shutil
 
+import msgspec
 import pytest
 from hostile import reseal
 
 from search.errors import IndexUnusableError
-from search.indexing.manifest import FORMAT
+from search.indexing.manifest import FORMAT, read_manifest, write_manifest
 from search.opening import ENGINES
 from web import create_app
 
@@ -27,8 +27,7 @@ def bare(request, small_library):
     folder = small_library.generations.path("000001")
     shutil.rmtree(folder / "vectors")
     reseal(folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    (folder / "manifest.json").write_text(json.dumps(manifest | {"format": request.param}))
+    write_manifest(folder, msgspec.structs.replace(read_manifest(folder), format=request.param))
     return small_library, REASONS[request.param]
 
 
