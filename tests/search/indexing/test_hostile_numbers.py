@@ -47,7 +47,7 @@ def tell(library, generation: Path) -> list[AlineaError]:
         lambda: searcher.suggest("ch"),
         lambda: searcher.skipped(),
         lambda: library.snapshots().verify(),
-        lambda: library.update(),
+        lambda: _updated(library),
     ]
     told = []
     for use in uses:
@@ -56,6 +56,12 @@ def tell(library, generation: Path) -> list[AlineaError]:
         except AlineaError as error:
             told.append(error)
     return told
+
+
+def _updated(library) -> None:
+    """An update mends what is damaged, and says so: that is told too."""
+    if reason := library.update().rebuilt_because:
+        raise IndexDamagedError(path=library.index, reason=reason, command="alinea rebuild")
 
 
 def change_toc(generation: Path, change: Callable[[dict], object]) -> None:
