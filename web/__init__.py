@@ -16,6 +16,8 @@ problems.py   errors, for programs and people
 caching.py    what may be kept, and how long
 responses.py  how they are handed to the server
 compression.py, cross_origin.py, security.py  headers of every answer
+monitoring.py  what whoever runs it is told of each request
+edge.py       what a request passes before: proxies.py, hosts.py
 admission.py  how many costly searches go on at once
 """
 
@@ -24,6 +26,8 @@ from werkzeug.routing import PathConverter
 
 from search import open_searcher
 from search.searching import Searcher
+from search.serving.log import Log
+from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
 from . import (
@@ -31,9 +35,11 @@ from . import (
     caching,
     compression,
     cross_origin,
+    edge,
     filters,
     languages,
     moments,
+    monitoring,
     originals,
     pages,
     problems,
@@ -61,8 +67,10 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.strict_slashes = False
     settings = settings or load_settings()
     app.extensions["alinea"] = searcher or open_searcher(settings, Admission())
+    monitoring.register(app, Log(settings.log), request_metrics())
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
+    edge.register(app, settings)
     for part in (caching, security, languages, filters, moments, problems):
         part.register(app)
     originals.register(app, settings)

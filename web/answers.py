@@ -1,7 +1,7 @@
 """What the JSON endpoints answer."""
 
 import msgspec
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from search.errors import DocumentNotFoundError, ParameterError
@@ -19,6 +19,7 @@ from search.representation import (
     warnings_json,
 )
 from search.searching import Searcher
+from search.serving.status import Status, read_status
 from search.wording.messages import translate
 
 from .caching import conditional
@@ -44,12 +45,22 @@ class Health(msgspec.Struct):
     status: str = "ok"
 
 
+class Processes(msgspec.Struct):
+    """How many there should be, and how many run."""
+
+    wanted: int
+    running: int
+
+
 class Readiness(msgspec.Struct):
-    """The index can be searched."""
+    """The index can be searched. It is degraded while a process of the server is missing, which
+    `processes` counts by name: worker, watcher, exporter.
+    """
 
     status: str
     generation: str
     documents: int
+    processes: dict[str, Processes]
 
 
 def _searcher() -> Searcher:
@@ -90,6 +101,7 @@ def search() -> ResponseReturnValue:
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
         )
+        g.hits = results.total
         found = results_json(
             results, first=first, last=last, filters=filters, offsets=asked.offsets
         )
@@ -214,4 +226,14 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     searcher = _searcher()
     total = searcher.documents(size=1).total
-    return _json(Readiness("ready", searcher.generation, total))
+    status = read_status()
+    is_whole = status is None or status.is_whole
+    state = "ready" if is_whole else "degraded"
+    return _json(Readiness(state, searcher.generation, total, _processes(status)))
+
+
+def _processes(status: Status | None) -> dict[str, Processes]:
+    if status is None:
+        return {}
+    beside = {name: Processes(1, int(runs)) for name, runs in status.sidecars.items()}
+    return {"worker": Processes(status.workers, status.running), **beside}

@@ -7,6 +7,7 @@ interruptions.py  what is said of a build that a signal ends
 searching.py  search, show, analyze
 exporting.py  all hits as a file
 keeping.py    stats, check, serve
+events.py     what is told of builds and deaths
 language.py   the language that they speak
 """
 

@@ -1,7 +1,7 @@
 """Commands about the index as it stands: stats, check, serve."""
 
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -80,18 +80,21 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @with_index
 def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_snapshots
-    from ..serving.server import free_address, run, watching
+    from ..serving.listeners import address_of
+    from ..serving.server import exporter, run, watcher
+    from . import events
 
     settings = load_settings(flags)
-    address = free_address(settings)
+    address = address_of(settings)
     if watch:
         with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
             _bring_up_to_date(settings, allow_empty=allow_empty)
     open_snapshots(settings).current()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
-    with watching(settings, allow_empty=allow_empty) if watch else nullcontext():
-        run(settings, address)
+    sidecars = [watcher(settings, allow_empty=allow_empty)] if watch else []
+    sidecars += [exporter(settings)] if settings.metrics_port else []
+    run(settings, address, sidecars, events.deaths(settings))
 
 
 def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
@@ -102,3 +105,19 @@ def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
         report = indexer.update(sources(settings), step, allow_empty=allow_empty)
     print_report(report)
+
+
+@commands.command(hidden=True)
+@click.option("--attached", is_flag=True, hidden=True)
+@with_index
+def metrics(attached: bool, **flags: Any) -> None:
+    """What `serve` runs beside the server for Prometheus, where `metrics_port` is set."""
+    from ..opening import open_snapshots
+    from ..serving.attached import end_with_input
+    from ..serving.exporter import export
+
+    settings = load_settings(flags)
+    if attached:
+        end_with_input()
+    with suppress(KeyboardInterrupt):
+        export(settings, open_snapshots(settings).named_manifest)

@@ -65,6 +65,11 @@ class Snapshots:
         """The manifest of the current generation, if it can be used."""
         return self._usable(self.generations.current())
 
+    def named_manifest(self) -> tuple[str, Manifest]:
+        """The same, with the name of the snapshot that would be opened."""
+        manifest = self._usable(name := self.generations.current())
+        return f"{name}-{manifest.identity}", manifest
+
     def damaged_files(self) -> list[str]:
         """The files of the current generation that aren't as written; reads all of it."""
         name = self.generations.current()

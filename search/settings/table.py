@@ -63,6 +63,16 @@ class Settings:
     search_seconds: float = _setting(5.0, mark("seconds that a search may take"), 0.1, 3600)
     host: str = _setting("127.0.0.1", mark("address to serve at"))
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
+    hosts: tuple[str, ...] = _setting(
+        (),
+        mark("names that it answers under, .exemple.fr all below, * any (host and localhost)"),
+        example=("recherche.exemple.fr",),
+    )
+    proxies: tuple[str, ...] = _setting(
+        (),
+        mark("addresses of proxies that are believed who asks"),
+        example=("127.0.0.1", "10.0.0.0/8"),
+    )
     cors_origins: tuple[str, ...] = _setting(
         (),
         mark("sites whose pages may read the JSON; * is all of them"),
@@ -71,6 +81,13 @@ class Settings:
     originals: bool = _setting(
         False, mark("whether the page gives the files that documents were read from")
     )
+    log: str = _setting(
+        "",
+        mark("lines of JSON on standard error: events, requests as well, or queries in them too"),
+        choices=("events", "requests", "queries"),
+    )
+    metrics_port: int = _setting(0, mark("port of the metrics for Prometheus (0: none)"), 0, 65535)
+    metrics_host: str = _setting("127.0.0.1", mark("address of the metrics"))
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
     limit_seconds: float = _setting(
