@@ -17,6 +17,7 @@ caching.py    what may be kept, and how long
 responses.py  how they are handed to the server
 compression.py, cross_origin.py, security.py  headers of every answer
 monitoring.py  what whoever runs it is told of each request
+access.py     who may ask, and how often: rate_limits.py, counters.py
 edge.py       what a request passes before: proxies.py, hosts.py
 admission.py  how many costly searches go on at once
 """
@@ -31,6 +32,7 @@ from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
 from . import (
+    access,
     api,
     caching,
     compression,
@@ -43,9 +45,11 @@ from . import (
     originals,
     pages,
     problems,
+    rate_limits,
     security,
 )
 from .admission import Admission
+from .proxies import Proxies
 from .responses import WholeResponse
 
 
@@ -53,6 +57,12 @@ class DocumentConverter(PathConverter):
     """A document id in a path: anything, line ends included."""
 
     regex = r"(?s:[^/].*)"
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError for what would keep the application from being made."""
+    Proxies(settings.proxies)
+    access.check(settings)
 
 
 def create_app(settings: Settings | None = None, searcher: Searcher | None = None) -> Flask:
@@ -70,8 +80,11 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     monitoring.register(app, Log(settings.log), request_metrics())
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
+    languages.register(app)
     edge.register(app, settings)
-    for part in (caching, security, languages, filters, moments, problems):
+    access.register(app, settings)
+    rate_limits.register(app)
+    for part in (caching, security, filters, moments, problems):
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())

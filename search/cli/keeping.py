@@ -2,11 +2,12 @@
 
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
 
-from ..errors import DocumentError, EmptySourceError
+from ..errors import DocumentError, EmptySourceError, SettingsError
 from ..settings import Settings, load_settings
 from ..wording.messages import mark, translate
 from . import interruptions
@@ -80,11 +81,12 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @with_index
 def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_snapshots
+    from ..serving import server
     from ..serving.listeners import address_of
-    from ..serving.server import exporter, run, watcher
     from . import events
 
     settings = load_settings(flags)
+    server.check(settings)
     address = address_of(settings)
     if watch:
         with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
@@ -92,9 +94,9 @@ def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     open_snapshots(settings).current()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
-    sidecars = [watcher(settings, allow_empty=allow_empty)] if watch else []
-    sidecars += [exporter(settings)] if settings.metrics_port else []
-    run(settings, address, sidecars, events.deaths(settings))
+    sidecars = [server.watcher(settings, allow_empty=allow_empty)] if watch else []
+    sidecars += [server.exporter(settings)] if settings.metrics_port else []
+    server.run(settings, address, sidecars, events.deaths(settings))
 
 
 def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
@@ -121,3 +123,17 @@ def metrics(attached: bool, **flags: Any) -> None:
         end_with_input()
     with suppress(KeyboardInterrupt):
         export(settings, open_snapshots(settings).named_manifest)
+
+
+@commands.command(help=mark("Make a key for NAME and print it; its digest is kept."))
+@click.argument("name")
+@click.option("--per-minute", type=click.IntRange(1, 1_000_000), help=mark("Requests a minute."))
+@click.option("--keys", metavar="FILE", help=mark("File of keys."))
+def key(name: str, per_minute: int | None, keys: str | None) -> None:
+    from ..serving.keys import add_key
+
+    settings = load_settings({"keys": keys})
+    if not settings.keys:
+        reason = translate("there is no file of keys: the setting keys names it.")
+        raise SettingsError(name="keys", origin="--keys", reason=reason)
+    click.echo(add_key(Path(settings.keys), name, per_minute))

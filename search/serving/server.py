@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,13 @@ def exporter(settings: Settings) -> Sidecar:
     return Sidecar("exporter", ["metrics"], environment(settings))
 
 
+def check(settings: Settings) -> None:
+    """Raises SettingsError for a setting that keeps it from being served. What is loaded for that
+    needn't be by each worker, since they are forked.
+    """
+    import_module("web").check(settings)
+
+
 def run(settings: Settings, address: str, sidecars: Sequence[Sidecar], died: Died) -> None:
     """Serve until a signal comes. The processes read the settings from the environment.
 
@@ -60,7 +68,7 @@ def run(settings: Settings, address: str, sidecars: Sequence[Sidecar], died: Die
     """
     os.environ |= environment(settings)
     with ExitStack() as stack:
-        runtime = _runtime(stack)
+        runtime = _runtime(stack, needed=bool(settings.metrics_port))
         if runtime and settings.metrics_port:
             os.environ |= folder_in(runtime)
         server = Supervisor(
@@ -86,19 +94,21 @@ def run(settings: Settings, address: str, sidecars: Sequence[Sidecar], died: Die
         server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
 
 
-def _runtime(stack: ExitStack) -> "Path | None":
-    """A folder for what the processes share; None where the system has no place for it."""
+def _runtime(stack: ExitStack, *, needed: bool) -> "Path | None":
+    """A folder for what the processes share; None where the system has no place for it, unless
+    it is needed: then OSError is raised.
+    """
     try:
         return stack.enter_context(runtime_folder())
     except OSError:
+        if needed:
+            raise
         return None
 
 
 def _load(supervisor: int) -> Any:
     """The application, in a worker of that supervisor."""
     end_with_parent(supervisor)
-    from importlib import import_module
-
     return import_module("web").create_app()
 
 

@@ -88,6 +88,15 @@ class Settings:
     )
     metrics_port: int = _setting(0, mark("port of the metrics for Prometheus (0: none)"), 0, 65535)
     metrics_host: str = _setting("127.0.0.1", mark("address of the metrics"))
+    access: str = _setting(
+        "open",
+        mark("who may ask: anybody (open), or whoever has a key (keys)"),
+        choices=("open", "keys"),
+    )
+    keys: str = _setting("", mark("file of keys (alinea key NAME makes one)"), example="keys.txt")
+    requests_per_minute: int = _setting(
+        0, mark("requests a minute of each address or key (0: any)"), 0, 1_000_000
+    )
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)
     limit_seconds: float = _setting(
