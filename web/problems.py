@@ -135,7 +135,7 @@ def _answer(
     parameter: str | None = None,
     position: int | None = None,
 ) -> Response:
-    title = _titles(status)
+    title = translate("This isn't served here") if kind.endswith(":host") else _titles(status)
     if is_for_programs(request.path):
         problem = Problem(kind, title, status, detail, request.path, parameter, position)
         body = msgspec.json.encode(problem)

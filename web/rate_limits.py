@@ -8,6 +8,7 @@ import ipaddress
 import math
 import sqlite3
 import time
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ def is_free() -> bool:
     return request.endpoint in _FREE
 
 
+@lru_cache(maxsize=1024)
 def _network(address: str) -> str:
     """An address as one asker: of IPv6 he has a whole network."""
     try:

@@ -65,12 +65,12 @@ class Settings:
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     hosts: tuple[str, ...] = _setting(
         (),
-        mark("names that it answers under, .exemple.fr all below, * any (host and localhost)"),
+        mark("names that it is asked under (host and localhost); .exemple.fr is all below, * any"),
         example=("recherche.exemple.fr",),
     )
     proxies: tuple[str, ...] = _setting(
         (),
-        mark("addresses of proxies that are believed who asks"),
+        mark("addresses or networks of proxies that are believed whom they ask for"),
         example=("127.0.0.1", "10.0.0.0/8"),
     )
     cors_origins: tuple[str, ...] = _setting(
@@ -83,7 +83,7 @@ class Settings:
     )
     log: str = _setting(
         "",
-        mark("lines of JSON on standard error: events, requests as well, or queries in them too"),
+        mark("lines of JSON on standard error: events, also requests, or these with their queries"),
         choices=("events", "requests", "queries"),
     )
     metrics_port: int = _setting(0, mark("port of the metrics for Prometheus (0: none)"), 0, 65535)
