@@ -21,15 +21,15 @@ _LONGEST = 253
 
 
 class Hosts:
-    """declared: names, with a dot before them all that end so, `*` for any; if there is none,
-    the host served and those of the machine itself
+    """declared: names besides the host served and those of the machine itself; with a dot before
+    them all that end so, `*` for any
     served: the address or name to serve at; of one that is all addresses, any address
     """
 
     def __init__(self, declared: Sequence[str], served: str) -> None:
-        names = [_ascii(name) for name in declared or (served, *_LOCAL)]
+        names = [_ascii(name) for name in (*declared, served, *_LOCAL)]
         self._any = "*" in names
-        self._any_address = not declared and served in _EVERYWHERE
+        self._any_address = served in _EVERYWHERE
         self._names = frozenset(name for name in names if not name.startswith("."))
         self._ends = tuple(name for name in names if name.startswith("."))
         self.allows = lru_cache(maxsize=256)(self._allows)

@@ -65,7 +65,7 @@ class Settings:
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     hosts: tuple[str, ...] = _setting(
         (),
-        mark("names that it is asked under (host and localhost); .exemple.fr is all below, * any"),
+        mark("names that it is asked under, besides host and localhost; .exemple.fr is all below, * any"),
         example=("recherche.exemple.fr",),
     )
     proxies: tuple[str, ...] = _setting(
@@ -93,7 +93,7 @@ class Settings:
         mark("who may ask: anybody (open), or whoever has a key (keys)"),
         choices=("open", "keys"),
     )
-    keys: str = _setting("", mark("file of keys (alinea key NAME makes one)"), example="keys.txt")
+    keys: str = _setting("", mark("file of keys (alinea key NAME makes one)"))
     requests_per_minute: int = _setting(
         0, mark("requests a minute of each address or key (0: any)"), 0, 1_000_000
     )

@@ -63,23 +63,13 @@ def test_who_asks_under_another_name_is_told_which_setting_has_the_names(client)
     assert "hosts" in problem["detail"]
 
 
-def test_names_that_are_declared_are_the_only_ones(client_with):
+def test_names_that_are_declared_are_its_own_too_and_no_others(client_with):
     client = client_with(hosts=("docs.exemple.fr", ".interne.exemple.fr", "écoles.fr"))
-    wanted = [
-        "docs.exemple.fr",
-        "DOCS.exemple.fr:443",
-        "a.b.interne.exemple.fr",
-        "xn--coles-9ra.fr",
-    ]
-    for host in wanted:
-        assert client.get("/healthz", headers={"Host": host}).status_code == 200, host
-    for host in (
-        "exemple.fr",
-        "evildocs.exemple.fr",
-        "localhost",
-        "interne.exemple.fr.evil.example",
-    ):
-        assert client.get("/healthz", headers={"Host": host}).status_code == 400, host
+    wanted = "localhost docs.exemple.fr DOCS.exemple.fr:443 a.b.interne.exemple.fr xn--coles-9ra.fr"
+    refused = "exemple.fr evildocs.exemple.fr a.interne.exemple.fr.evil.example"
+    for hosts, status in ((wanted, 200), (refused, 400)):
+        for host in hosts.split():
+            assert client.get("/healthz", headers={"Host": host}).status_code == status, host
 
 
 def test_a_name_below_which_all_are_meant_is_meant_too():
