@@ -86,7 +86,8 @@ def licences() -> str:
     head = (
         "# Licences\n\nWhat `alinea[formats,limits,metrics,tantivy]` brings along, and under which "
         "licence, as each says\nof itself (`make inventory`). Alinéa itself is GPL-3.0-or-later; "
-        "why is in the [README](../README.md).\n\n| package | version | licence |\n| --- | --- | --- |"
+        "why is in the [README](../README.md).\n\n| package | version | licence |\n"
+        "| --- | --- | --- |"
     )
     return "\n".join([head, *rows, ""])
 

@@ -26,22 +26,26 @@ class Metrics(Protocol):
 class RequestMetrics:
     """Requests by route and status, how long they took, and what went wrong with them."""
 
-    def __init__(self) -> None:
-        from prometheus_client import Counter, Histogram
+    def __init__(self, registry: "CollectorRegistry | None" = None) -> None:
+        """registry: where they are entered; that of the process if left out."""
+        from prometheus_client import REGISTRY, Counter, Histogram
 
-        self._requests = Counter("alinea_requests", "Requests answered.", ["route", "status"])
+        where = registry or REGISTRY
+        self._requests = Counter(
+            "alinea_requests", "Requests answered.", ["route", "status"], registry=where
+        )
         self._seconds = Histogram(
-            "alinea_request_seconds", "Seconds until an answer began.", ["route"], buckets=_BUCKETS
+            "alinea_request_seconds",
+            "Seconds until an answer began.",
+            ["route"],
+            registry=where,
+            buckets=_BUCKETS,
         )
         self._problems = Counter(
-            "alinea_problems",
-            "Requests refused or failed, by the name of the problem.",
-            ["problem"],
+            "alinea_problems", "What was refused or failed, by name.", ["problem"], registry=where
         )
-        self._shed = Counter(
-            "alinea_shed", "Requests told to come again, since too much was going on."
-        )
-        self._errors = Counter("alinea_errors", "Requests that failed by a fault of the server.")
+        self._shed = Counter("alinea_shed", "Requests told to come again.", registry=where)
+        self._errors = Counter("alinea_errors", "Faults of the server.", registry=where)
         self._route = cache(self._seconds.labels)
         self._answered = cache(self._requests.labels)
 

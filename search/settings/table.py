@@ -65,7 +65,9 @@ class Settings:
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     hosts: tuple[str, ...] = _setting(
         (),
-        mark("names that it is asked under, besides host and localhost; .exemple.fr is all below, * any"),
+        mark(
+            "names it is asked under, besides host and localhost; .exemple.fr is all below, * any"
+        ),
         example=("recherche.exemple.fr",),
     )
     proxies: tuple[str, ...] = _setting(

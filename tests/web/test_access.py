@@ -69,7 +69,7 @@ def test_a_wrong_key_is_refused_even_where_everybody_may_ask(client_with, key, w
 @pytest.mark.usefixtures("key")
 def test_whether_it_is_well_and_how_it_looks_needs_no_key(client_with):
     client = client_with(access="keys")
-    for path in ("/healthz", "/readyz", "/static/alinea.css"):
+    for path in ("/healthz", "/readyz", "/static/styles/base.css"):
         with client.get(path) as answer:
             assert answer.status_code == 200
 

@@ -45,7 +45,7 @@ def test_a_request_without_a_name_is_refused_but_of_http_1_0_which_has_none(clie
      "localhost/", "é", "127.0.0.1.nip.io", "-", ".localhost", "localhost..", "[localhost]", "*"],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "path", ["/", "/api/search?q=crue", "/documents/crue.txt", "/static/alinea.js"]
+    "path", ["/", "/api/search?q=crue", "/documents/crue.txt", "/static/scripts/keys.js"]
 )
 def test_nothing_is_served_under_a_name_that_is_not_its_own(client, host, path):
     answer = client.get(path, headers={"Host": host})
@@ -119,7 +119,7 @@ ROUTES = """
 / /?q=crue /documents /documents/crue.txt /documents/rien /skipped /help /p/aaaaaaaaaaaaaaaa
 /api/search?q=crue /api/search /api/export?q=crue /api/documents /api/documents/crue.txt
 /api/documents/crue.txt/similar /api/paragraphs/a /api/skipped /api/suggest?q=c /api/stats
-/healthz /readyz /openapi.json /static/alinea.css /static/rien /rien
+/healthz /readyz /openapi.json /static/styles/base.css /static/rien /rien
 """.split()
 
 
