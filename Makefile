@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check format docs pictures clean bench
+.PHONY: serve test check format docs pictures clean bench inventory audit
 
 # Builds the index over seeds/ if there is none or if it is out of date; a file that can't
 # be read (exit status 3) is reported and doesn't keep the rest from being served.
@@ -61,3 +61,12 @@ bench: .make/installed
 	$(BIN)/pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/bench/compare.py --growth 10 \
 		$(if $(CORPUS),--corpus '$(CORPUS)') $(if $(QUERIES),--queries '$(QUERIES)')
+
+# Writes constraints.txt, docs/licences.md and docs/operations/sbom.json from what is installed.
+inventory: .make/tested-with
+	$(BIN)/python tests/inventory.py
+
+# Asks which versions have known vulnerabilities; needs a network that knows them.
+audit: .make/tested-with
+	$(BIN)/pip install --quiet pip-audit
+	$(BIN)/pip-audit --no-deps --disable-pip --requirement constraints.txt

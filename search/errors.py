@@ -24,6 +24,11 @@ AlineaError
 ├── BusyError                others are searching: try again a little later
 │   ├── ExportBusyError
 │   └── SearchTimeoutError
+├── RequestRefusedError      nothing is answered to whoever asks so
+│   ├── HostError            under a name that isn't this server's
+│   ├── BodyTooLargeError    with so much
+│   ├── NoKeyError           without a key that is known
+│   └── TooManyRequestsError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
@@ -250,6 +255,38 @@ class SearchTimeoutError(BusyError):
         "The search took longer than {limit} seconds and was ended. Ask for less, or try again"
         " in a few seconds."
     )
+
+
+class RequestRefusedError(AlineaError):
+    """A request that isn't answered, whatever it asks for."""
+
+
+class HostError(RequestRefusedError):
+    message = mark(
+        "Nothing is served here under the name “{host}”. If it is meant to be, the setting hosts "
+        "has to name it."
+    )
+
+
+class BodyTooLargeError(RequestRefusedError):
+    message = mark("A request brings {limit} kB at the most. Nothing here is sent: it is asked.")
+
+
+class NoKeyError(RequestRefusedError):
+    message = mark(
+        "A key is needed here: Authorization: Bearer KEY, or X-API-Key: KEY. Whoever runs this "
+        "server gives them out."
+    )
+
+
+class TooManyRequestsError(RequestRefusedError):
+    """limit: requests a minute; retry_after: seconds"""
+
+    message = mark("More than {limit} requests within a minute. Try again in {retry_after} s.")
+
+    @property
+    def retry_after(self) -> int:
+        return int(str(self.details["retry_after"]))
 
 
 class IndexUnusableError(AlineaError):

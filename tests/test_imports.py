@@ -57,7 +57,7 @@ ARROWS: dict[str, set[str]] = {
         *("settings", "analysis", "documents", "engines.base", "indexing", "meaning", "query"),
         *("searching", "errors", "wording"),
     },
-    "serving": {"documents", "indexing", "settings", "errors"},
+    "serving": {"documents", "indexing", "settings", "errors", "wording"},
     "terminal": WORDS | {"analysis", "indexing"},
     "cli": {
         *("opening", "terminal", "serving", "representation", "settings", "indexing", "analysis"),
@@ -66,7 +66,7 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
     # the public names
     "search": {"opening", "searching", "settings", "errors", "documents"},
-    "web": WORDS | {"search", "searching", "settings", "representation"},
+    "web": WORDS | {"search", "searching", "serving", "settings", "representation"},
 }
 #: Where each of these libraries is imported, and nowhere else.
 OWNERS = {
@@ -80,7 +80,9 @@ OWNERS = {
     "granian": {"serving"},
     "rich": {"terminal"},
     "click": {"cli"},
-    "sqlite3": {"indexing"},
+    "sqlite3": {"indexing", "web"},
+    "prometheus_client": {"serving"},
+    "limits": {"web"},
     "watchfiles": {"serving"},
     "pathspec": {"documents"},
     "lxml": {"documents"},

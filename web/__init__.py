@@ -16,6 +16,9 @@ problems.py   errors, for programs and people
 caching.py    what may be kept, and how long
 responses.py  how they are handed to the server
 compression.py, cross_origin.py, security.py  headers of every answer
+monitoring.py  what whoever runs it is told of each request
+access.py     who may ask, and how often: rate_limits.py, counters.py
+edge.py       what a request passes before: proxies.py, hosts.py
 admission.py  how many costly searches go on at once
 """
 
@@ -24,22 +27,29 @@ from werkzeug.routing import PathConverter
 
 from search import open_searcher
 from search.searching import Searcher
+from search.serving.log import Log
+from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
 from . import (
+    access,
     api,
     caching,
     compression,
     cross_origin,
+    edge,
     filters,
     languages,
     moments,
+    monitoring,
     originals,
     pages,
     problems,
+    rate_limits,
     security,
 )
 from .admission import Admission
+from .proxies import Proxies
 from .responses import WholeResponse
 
 
@@ -47,6 +57,12 @@ class DocumentConverter(PathConverter):
     """A document id in a path: anything, line ends included."""
 
     regex = r"(?s:[^/].*)"
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError for what would keep the application from being made."""
+    Proxies(settings.proxies)
+    access.check(settings)
 
 
 def create_app(settings: Settings | None = None, searcher: Searcher | None = None) -> Flask:
@@ -61,9 +77,14 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.strict_slashes = False
     settings = settings or load_settings()
     app.extensions["alinea"] = searcher or open_searcher(settings, Admission(), lasting=True)
+    monitoring.register(app, Log(settings.log), request_metrics())
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
-    for part in (caching, security, languages, filters, moments, problems):
+    languages.register(app)
+    edge.register(app, settings)
+    access.register(app, settings)
+    rate_limits.register(app)
+    for part in (caching, security, filters, moments, problems):
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())

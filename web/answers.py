@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 import msgspec
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from msgspec import Meta
 
@@ -22,6 +22,7 @@ from search.representation import (
     warnings_json,
 )
 from search.searching import Searcher
+from search.serving.status import Status, read_status
 from search.wording.messages import translate
 
 from .caching import conditional
@@ -47,13 +48,26 @@ class Health(msgspec.Struct):
     status: str = "ok"
 
 
+class Processes(msgspec.Struct):
+    """How many there should be, and how many run."""
+
+    wanted: int
+    running: int
+
+
 class Readiness(msgspec.Struct):
-    """The index can be searched; degraded, if it isn't the current generation that answers."""
+    """The index can be searched. It is degraded if another generation than the current one answers,
+    and while a process of the server is missing, which `processes` counts by name: worker,
+    watcher, exporter.
+    """
 
     status: Literal["ready", "degraded"]
     generation: str
     documents: int
-    reason: Annotated[str, Meta(description="Why it is degraded.")] = ""
+    processes: dict[str, Processes]
+    reason: Annotated[
+        str, Meta(description="Why another generation than the current one answers.")
+    ] = ""
 
 
 def _searcher() -> Searcher:
@@ -94,6 +108,7 @@ def search() -> ResponseReturnValue:
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
         )
+        g.hits = results.total
         found = results_json(
             results, first=first, last=last, filters=filters, offsets=asked.offsets
         )
@@ -220,4 +235,14 @@ def readyz() -> ResponseReturnValue:
     total = searcher.documents(size=1).total
     fault = searcher.fault
     reason = translate(fault.for_strangers) if fault else ""
-    return _json(Readiness("degraded" if fault else "ready", searcher.generation, total, reason))
+    status = read_status()
+    is_whole = not fault and (status is None or status.is_whole)
+    state: Literal["ready", "degraded"] = "ready" if is_whole else "degraded"
+    return _json(Readiness(state, searcher.generation, total, _processes(status), reason))
+
+
+def _processes(status: Status | None) -> dict[str, Processes]:
+    if status is None:
+        return {}
+    beside = {name: Processes(1, int(runs)) for name, runs in status.sidecars.items()}
+    return {"worker": Processes(status.workers, status.running), **beside}

@@ -1,7 +1,8 @@
 """Programs in the pages of other sites: those that the settings name may read the JSON (CORS,
 Fetch standard, 3.2).
 
-Nobody is known here by a cookie or a password, so none is sent or asked for: no credentials.
+Nobody is known here by a cookie, and no browser is to send a password by itself: no credentials. A
+script may send a key that it has.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,8 @@ from flask import Flask, Response, request
 from .problems import is_for_programs
 
 #: Headers of requests that a browser asks about first, and of answers that a script may read.
-_ASKED = "Accept-Language, If-None-Match"
-_READABLE = "Content-Language, ETag, Retry-After, X-Total-Count"
+_ASKED = "Accept-Language, Authorization, If-None-Match, X-API-Key"
+_READABLE = "Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Total-Count"
 #: Seconds for which a browser need not ask again: a day.
 _REMEMBERED = "86400"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from search.representation import EXPORT_FORMATS
@@ -45,6 +45,7 @@ def _streamed(searcher: Searcher, asked: ExportParameters) -> Response:
         raise
     # Who asks with HEAD, or is gone at once, begins to read nothing: then it is only closed.
     response.call_on_close(leave)
+    g.hits = found.total
     response.headers["X-Total-Count"] = str(found.total)
     response.headers["Content-Disposition"] = f'attachment; filename="alinea.{asked.format}"'
     return response

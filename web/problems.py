@@ -1,18 +1,21 @@
 """Errors over HTTP: `application/problem+json` (RFC 9457) for programs, a page for people."""
 
 import msgspec
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.errors import (
     AlineaError,
+    BodyTooLargeError,
     BusyError,
     CursorError,
     CursorOutdatedError,
     DocumentNotFoundError,
     EmptyQueryError,
     ExportBusyError,
+    HostError,
     IndexUnusableError,
+    NoKeyError,
     OriginalError,
     PageBeyondLastError,
     PageTooDeepError,
@@ -22,6 +25,7 @@ from search.errors import (
     QueryTooCostlyError,
     QueryTooLongError,
     SearchTimeoutError,
+    TooManyRequestsError,
 )
 from search.representation import CODE_POINTS, position_in
 from search.wording.messages import translate
@@ -59,6 +63,10 @@ KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (CursorOutdatedError, 410, "cursor-outdated"),
     (DocumentNotFoundError, 404, "not-found"),
     (OriginalError, 404, "no-original"),
+    (HostError, 400, "host"),
+    (BodyTooLargeError, 413, "body-too-large"),
+    (NoKeyError, 401, "no-key"),
+    (TooManyRequestsError, 429, "too-many-requests"),
     (SearchTimeoutError, 503, "search-timeout"),
     (ExportBusyError, 503, "export-busy"),
     (BusyError, 503, "busy"),
@@ -80,9 +88,10 @@ def register(app: Flask) -> None:
 
 def _ours(error: AlineaError) -> Response:
     status, name = _kind(error)
+    g.problem = name
     detail = _for_strangers(error) if isinstance(error, IndexUnusableError) else str(error)
     response = _answer(status, f"{TYPES}{name}", detail, _parameter(error), _position(error))
-    if isinstance(error, BusyError):
+    if isinstance(error, (BusyError, TooManyRequestsError)):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 
@@ -117,6 +126,8 @@ def _position(error: AlineaError) -> int | None:
 
 def _of_http(error: HTTPException) -> Response:
     status = error.code or 500
+    if status >= 500:
+        g.problem = "internal"
     response = _answer(status, "about:blank", _details(status))
     response.headers.extend(
         (name, value) for name, value in error.get_headers() if name in ("Allow", "Location")
@@ -131,7 +142,7 @@ def _answer(
     parameter: str | None = None,
     position: int | None = None,
 ) -> Response:
-    title = _titles(status)
+    title = translate("This isn't served here") if kind.endswith(":host") else _titles(status)
     if is_for_programs(request.path):
         problem = Problem(kind, title, status, detail, request.path, parameter, position)
         body = msgspec.json.encode(problem)
@@ -152,9 +163,12 @@ def _kind(error: AlineaError) -> tuple[int, str]:
 def _titles(status: int) -> str:
     titles = {
         400: translate("This can't be searched"),
+        401: translate("This isn't for everybody"),
         404: translate("There is nothing here"),
         405: translate("This can't be done here"),
         410: translate("This is no longer there"),
+        413: translate("This is too much"),
+        429: translate("This is too often"),
         503: translate("This can't be answered now"),
     }
     return titles.get(status, translate("Something went wrong"))

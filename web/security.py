@@ -1,4 +1,6 @@
-"""Headers that let a page load its own files and nothing else."""
+"""Headers that let a page load its own files and nothing else, and redirects that stay here."""
+
+from urllib.parse import urlsplit
 
 from flask import Flask, Response
 
@@ -16,7 +18,8 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-_HEADERS = {
+HEADERS = {
+    "Server": "Alinea",  # nothing of what serves it
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -30,6 +33,18 @@ _HEADERS = {
 def register(app: Flask) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
-        for name, value in _HEADERS.items():
+        for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if "Location" in response.headers:
+            _stay_here(response)
         return response
+
+
+def _stay_here(response: Response) -> None:
+    """Make a redirect relative: whatever name the server was asked under, and whatever it knows
+    of its own, it leads to itself. Two slashes at its beginning would name another host.
+    """
+    there = urlsplit(response.headers["Location"])
+    relative = there._replace(scheme="", netloc="", path=f"/{there.path.lstrip('/')}")
+    response.headers["Location"] = relative.geturl()
+    response.set_data(b"")

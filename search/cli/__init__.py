@@ -8,6 +8,7 @@ searching.py  search, show, analyze
 exporting.py  all hits as a file
 keeping.py    stats, check, serve
 generations.py  generations, rollback
+events.py     what is told of builds and deaths
 language.py   the language that they speak
 """
 

@@ -84,6 +84,10 @@ def _build(how: str, settings: Settings, *, as_json: bool, **options: bool) -> N
     found = sources(settings)
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
         report = getattr(indexer, how)(found, step, **options)
+    if settings.log:
+        from .events import log_build
+
+        log_build(settings, how, report)
     if as_json:
         from ..representation import to_bytes
 
@@ -114,9 +118,9 @@ def _of_a_faster_engine() -> str:
 @with_index
 def watch(attached: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_indexer, sources
-    from ..serving.watching import end_with_input, follow
-    from ..terminal.builds import print_update
-    from ..terminal.console import print_error
+    from ..serving.attached import end_with_input
+    from ..serving.watching import follow
+    from . import events
 
     settings = load_settings(flags)
     found = sources(settings)
@@ -124,7 +128,8 @@ def watch(attached: bool, allow_empty: bool, **flags: Any) -> None:
         end_with_input()
     with suppress(KeyboardInterrupt), open_indexer(settings) as indexer:
         # That is how it is ended; it finds what has changed when it begins again.
-        follow(indexer, found, told=print_update, failed=print_error, allow_empty=allow_empty)
+        told, failed = events.builds(settings), events.failures(settings)
+        follow(indexer, found, told=told, failed=failed, allow_empty=allow_empty)
 
 
 @commands.command(help=mark("Write a commented alinea.toml and words.txt into this folder."))

@@ -1,12 +1,13 @@
 """Commands about the index as it stands: stats, check, serve."""
 
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
 
-from ..errors import DocumentError, EmptySourceError
+from ..errors import DocumentError, EmptySourceError, SettingsError
 from ..settings import Settings, load_settings
 from ..wording.messages import mark, translate
 from . import interruptions
@@ -80,18 +81,22 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 @with_index
 def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_searcher
-    from ..serving.server import free_address, run, watching
+    from ..serving import server
+    from ..serving.listeners import address_of
+    from . import events
 
     settings = load_settings(flags)
-    address = free_address(settings)
+    server.check(settings)
+    address = address_of(settings)
     if watch:
         with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
             _bring_up_to_date(settings, allow_empty=allow_empty)
     _ = open_searcher(settings).generation  # there is one that can be served
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(translate("Alinéa is served at {url}").format(url=f"http://{host}:{settings.port}"))
-    with watching(settings, allow_empty=allow_empty) if watch else nullcontext():
-        run(settings, address)
+    sidecars = [server.watcher(settings, allow_empty=allow_empty)] if watch else []
+    sidecars += [server.exporter(settings)] if settings.metrics_port else []
+    server.run(settings, address, sidecars, events.deaths(settings))
 
 
 def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
@@ -102,3 +107,33 @@ def _bring_up_to_date(settings: Settings, *, allow_empty: bool) -> None:
     with open_indexer(settings) as indexer, interruptions.told(indexer), progress() as step:
         report = indexer.update(sources(settings), step, allow_empty=allow_empty)
     print_report(report)
+
+
+@commands.command(hidden=True)
+@click.option("--attached", is_flag=True, hidden=True)
+@with_index
+def metrics(attached: bool, **flags: Any) -> None:
+    """What `serve` runs beside the server for Prometheus, where `metrics_port` is set."""
+    from ..opening import open_snapshots
+    from ..serving.attached import end_with_input
+    from ..serving.exporter import export
+
+    settings = load_settings(flags)
+    if attached:
+        end_with_input()
+    with suppress(KeyboardInterrupt):
+        export(settings, open_snapshots(settings).named_manifest)
+
+
+@commands.command(help=mark("Make a key for NAME and print it; its digest is kept."))
+@click.argument("name")
+@click.option("--per-minute", type=click.IntRange(1, 1_000_000), help=mark("Requests a minute."))
+@click.option("--keys", metavar="FILE", help=mark("File of keys."))
+def key(name: str, per_minute: int | None, keys: str | None) -> None:
+    from ..serving.keys import add_key
+
+    settings = load_settings({"keys": keys})
+    if not settings.keys:
+        reason = translate("there is no file of keys: the setting keys names it.")
+        raise SettingsError(name="keys", origin="--keys", reason=reason)
+    click.echo(add_key(Path(settings.keys), name, per_minute))

@@ -103,6 +103,11 @@ class Snapshots:
                     return name
         return self.generations.current_if_any()
 
+    def named_manifest(self) -> tuple[str, Manifest]:
+        """The same, with the name of the snapshot that would be opened."""
+        manifest = self.usable(name := self.generations.current())
+        return f"{name}-{manifest.identity}", manifest
+
     def damaged_files(self) -> list[str]:
         """The files of the current generation that aren't as written; reads all of it."""
         name = self.generations.current()

@@ -1,92 +1,127 @@
 """Serving: granian, a WSGI server in Rust, chosen by measurement (see ARCHITECTURE.md)."""
 
 import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
-from ..errors import ServerError
+from ..errors import SettingsError
 from ..settings import Settings, environment
+from ..wording.messages import translate
+from .metrics import folder_in
+from .parent_death import end_with_parent
+from .sidecar import Sidecar
+from .status import runtime_folder
+from .supervisor import Died, Supervisor
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Threads of a process that run Python. A search holds the interpreter most of its time:
 #: more threads would only wait for one another.
 _THREADS = 4
-#: Seconds between a dead server process and its successor; a crash loop stays slow.
-_RESPAWN = 1.0
 #: Seconds that a process has to end, before it is killed.
 _END = 1
+#: Connections that may wait to be accepted by a worker.
+_BACKLOG = 1024
+#: Connections that a worker holds at once, idle ones too, and files that it opens besides.
+_CONNECTIONS, _FILES = 4096, 512
+#: Milliseconds that a connection may take to send the head of a request, the next one included:
+#: idle ones are closed.
+_HEAD_TIME = 10_000
+#: Bytes of a request's head at the most.
+_HEAD_SIZE = 32 << 10
 
 
-def free_address(settings: Settings) -> str:
-    """The IP address of the settings' host. Raises ServerError unless the port is free there.
+def watcher(settings: Settings, *, allow_empty: bool = False) -> Sidecar:
+    """The process that follows the documents."""
+    words = ["watch", *(["--allow-empty"] if allow_empty else [])]
+    return Sidecar("watcher", words, environment(settings))
 
-    The server itself would share the port with whatever serves there already.
+
+def exporter(settings: Settings) -> Sidecar:
+    """The process that answers Prometheus. Raises SettingsError if what it needs isn't there."""
+    if find_spec("prometheus_client") is None:
+        reason = translate("it isn't installed. To install it: {command}")
+        reason = reason.format(command="pip install 'alinea[metrics]'")
+        raise SettingsError(name="metrics_port", origin=str(settings.metrics_port), reason=reason)
+    return Sidecar("exporter", ["metrics"], environment(settings))
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError for a setting that keeps it from being served. What is loaded for that
+    needn't be by each worker, since they are forked.
     """
-    try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
-        family, kind, _, _, address = min(found, key=lambda info: info[0] != socket.AF_INET)
-        with socket.socket(family, kind) as probe:
-            if os.name == "posix":  # what a server that has ended leaves is no obstacle
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ServerError(host=settings.host, port=settings.port, reason=reason) from error
-    return str(address[0])
+    import_module("web").check(settings)
 
 
-@contextmanager
-def watching(settings: Settings, *, allow_empty: bool = False) -> Iterator[None]:
-    """A process beside the server that follows the documents, and ends with it.
+def run(settings: Settings, address: str, sidecars: Sequence[Sidecar], died: Died) -> None:
+    """Serve until a signal comes. The processes read the settings from the environment.
 
-    It is told by its standard input, which ends when this process does, however that is.
+    address: the IP address to listen at; died: is told of each process that has died
     """
-    command = [sys.executable, "-m", "search", "watch", "--attached"]
-    command += ["--allow-empty"] if allow_empty else []
-    variables = os.environ | environment(settings)
-    watcher = subprocess.Popen(command, stdin=subprocess.PIPE, env=variables)
-    assert watcher.stdin is not None
-    if hasattr(os, "register_at_fork"):  # nobody else is to hold the other end
-        os.register_at_fork(after_in_child=watcher.stdin.close)
-    try:
-        yield
-    finally:
-        watcher.stdin.close()
-        try:
-            watcher.wait(_END)
-        except subprocess.TimeoutExpired:
-            watcher.kill()
-            watcher.wait(_END)
-
-
-def run(settings: Settings, address: str) -> None:
-    """Serve until a signal comes. The processes read the settings from the environment."""
     os.environ |= environment(settings)
-    server = Granian(
-        "web:create_app",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=address,
-        port=settings.port,
-        workers=settings.workers or os.cpu_count() or 1,
-        blocking_threads=_THREADS,
-        respawn_failed_workers=True,
-        respawn_interval=_RESPAWN,
-        workers_kill_timeout=_END,
-        log_access=False,
-        log_enabled=False,
-        websockets=False,
-    )
-    # A closed terminal ends it, too, instead of beginning its workers anew.
-    server.signal_handler_reload = server.signal_handler_interrupt  # type: ignore[method-assign]
+    with ExitStack() as stack:
+        runtime = _runtime(stack, needed=bool(settings.metrics_port))
+        if runtime and settings.metrics_port:
+            os.environ |= folder_in(runtime)
+        server = Supervisor(
+            sidecars,
+            died,
+            runtime,
+            interface=Interfaces.WSGI,
+            address=address,
+            port=settings.port,
+            workers=settings.workers or os.cpu_count() or 1,
+            blocking_threads=_THREADS,
+            workers_kill_timeout=_END,
+            backlog=_BACKLOG,
+            backpressure=_connections(),
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(
+                header_read_timeout=_HEAD_TIME, max_buffer_size=_HEAD_SIZE
+            ),
+            log_access=False,
+            log_enabled=False,
+            websockets=False,
+        )
+        server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _runtime(stack: ExitStack, *, needed: bool) -> "Path | None":
+    """A folder for what the processes share; None where the system has no place for it, unless
+    it is needed: then OSError is raised.
+    """
     try:
-        server.serve()
-    except SystemExit:
-        # Workers that heard the signal first, as Ctrl-C is for all of them, have not failed.
-        if not server.interrupt_signal:
+        return stack.enter_context(runtime_folder())
+    except OSError:
+        if needed:
             raise
+        return None
+
+
+def _load(supervisor: int) -> Any:
+    """The application, in a worker of that supervisor."""
+    end_with_parent(supervisor)
+    return import_module("web").create_app()
+
+
+def _connections() -> int:
+    """How many a worker may hold, of as many files as it may open."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return _CONNECTIONS // 8
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        return max(soft - _FILES, soft // 2)
+    return _CONNECTIONS

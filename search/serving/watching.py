@@ -4,15 +4,11 @@ The system tells of changes (watchfiles); those that come together are gathered,
 gathering makes one generation, of the paths named in it and no others.
 """
 
-import os
-import signal
-import sys
-from _thread import interrupt_main
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread, main_thread
+from threading import Event
 from typing import Protocol
 
 from watchfiles import watch
@@ -129,19 +125,3 @@ def _updated(update: _Update, pending: set[Path] | None, told: Told) -> bool:
     if changed is None or report.added or report.changed or report.removed:
         told(report)
     return True
-
-
-def end_with_input() -> None:
-    """Interrupt this process, as a signal does, when its standard input ends: that ends with
-    the process that began it, however that is.
-    """
-    Thread(target=_wait_for_the_end_of_input, daemon=True).start()
-
-
-def _wait_for_the_end_of_input() -> None:
-    while os.read(sys.stdin.fileno(), 1 << 10):
-        pass
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(main_thread().ident or 0, signal.SIGTERM)
-    else:
-        interrupt_main(signal.SIGTERM)

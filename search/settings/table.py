@@ -63,6 +63,18 @@ class Settings:
     search_seconds: float = _setting(5.0, mark("seconds that a search may take"), 0.1, 3600)
     host: str = _setting("127.0.0.1", mark("address to serve at"))
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
+    hosts: tuple[str, ...] = _setting(
+        (),
+        mark(
+            "names it is asked under, besides host and localhost; .exemple.fr is all below, * any"
+        ),
+        example=("recherche.exemple.fr",),
+    )
+    proxies: tuple[str, ...] = _setting(
+        (),
+        mark("addresses or networks of proxies that are believed whom they ask for"),
+        example=("127.0.0.1", "10.0.0.0/8"),
+    )
     cors_origins: tuple[str, ...] = _setting(
         (),
         mark("sites whose pages may read the JSON; * is all of them"),
@@ -70,6 +82,22 @@ class Settings:
     )
     originals: bool = _setting(
         False, mark("whether the page gives the files that documents were read from")
+    )
+    log: str = _setting(
+        "",
+        mark("lines of JSON on standard error: events, also requests, or these with their queries"),
+        choices=("events", "requests", "queries"),
+    )
+    metrics_port: int = _setting(0, mark("port of the metrics for Prometheus (0: none)"), 0, 65535)
+    metrics_host: str = _setting("127.0.0.1", mark("address of the metrics"))
+    access: str = _setting(
+        "open",
+        mark("who may ask: anybody (open), or whoever has a key (keys)"),
+        choices=("open", "keys"),
+    )
+    keys: str = _setting("", mark("file of keys (alinea key NAME makes one)"))
+    requests_per_minute: int = _setting(
+        0, mark("requests a minute of each address or key (0: any)"), 0, 1_000_000
     )
     workers: int = _setting(0, mark("server processes (0: one a core)"), 0, 64)
     readers: int = _setting(0, mark("processes that read documents (0: one a core)"), 0, 64)

@@ -1,6 +1,6 @@
 """What was found for a query, or why nothing could be."""
 
-from flask import Response, render_template, request
+from flask import Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.errors import EmptyQueryError, PageBeyondLastError, PageError, QueryError
@@ -34,6 +34,7 @@ def search() -> ResponseReturnValue:
             return _refused(asked.q, error)
         except PageError as error:
             return _no_page(asked, error)
+        g.hits = results.total
         meant = meant_otherwise(unknown(PageParameters, request.args))
         page = render_template("results.html", query=asked.q, results=results, meant=meant)
         return Response(page)

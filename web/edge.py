@@ -1,0 +1,74 @@
+"""What a request passes before the application: who asks (`proxies.py`), under which name
+(`hosts.py`), and how much it brings. And what is answered if all else fails.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, request
+
+from search.errors import AlineaError, BodyTooLargeError, HostError
+from search.settings import Settings
+
+from .hosts import Hosts
+from .proxies import Proxies
+from .security import HEADERS
+
+#: Bytes that a request may bring: nothing here reads any.
+_BODY = 1 << 16
+_REFUSED = "alinea.refused"
+_FAILED = [("Cache-Control", "no-store"), ("Content-Length", "0"), *HEADERS.items()]
+
+Environment = dict[str, Any]
+Application = Callable[[Environment, Any], Iterable[bytes]]
+
+
+class Edge:
+    """A WSGI application before another.
+
+    Flask needs a host that is one to make any answer: a request that is refused bears another
+    one, and its error, which is answered like others.
+    """
+
+    def __init__(self, application: Application, hosts: Hosts, proxies: Proxies) -> None:
+        self._application = application
+        self._hosts = hosts
+        self._proxies = proxies
+
+    def __call__(self, environment: Environment, respond: Any) -> Iterable[bytes]:
+        self._proxies.apply(environment)
+        if error := self._refusal(environment):
+            environment[_REFUSED] = error
+            environment["HTTP_HOST"] = "localhost"
+        try:
+            return self._application(environment, respond)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a library's panic isn't an Exception
+            logging.getLogger(__name__).exception("unforeseen")
+            respond("500 Internal Server Error", _FAILED)
+            return [b""]
+
+    def _refusal(self, environment: Environment) -> AlineaError | None:
+        host = environment.get("HTTP_HOST", "")
+        if host or environment.get("SERVER_PROTOCOL") not in ("HTTP/1", "HTTP/1.0"):
+            if not self._hosts.allows(host):
+                return HostError(host=host[:64])
+        else:
+            environment["HTTP_HOST"] = "localhost"  # HTTP/1.0 has no hosts, nor has any browser it
+        length = environment.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or len(length) > 18 or int(length) > _BODY:
+            return BodyTooLargeError(limit=_BODY >> 10)
+        return None
+
+
+def register(app: Flask, settings: Settings) -> None:
+    hosts = Hosts(settings.hosts, settings.host)
+    edge: Any = Edge(app.wsgi_app, hosts, Proxies(settings.proxies))
+    app.wsgi_app = edge  # type: ignore[method-assign]
+
+    @app.before_request
+    def refuse() -> None:
+        if error := request.environ.get(_REFUSED):
+            raise error
