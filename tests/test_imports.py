@@ -19,11 +19,12 @@ ARROWS: dict[str, set[str]] = {
     "period": set(),
     "model": {"period"},
     "errors": {"wording"},
-    "settings": {"errors", "wording"},
+    "regular_files": {"wording"},
+    "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
     "analysis": {"errors"},
-    "documents": WORDS | {"analysis"},
-    "query": WORDS | {"analysis"},
+    "documents": WORDS | {"analysis", "regular_files"},
+    "query": WORDS | {"analysis", "regular_files"},
     "engines": set(),
     "engines.base": {"query", "model", "errors"},
     "engines.arrays": set(),
@@ -44,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "duplicates": {"engines.arrays"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.payload", "query"}
-    | {"meaning"},
+    | {"meaning", "regular_files"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {

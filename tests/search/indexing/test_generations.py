@@ -1,6 +1,7 @@
 """Generations: a build is served whole or not at all, and readers keep what they opened."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -205,3 +206,15 @@ def test_the_manifest_says_what_the_generation_is(small_library):
     files = {name.partition("/")[2].partition("/")[2] for name in small_library.files()}
     assert set(manifest["files"]) == files - {"manifest.json", ""}
     assert small_library.snapshots().damaged_files() == []
+
+
+def test_a_pipe_in_the_place_of_the_pointer_is_damage_and_not_waited_for(
+    small_library, monkeypatch
+):
+    """It is put there between a look at the file and its opening."""
+    pointer = small_library.index / "CURRENT"
+    pointer.unlink()
+    os.mkfifo(pointer)
+    monkeypatch.setattr("search.indexing.generations.wrong_kind", lambda *_, **__: None)
+    with pytest.raises(IndexDamagedError, match="CURRENT"):
+        small_library.snapshots().generations.current()
