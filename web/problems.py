@@ -23,7 +23,7 @@ from search.errors import (
     QueryTooLongError,
     SearchTimeoutError,
 )
-from search.representation import CODE_POINTS, position_in
+from search.representation import CODE_POINTS, position_in, to_bytes
 from search.wording.messages import translate
 
 from .params import OFFSETS
@@ -127,7 +127,7 @@ def _answer(
     title = _titles(status)
     if is_for_programs(request.path):
         problem = Problem(kind, title, status, detail, request.path, parameter, position)
-        body = msgspec.json.encode(problem)
+        body = to_bytes(problem)
         return Response(body, status, mimetype="application/problem+json")
     page = render_template("error.html", status=status, title=title, detail=detail)
     return Response(page, status, mimetype="text/html")

@@ -13,6 +13,7 @@ from ..model import (
     SkippedListing,
     Statistics,
 )
+from .current import Current
 from .overview import overview
 from .reading import listed_document
 from .snapshot import Snapshot
@@ -28,7 +29,7 @@ class Collection:
     """
 
     def __init__(self, current: Callable[[], Snapshot]) -> None:
-        self._current = current
+        self._current = Current(current)
         self._overview: Overview | None = None
         self._statistics: Statistics | None = None
 
