@@ -61,9 +61,11 @@ class Assignment(Generic[Outcome]):
         """The next part can't be done, or the whole."""
         if self.done:
             return
-        if not self._in_parts:
+        if not self._in_parts and self.task.split():
             self._in_parts = True  # it is found out which part of it is to blame
-        elif why.passing and not self.alone:
+            return
+        self._in_parts = True
+        if why.passing and not self.alone:
             self.alone = True
         else:
             self._refuse(why)

@@ -579,3 +579,11 @@ def _at(assignment) -> str:
     """The part that a worker is at."""
     left = assignment.job().parts()
     return repr(left[0]) if left else ""
+
+
+def test_one_thing_alone_that_fails_is_not_tried_twice(tmp_path):
+    """Not even where it isn't risky, and might have failed for another's sake."""
+    note = str(tmp_path / "note")
+    found = outcomes([Counted((1,), (1,), risky=False, note=note)], workers=1)
+    assert found == ["1: reading it failed (ValueError: trouble)."]
+    assert (tmp_path / "note").read_text() == "1\n"
