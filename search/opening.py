@@ -60,7 +60,12 @@ def open_indexer(settings: Settings) -> "Indexer":
     from .indexing.indexer import Indexer
     from .indexing.workers import Limits
 
-    limits = Limits(settings.limit_seconds, settings.limit_memory, settings.limit_text)
+    limits = Limits(
+        settings.limit_seconds,
+        settings.limit_memory,
+        settings.limit_text,
+        settings.limit_records,
+    )
     return Indexer(open_snapshots(settings), FRENCH, settings.readers, limits)
 
 

@@ -21,6 +21,7 @@ from web import create_app
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text("utf-8")
 ARCHITECTURE = (REPOSITORY / "ARCHITECTURE.md").read_text("utf-8")
+OPERATIONS = (REPOSITORY / "docs/operations.md").read_text("utf-8")
 
 
 def shown() -> list[tuple[str, str]]:
@@ -186,10 +187,18 @@ def test_the_french_documentation_is_set_as_french_is(path):
     assert not re.search(r"\w'\w|\S[ ][:;!?»](?:\s|$)|«[ ]|[“”\"]", text)
 
 
+def test_each_promise_to_an_operator_names_a_test_that_there_is():
+    told = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?` \|$", OPERATIONS, re.M)
+    assert len(told) >= 15
+    for path, name in told:
+        assert f"def {name}" in (REPOSITORY / path).read_text("utf-8"), (path, name)
+
+
 def test_links_lead_somewhere():
-    for document in (README, ARCHITECTURE):
+    documents = ((README, "."), (ARCHITECTURE, "."), (OPERATIONS, "docs"))
+    for document, folder in documents:
         for link in re.findall(r"\]\(([^)#:]+)\)", document):
-            assert (REPOSITORY / link).exists(), link
+            assert (REPOSITORY / folder / link).exists(), link
 
 
 def test_the_changelog_is_kept():

@@ -19,11 +19,12 @@ ARROWS: dict[str, set[str]] = {
     "period": set(),
     "model": {"period"},
     "errors": {"wording"},
-    "settings": {"errors", "wording"},
+    "regular_files": {"wording"},
+    "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
     "analysis": {"errors"},
-    "documents": WORDS | {"analysis"},
-    "query": WORDS | {"analysis"},
+    "documents": WORDS | {"analysis", "regular_files"},
+    "query": WORDS | {"analysis", "regular_files"},
     "engines": set(),
     "engines.base": {"engines.checksums", "query", "model", "errors"},
     "engines.checksums": {"errors", "wording"},
@@ -50,7 +51,7 @@ ARROWS: dict[str, set[str]] = {
     "duplicates": {"engines.arrays", "engines.checksums"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
-    | {"engines.bus_errors", "engines.payload", "meaning"},
+    | {"engines.bus_errors", "engines.payload", "meaning", "regular_files"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {

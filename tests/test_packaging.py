@@ -1,6 +1,7 @@
 """What `pip install` gives, in an environment with nothing else in it."""
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -12,11 +13,33 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Path:
+def checkout(tmp_path_factory) -> Path:
+    """A copy of the project that can't be written (root could, so what is in it is compared)."""
+    folder = tmp_path_factory.mktemp("checkout") / "alinea"
+    folder.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(REPOSITORY / name, folder)
+    for name in ("search", "web"):
+        left_out = shutil.ignore_patterns("__pycache__", "*.mo")
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=left_out)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    return folder
+
+
+def files(folder: Path) -> dict[Path, int]:
+    """Everything in it, with the time when it was changed."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+@pytest.fixture(scope="module")
+def installed(checkout, tmp_path_factory) -> Path:
     """The programs of an environment into which the wheel alone was installed."""
+    before = files(checkout)
     folder = tmp_path_factory.mktemp("packaging")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, REPOSITORY], check=True)
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, checkout], check=True)
+    assert files(checkout) == before
     (wheel,) = folder.glob("alinea-*.whl")
     venv.create(folder / "venv", with_pip=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")

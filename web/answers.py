@@ -41,6 +41,9 @@ from .params import (
 )
 from .unknown_parameters import unknown
 
+#: Paragraphs of a document that are answered where nobody says how many.
+_TOGETHER = 1000
+
 
 class Health(msgspec.Struct):
     """The process answers."""
@@ -114,7 +117,7 @@ def search() -> ResponseReturnValue:
         )
         return _answer(found, SearchParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def documents() -> ResponseReturnValue:
@@ -127,7 +130,7 @@ def documents() -> ResponseReturnValue:
         found = listing_json(listing, asked.page, asked.size, narrowed)
         return _answer(found, DocumentsParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def document(document_id: str) -> ResponseReturnValue:
@@ -145,7 +148,7 @@ def document(document_id: str) -> ResponseReturnValue:
         )
         return _answer(whole, DocumentParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _part(asked: DocumentParameters, around: int | None) -> slice:
@@ -170,7 +173,7 @@ def similar(document_id: str) -> ResponseReturnValue:
             return _called_similar(document_id, missing)
         return _answer(similar_json(found), SimilarParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def paragraph(digest: str) -> ResponseReturnValue:
@@ -179,7 +182,7 @@ def paragraph(digest: str) -> ResponseReturnValue:
     before = given(asked.at) or ""
     return conditional(
         request,
-        searcher.revision,
+        searcher,
         lambda: _answer(
             found_paragraph_json(searcher.paragraph(digest, before)), PermalinkParameters
         ),
@@ -189,8 +192,8 @@ def paragraph(digest: str) -> ResponseReturnValue:
 def _called_similar(folder: str, missing: DocumentNotFoundError) -> Response:
     """The document of that name in a folder, if it is that which was asked for."""
     try:
-        called_so = _searcher().document(f"{folder}/similar")
-        return _answer(document_json(called_so), SimilarParameters)
+        called_so = _searcher().document(f"{folder}/similar", part=slice(_TOGETHER))
+        return _answer(document_json(called_so, size=_TOGETHER), SimilarParameters)
     except DocumentNotFoundError:
         raise missing from None
 
@@ -203,7 +206,7 @@ def skipped() -> ResponseReturnValue:
         listing = searcher.skipped(page=asked.page, size=asked.size)
         return _answer(skipped_json(listing, asked.page, asked.size), ListingParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def suggest() -> ResponseReturnValue:
@@ -214,14 +217,14 @@ def suggest() -> ResponseReturnValue:
         suggestions = searcher.suggest(asked.q, asked.limit)
         return _answer(SuggestionsJson(asked.q, suggestions), SuggestParameters)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def stats() -> ResponseReturnValue:
     searcher = _searcher()
     return conditional(
         request,
-        searcher.revision,
+        searcher,
         lambda: _answer(statistics_json(searcher.statistics()), NoParameters),
     )
 

@@ -135,7 +135,7 @@ def blueprint() -> Blueprint:
 
     def openapi() -> ResponseReturnValue:
         answer = partial(Response, description, mimetype="application/json")
-        return conditional(request, "", answer)
+        return conditional(request, None, answer)
 
     api.add_url_rule("/openapi.json", "openapi", openapi)
     return api

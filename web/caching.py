@@ -7,6 +7,7 @@ error, and whether the server is well, is never kept.
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from flask import Flask, Request, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from search.searching import Searcher
 from search.wording.messages import language
 
 #: RFC 9111, 5.2.2, and RFC 8246.
@@ -55,14 +57,23 @@ def content_hash(path: Path) -> str:
 
 
 def conditional(
-    asker: Request, generation: str, make: Callable[[], Response]
+    asker: Request, searcher: Searcher | None, make: Callable[[], Response]
 ) -> ResponseReturnValue:
     """What `make` gives, or 304 without making it if the asker has it already.
 
+    searcher: whose index the answer comes from, if from any: all of it from one generation,
+        which is the one that the tag names
     The tag is weak (RFC 9110, 8.8.1): the time that a search took differs each time. Only
     what is fine has one, so that an error is always told.
     """
-    tag = _tag(asker, generation)
+    with searcher.one_generation() if searcher else nullcontext("") as revision:
+        response = _conditional(asker, _tag(asker, revision), make)
+        if searcher and searcher.revision != revision:  # it was damaged: another one has answered
+            response.headers.pop("ETag", None)
+        return response
+
+
+def _conditional(asker: Request, tag: str, make: Callable[[], Response]) -> Response:
     asked = asker.if_none_match
     known = asked.contains_weak(tag) and not asked.star_tag
     response = Response(status=304) if known else make()
@@ -71,9 +82,9 @@ def conditional(
     return response
 
 
-def _tag(asker: Request, generation: str) -> str:
+def _tag(asker: Request, revision: str) -> str:
     """The same in every encoding, as a weak one may be."""
-    asked = "\n".join((_release(), generation, asker.full_path, language()))
+    asked = "\n".join((_release(), revision, asker.full_path, language()))
     return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -22,7 +22,7 @@ def export() -> ResponseReturnValue:
     """The connection ends early where whoever asked is gone, and the export with it."""
     asked = read(ExportParameters, request.args)
     searcher: Searcher = current_app.extensions["alinea"]
-    return conditional(request, searcher.revision, lambda: _streamed(searcher, asked))
+    return conditional(request, searcher, lambda: _streamed(searcher, asked))
 
 
 def _streamed(searcher: Searcher, asked: ExportParameters) -> Response:

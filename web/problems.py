@@ -27,7 +27,7 @@ from search.errors import (
     SearchTimeoutError,
     TooManyRequestsError,
 )
-from search.representation import CODE_POINTS, position_in
+from search.representation import CODE_POINTS, position_in, to_bytes
 from search.wording.messages import translate
 
 from .params import OFFSETS
@@ -145,7 +145,7 @@ def _answer(
     title = translate("This isn't served here") if kind.endswith(":host") else _titles(status)
     if is_for_programs(request.path):
         problem = Problem(kind, title, status, detail, request.path, parameter, position)
-        body = msgspec.json.encode(problem)
+        body = to_bytes(problem)
         return Response(body, status, mimetype="application/problem+json")
     page = render_template("error.html", status=status, title=title, detail=detail)
     return Response(page, status, mimetype="text/html")

@@ -38,7 +38,7 @@ def stats(as_json: bool, **flags: Any) -> None:
 def check(skipped: bool, as_json: bool, **flags: Any) -> None:
     from ..opening import open_snapshots, synonyms
     from ..terminal.console import print_error, print_hints
-    from ..wording.printable import printable
+    from ..wording.printable import printable_line
 
     settings = load_settings(flags)
     snapshots = open_snapshots(settings)
@@ -55,7 +55,7 @@ def check(skipped: bool, as_json: bool, **flags: Any) -> None:
     if damaged:
         raise snapshots.generations.damaged(", ".join(damaged))
     whole = translate("The index in {path} is whole.").format(path=snapshots.generations.folder)
-    click.echo(printable(whole))
+    click.echo(printable_line(whole))
 
 
 def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:

@@ -214,15 +214,17 @@ def show(document: str, query: str, **flags: Any) -> None:
 
     searcher = open_searcher(load_settings(flags))
     name, ordinal = _address(document)
+    if ordinal is None:
+        print_document(searcher.document_in_parts(document, query))
+        return
     try:
-        found = searcher.document(name, query)
-    except errors.DocumentNotFoundError:
-        if ordinal is None:
-            raise
-        found, ordinal = searcher.document(document, query), None  # « chapitre#p3 », a file
-    if ordinal and ordinal > len(found.paragraphs):
+        found = searcher.document(name, query, slice(ordinal - 1, ordinal))
+    except errors.DocumentNotFoundError:  # « chapitre#p3 », a file
+        print_document(searcher.document_in_parts(document, query))
+        return
+    if not found.paragraphs:
         raise errors.DocumentNotFoundError(address=document)
-    print_document(found, ordinal)
+    print_document([found])
 
 
 @commands.command(

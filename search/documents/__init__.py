@@ -15,9 +15,9 @@ causes.py       why a file can't be read
 
 from ..model import Document
 from .bulk import Chunk, Columns, Unbuilt, change_hash, chunks, is_bulk
-from .causes import is_passing
-from .folder import Folder, SourceFile, read_file, unreadable
-from .formats import format_of, is_risky, reader
+from .causes import is_passing, unreadable
+from .folder import Folder, SourceFile, read_file
+from .formats import format_of, is_harmless, is_risky, reader
 from .originals import Original, Originals
 from .patterns import Patterns
 from .sources import Sources, places
@@ -36,6 +36,7 @@ __all__ = [
     "change_hash",
     "chunks",
     "is_bulk",
+    "is_harmless",
     "is_passing",
     "is_risky",
     "places",

@@ -4,6 +4,7 @@ All files that one cause keeps from being read are counted together in the repor
 """
 
 from ..errors import DocumentError
+from ..regular_files import NO_FILE, NoFileError
 from ..wording.messages import mark
 
 BINARY = mark("it is not a text but a binary file.")
@@ -23,7 +24,6 @@ NO_COLUMN = mark(
     "no column has the text (looked for: {declared}; there are: {names}). "
     "The setting {setting} names it."
 )
-NO_FILE = mark("it is no file but a pipe, a socket or a device.")
 NO_RECORD = mark("it is not a JSON object ({reason}).")
 NO_ROW = mark("it is not a row of a table ({reason}).")
 NO_TEXT = mark("it has no text.")
@@ -37,6 +37,7 @@ PICTURES = mark("it has no text, only pictures of pages.")
 PROGRAM = mark("it is a program.")
 SOUND = mark("it is sound or video.")
 TOO_LARGE = mark("unpacked, it has more than {limit} MB.")
+TOO_MANY_RECORDS = mark("it has more than {limit} records; those behind them aren't read.")
 TOO_MANY_PARTS = mark("it has more than {limit} parts.")
 UNKNOWN_XML = mark("it is XML of a kind that isn't read.")
 UNREADABLE = mark("it can't be read ({reason}).")
@@ -49,3 +50,13 @@ _PASSING = frozenset((CHANGING, DENIED, NEEDS_FORMATS, UNREADABLE))
 def is_passing(error: DocumentError) -> bool:
     """Whether the file should be tried again even if it hasn't changed."""
     return error.cause in _PASSING
+
+
+def unreadable(path: str, error: OSError) -> DocumentError:
+    """What to say of a file that the system doesn't give."""
+    cause = UNREADABLE
+    if isinstance(error, PermissionError):
+        cause = DENIED
+    elif isinstance(error, NoFileError):
+        cause = NO_FILE
+    return DocumentError(path=path, cause=cause, reason=error.strerror or error)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import DocumentError, SourceError
+from ..regular_files import NO_FILE, open_file
 from . import causes
 from .indexes import is_of_an_index, of_an_index
 from .patterns import Patterns
@@ -134,7 +135,7 @@ class Folder:
                 with os.scandir(current) as entries:
                     found = [entry for entry in entries if not entry.name.startswith(".")]
             except OSError as error:
-                yield unreadable(self.id_of(Path(current)), error)
+                yield causes.unreadable(self.id_of(Path(current)), error)
                 continue
             left_out = of_an_index(current, {entry.name for entry in found})
             for entry in found:
@@ -205,30 +206,26 @@ def _unescaped(name: str) -> str:
     )
 
 
-def read_file(file: SourceFile) -> tuple[bytes, SourceFile]:
+def read_file(file: SourceFile, most: int | None = None) -> tuple[bytes, SourceFile]:
     """The content, and the file with the size and time that it had then.
 
-    Raises DocumentError if it can't be read, or changes whenever it is.
+    most: bytes that it may have
+    Raises DocumentError if it can't be read, has more, or changes whenever it is read.
     """
     for _ in range(_ATTEMPTS):
         try:
-            with file.path.open("rb") as opened:
+            with open_file(file.location) as opened:
                 before = os.fstat(opened.fileno())
-                content = opened.read()
+                if most is not None and before.st_size > most:
+                    raise DocumentError(path=file.id, cause=causes.CHANGING)
+                content = opened.read(before.st_size + 1)
                 after = os.fstat(opened.fileno())
         except OSError as error:
-            raise unreadable(file.id, error) from error
+            raise causes.unreadable(file.id, error) from error
         if _state(before) == _state(after) and len(content) == after.st_size:
             size, modified = _state(after)
             return content, file._replace(size=size, modified=modified)
     raise DocumentError(path=file.id, cause=causes.CHANGING)
-
-
-def unreadable(path: str, error: OSError) -> DocumentError:
-    """What to say of a file that the system doesn't give."""
-    denied = isinstance(error, PermissionError)
-    cause = causes.DENIED if denied else causes.UNREADABLE
-    return DocumentError(path=path, cause=cause, reason=error.strerror or error)
 
 
 def _state(status: os.stat_result) -> tuple[int, int]:
@@ -239,9 +236,9 @@ def _source_file(name: str, path: str) -> Found:
     try:
         status = os.stat(path)
     except OSError as error:
-        return unreadable(name, error)
+        return causes.unreadable(name, error)
     if not stat.S_ISREG(status.st_mode):
-        return DocumentError(path=name, cause=causes.NO_FILE)
+        return DocumentError(path=name, cause=NO_FILE)
     return SourceFile(name, path, status.st_size, status.st_mtime_ns)
 
 

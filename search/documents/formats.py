@@ -155,6 +155,18 @@ def reader(found: Format, file_id: str) -> Reader:
     return read
 
 
+def is_harmless(file_id: str, content: bytes) -> bool:
+    """Whether the content may be read in any process, whatever the file is called. Nothing is
+    unpacked to know that.
+    """
+    if content[:_HEAD].lstrip(b"\xef\xbb\xbf").startswith(_ZIPPED):
+        return False
+    try:
+        return not format_of(file_id, content).risky
+    except DocumentError:  # which is all that comes of it
+        return True
+
+
 def is_risky(file_id: str) -> bool:
     """Whether a file is to be read in a process apart, by its name.
 

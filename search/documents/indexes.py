@@ -9,6 +9,8 @@ from collections.abc import Collection
 
 import msgspec
 
+from ..regular_files import open_file
+
 #: What a generation holds, whichever version wrote it, and what the folder of an index does.
 _MANIFEST, _CATALOG = "manifest.json", "catalog.sqlite"
 _GENERATIONS, _DRAFT = "generations", ".draft"
@@ -47,7 +49,7 @@ def is_of_an_index(folder: str, name: str) -> bool:
 
 def _is_manifest(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
+        with open_file(path) as file:
             msgspec.json.decode(file.read(_LONGEST), type=_Manifest)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return False

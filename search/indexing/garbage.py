@@ -1,4 +1,4 @@
-"""Python's garbage collector while an index is built."""
+"""Python's garbage collector, where an index is built and where one takes another's place."""
 
 import gc
 from collections.abc import Iterator
@@ -19,3 +19,11 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def let_go() -> None:
+    """Have what was replaced closed now: what searches a generation has cycles in it, which keep
+    its files open until the collector comes, and a server makes too few objects for it to come
+    before the next generations (25 ms in a server process, measured).
+    """
+    gc.collect()

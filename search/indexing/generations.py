@@ -18,6 +18,7 @@ import stat
 from pathlib import Path
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
+from ..regular_files import open_file
 from ..wording.messages import translate
 from .permissions import make_folder, new_file, open_to, wrong_kind
 
@@ -86,7 +87,7 @@ class Generations:
         try:
             if reason := wrong_kind(CURRENT, path.lstat(), folder=False):
                 raise self.damaged(reason)
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 name = file.read(_LONGEST).decode("ascii").strip()
             found = _is_name(name) and self.path(name).is_dir()
         except (OSError, UnicodeDecodeError) as error:

@@ -155,7 +155,7 @@ class Plan:
                 self.retained.append(error)
 
     def _records(self, candidate: Candidate) -> Records:
-        return Records(candidate, self._columns, self._analyzer, self._catalog)
+        return Records(candidate, self._columns, self._analyzer, self._catalog, self._limits)
 
     def _gathered(self, candidates: list[Candidate]) -> Iterator[Task[Outcome]]:
         if candidates:

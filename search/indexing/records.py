@@ -3,6 +3,8 @@
 A chunk is known by its digest, so it is recognised wherever it stands now.
 """
 
+import math
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,11 +14,12 @@ from typing import Any
 from ..analysis import Analyzer
 from ..documents import Chunk, Columns, change_hash, chunks, is_passing, unreadable
 from ..errors import DocumentError
+from ..regular_files import open_file
 from ..wording.messages import mark
 from .catalog_writer import CatalogWriter
 from .tasks import Candidate, ChunksTask, Finished, Known, Outcome, Rearranged, Refused
-from .workers import Task
-from .workers.limits import UNFORESEEN
+from .workers import Limits, Task
+from .workers.limits import TOO_SLOW, UNFORESEEN
 
 NO_RECORDS = mark("there is no record in it.")
 #: Bytes of the file, as it is stored, that are read at once for its hash.
@@ -41,16 +44,20 @@ class Records:
         columns: Columns,
         analyzer: Analyzer,
         catalog: CatalogWriter,
+        limits: Limits,
     ) -> None:
+        self._limits = limits
         self._catalog = catalog
         self._candidate = candidate
         self._file = candidate.file
         self._columns = columns
         self._analyzer = analyzer
         self._unwanted = False
+        self._end = math.inf
 
     def tasks(self) -> Iterator[Task[Outcome]]:
         """All there is to do."""
+        self._end = time.monotonic() + self._seconds
         try:
             # Beside the reading, which is most of an update's time.
             with ThreadPoolExecutor(1) as beside, self._unwanted_after():
@@ -76,6 +83,17 @@ class Records:
             state = None if is_passing(error) else self._candidate.state(hashing.result())
             yield Known((Refused(error, state),))
 
+    @property
+    def _seconds(self) -> float:
+        """What the whole file may take: as long as a file, and as long again for each megabyte."""
+        return self._limits.seconds * (1 + self._file.size / (1 << 20))
+
+    def _check_time(self) -> None:
+        """Raises DocumentError if the time is over."""
+        if time.monotonic() > self._end:
+            seconds = round(self._seconds)
+            raise DocumentError(path=self._file.id, cause=TOO_SLOW, seconds=seconds)
+
     def _may_be_the_same(self) -> bool:
         known = self._catalog.file(self._file.id)
         return known is not None and known.size == self._file.size
@@ -90,7 +108,7 @@ class Records:
 
     def _hash(self) -> bytes:
         found = change_hash()
-        with self._file.path.open("rb") as content:
+        with open_file(self._file.location) as content:
             while not self._unwanted and (some := content.read(_READ)):
                 found.update(some)
         return bytes(found.digest())
@@ -109,7 +127,10 @@ class Records:
         """The chunks of the file; whatever is wrong with it is a DocumentError."""
         count = 0
         try:
-            for chunk in chunks(self._file.id, self._file.path, self._columns):
+            for chunk in chunks(
+                self._file.id, self._file.path, self._columns, self._limits.records
+            ):
+                self._check_time()
                 count += 1
                 yield chunk
         except DocumentError:

@@ -11,6 +11,7 @@ from ..meaning import ParagraphVectors
 from ..wording.messages import translate
 from .catalog import Catalog
 from .contents import check_files, check_path, check_pointer
+from .garbage import let_go
 from .generations import CATALOG, ENGINE, SEEN, VECTORS, Generations
 from .manifest import FORMAT, Manifest, changed, checksums, read_format, read_manifest
 
@@ -58,6 +59,7 @@ class Snapshots:
         if opened and opened[0] == pointer:
             return opened[1]
         with self._lock:
+            replaces = opened is not None and opened is self._opened
             while self._opened is None or self._opened[0] != pointer:
                 try:
                     # What is replaced is closed when its last request lets go of it.
@@ -67,6 +69,9 @@ class Snapshots:
                     if (now := self.generations.pointer()) == pointer:
                         raise
                     pointer = now
+            if replaces:
+                del opened
+                let_go()
             return self._opened[1]
 
     def open(self, name: str) -> Snapshot:

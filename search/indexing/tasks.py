@@ -9,6 +9,7 @@ from ..documents import (
     Chunk,
     SourceFile,
     Unbuilt,
+    is_harmless,
     is_passing,
     is_risky,
     read_document,
@@ -18,12 +19,14 @@ from ..errors import DocumentError
 from ..model import Document
 from .catalog import FileState
 from .prepared import Prepared, prepare_together
-from .workers import Limits, Refusal
+from .workers import Limits, Refusal, RiskyError
 from .workers.limits import TOO_MUCH
 
 #: A file changed so shortly before it was read may change again within the same tick of
 #: its file system's clock, so its time is not kept and proves nothing (nanoseconds).
 _RACY = 2_000_000_000
+#: Bytes of a file that is read in the process of whoever asks, however it has grown.
+_MOST_HERE = 2 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,16 @@ class Candidate:
         proves = self.started - file.modified > _RACY
         return FileState(file.size, file.modified if proves else 0, digest)
 
-    def read(self, limits: Limits) -> "tuple[Document | None, Outcome]":
-        """The document, if there is one to be written, and what comes of the file."""
+    def read(self, limits: Limits, *, here: bool = False) -> "tuple[Document | None, Outcome]":
+        """The document, if there is one to be written, and what comes of the file.
+
+        here: whether only what is harmless may be read; else RiskyError is raised
+        """
         file, state = self.file, None
         try:
-            content, read = read_file(file)
+            content, read = read_file(file, _MOST_HERE if here else None)
+            if here and not is_harmless(file.id, content):
+                raise RiskyError
             digest = hashlib.blake2b(content).digest()
             state = self.state(digest, read)
             if digest == self.known:
@@ -152,9 +160,9 @@ class FilesTask:
     def risky(self) -> bool:
         return any(is_risky(candidate.file.id) for candidate in self.files)
 
-    def run(self) -> list[Outcome]:
+    def run(self, *, here: bool = False) -> list[Outcome]:
         """All are read, then analysed together."""
-        read = [candidate.read(self.limits) for candidate in self.files]
+        read = [candidate.read(self.limits, here=here) for candidate in self.files]
         documents = [document for document, _ in read if document is not None]
         prepared = iter(prepare_together(documents, self.analyzer))
         outcomes: list[Outcome] = []
@@ -196,8 +204,10 @@ class ChunksTask:
     def size(self) -> int:
         return sum(chunk.size for _, chunk in self.chunks)
 
-    def run(self) -> list[Outcome]:
+    def run(self, *, here: bool = False) -> list[Outcome]:
         """All documents are built, then analysed together."""
+        if here and any(chunk.risky for _, chunk in self.chunks):
+            raise RiskyError
         read = [[self._read(found) for found in chunk.documents()] for _, chunk in self.chunks]
         built = [one for found in read for one in found if isinstance(one, _Built)]
         prepared = iter(prepare_together([one.document for one in built], self.analyzer))
@@ -254,7 +264,7 @@ class Known:
     size: int = 0
     risky: bool = False
 
-    def run(self) -> list[Outcome]:
+    def run(self, *, here: bool = False) -> list[Outcome]:  # noqa: ARG002
         return list(self.outcomes)
 
     def split(self) -> "list[Known]":

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from ..model import Export
 from .exported import exported_json
+from .json import to_bytes
 
 
 def json_lines_pieces(export: Export) -> Iterator[bytes]:
-    encoder = msgspec.json.Encoder()
     for hit in export.hits:
-        yield encoder.encode(exported_json(hit, has_snippet=export.has_snippets)) + b"\n"
+        yield to_bytes(exported_json(hit, has_snippet=export.has_snippets)) + b"\n"

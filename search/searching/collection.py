@@ -13,6 +13,7 @@ from ..model import (
     SkippedListing,
     Statistics,
 )
+from .current import Current
 from .overview import overview
 from .reading import listed_document
 from .recovery import NoRecovery, Recovery, recovering
@@ -30,7 +31,7 @@ class Collection:
     """
 
     def __init__(self, current: Callable[[], Snapshot], recovery: Recovery | None = None) -> None:
-        self._current = current
+        self._current = Current(current)
         self.recovery: Recovery = recovery or NoRecovery()
         self._overview: Overview | None = None
         self._statistics: Statistics | None = None

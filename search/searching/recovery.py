@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from ..errors import IndexDamagedError, IndexUnusableError
+from .current import Current
 
 #: Generations that are asked at the most: there are seldom more than two.
 _TRIES = 4
@@ -42,6 +43,7 @@ class Recovering(Protocol):
     """What can recover."""
 
     recovery: Recovery
+    _current: Current
 
 
 _Self = TypeVar("_Self", bound=Recovering)
@@ -62,6 +64,7 @@ def recovering(
             except IndexDamagedError as error:
                 if not self.recovery.set_aside(error):
                     raise
+                self._current.renew()
         return method(self, *args, **named)
 
     return asked

@@ -1,8 +1,8 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 from ..analysis import FRENCH, Analyzer
@@ -86,6 +86,14 @@ class Searcher(Collection):
         self._examples: Examples | None = None
         self._words: RewrittenWords | None = None
         self._completions: tuple[str, Completions] | None = None
+
+    @contextmanager
+    def one_generation(self) -> Iterator[str]:
+        """What this thread asks within is answered from the generation of now, even if there is
+        another one meanwhile; its revision.
+        """
+        with self._current.held() as snapshot:
+            yield self._revision(snapshot)
 
     @property
     def generation(self) -> str:
@@ -340,6 +348,18 @@ class Searcher(Collection):
     @property
     def _unlit(self) -> Highlighter:
         return Highlighter({}, {}, {}, self._analyzer)
+
+    def document_in_parts(
+        self, document_id: str, query: str = "", size: int = 1000
+    ) -> Iterator[LitDocument]:
+        """The same, so many paragraphs at a time, all of one generation."""
+        begin = total = 0
+        with self.one_generation():
+            while not begin or begin < total:
+                part = self.document(document_id, query, slice(begin, begin + size))
+                total = part.total
+                begin += size
+                yield part
 
     @recovering
     def paragraph(self, digest: str, before: str = "") -> FoundParagraph:

@@ -1,9 +1,11 @@
 """Following folders of documents: what changes there is indexed at once.
 
 The system tells of changes (watchfiles); those that come together are gathered, and each
-gathering makes one generation, of the paths named in it and no others.
+gathering makes one generation, of the paths named in it and no others. What changes all the time
+is paced (`pacing.py`).
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -18,6 +20,7 @@ from ..errors import AlineaError, IndexLockedError, SourceError
 from ..indexing.indexer import Indexer
 from ..indexing.interruption import check
 from ..indexing.report import Report
+from .pacing import Pacing
 
 #: Milliseconds: a change waits so long for others, and all of them so long at the most.
 _STEP, _GATHERED = 100, 600
@@ -85,6 +88,7 @@ def _followed(folders: list[Folder], update: _Update, stop: Event, told: Told) -
         yield_on_timeout=True,
     )
     disks = list(map(_disk, roots))
+    pacing = Pacing()
     pending: set[Path] | None = None  # everything: it may have changed while nobody looked
     for found in changes:
         check()  # watchfiles may have taken the exception for its own
@@ -96,9 +100,12 @@ def _followed(folders: list[Folder], update: _Update, stop: Event, told: Told) -
             return  # one was mounted there, or taken away: what was followed is elsewhere
         if pending is not None:
             pending |= {Path(path) for _, path in found}
-        if pending is None or pending:
-            if _updated(update, pending, told):
-                pending = set()
+        due = None if pending is None else pacing.due(pending)
+        if due is None or due:
+            began = time.monotonic()
+            if _updated(update, due, told):
+                pending = (pending or set()) - (due or set())
+                pacing.built(due or (), time.monotonic() - began)
             yield
 
 

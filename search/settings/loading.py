@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from ..errors import SettingsError
+from ..regular_files import open_file
 from ..wording.messages import translate
 from .table import FILE, Settings, names
 
@@ -54,11 +55,17 @@ def _written(value: Any) -> str:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        with open_file(file) as opened:
+            content = opened.read()
+        return tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(name="*", origin=str(file), reason=str(error)) from error
+        raise SettingsError(name="*", origin=str(file), reason=_why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _checked(name: str, value: Any, origin: str) -> Any:

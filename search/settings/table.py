@@ -106,6 +106,9 @@ class Settings:
     )
     limit_memory: int = _setting(1024, mark("megabytes of memory that it may take"), 64, 1_000_000)
     limit_text: int = _setting(64, mark("megabytes of text that may come of it"), 1, 100_000)
+    limit_records: int = _setting(
+        10_000_000, mark("records that a file of them may have"), 1, 10_000_000_000
+    )
     column_id: tuple[str, ...] = _setting(
         (), mark("columns with the id of a record (doc, id)"), example=("cote",)
     )

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from ..indexing.report import Progress as ProgressCallback
 from ..indexing.report import Step
 from ..wording.messages import translate
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 from .lines import files, rate
 
 #: Characters of a file's name, its end.
@@ -48,5 +48,5 @@ class _Bar:
             completed=step.bytes,
             total=step.all_bytes or None,
             told=f"{files(step)}, {rate(speed)}",
-            current=printable(step.current)[-_NAME:],
+            current=printable_line(step.current)[-_NAME:],
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..errors import DocumentError
 from ..indexing.report import Report
 from ..wording.messages import number, translate, translate_plural
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 from .console import console, decimal
 from .lines import rate
 from .output import Output
@@ -20,14 +20,14 @@ def print_report(report: Report) -> None:
     """What was built; what was skipped goes to standard error, with the reasons."""
     out = console()
     if report.rebuilt_because:
-        out.print(printable(report.rebuilt_because), style="yellow")
+        out.print(printable_line(report.rebuilt_because), style="yellow")
         out.print(translate("So everything has been read again."), style="yellow")
     documents = translate_plural("{n} document", "{n} documents", report.documents)
     took = translate("{seconds} s").format(seconds=decimal(report.seconds, 2))
     parts = [documents.format(n=number(report.documents)), _paragraphs(report.paragraphs)]
     out.print(", ".join([*parts, took, rate(report.rate)]))
     for line in _summary(report):
-        out.print(printable(line))
+        out.print(printable_line(line))
     if report.skipped:
         print_skipped(console(stderr=True), report.skipped, most=_MOST_NAMED)
 
@@ -40,7 +40,7 @@ def print_skipped(out: Output, errors: list[DocumentError], most: int | None = N
         if count > 1:
             out.print(f"{number(count)} × {alike[0].kind}", style="red")
         for error in alike[:most]:
-            out.print(printable(f"  {error}" if count > 1 else str(error)), style="red")
+            out.print(printable_line(f"  {error}" if count > 1 else str(error)), style="red")
         if most is not None and count > most:
             more = translate("  … and {n} more; all are listed by: alinea check --skipped")
             out.print(more.format(n=number(count - most)), style="red")
@@ -51,7 +51,7 @@ def print_update(report: Report) -> None:
     counts = _counts(report)
     time_of_day = time.strftime("%H:%M:%S")
     line = f"{time_of_day} · {report.generation} · {counts} · {decimal(report.seconds, 2)} s"
-    console().print(printable(line))
+    console().print(printable_line(line))
 
 
 def _summary(report: Report) -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from ..wording.messages import language
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 from .output import Output, Plain, stream_of
 
 
@@ -24,7 +24,7 @@ def print_pairs(pairs: list[tuple[str, str]]) -> None:
     """Names and values in two columns."""
     from .colours import pairs_as_table, rich_console
 
-    shown = [(name, printable(value)) for name, value in pairs]
+    shown = [(name, printable_line(value)) for name, value in pairs]
     rich_console(stream_of(stderr=False)).print(pairs_as_table(shown))
 
 
@@ -33,7 +33,7 @@ def print_hint(text: str) -> None:
 
 
 def print_error(error: object) -> None:
-    console(stderr=True).print(printable(str(error)), style="red")
+    console(stderr=True).print(printable_line(str(error)), style="red")
 
 
 def decimal(value: float, digits: int = 1) -> str:
@@ -44,4 +44,4 @@ def decimal(value: float, digits: int = 1) -> str:
 def print_hints(hints: Iterable[object]) -> None:
     """Each on a line of the error stream, which is no result."""
     for hint in hints:
-        print_hint(printable(str(hint)))
+        print_hint(printable_line(str(hint)))

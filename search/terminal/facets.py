@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Facet, FacetValue
 from ..wording.messages import number, translate_plural
 from ..wording.names import facet_name, language_name
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 from .console import console
 
 #: Values of a facet that are printed: what else there is the JSON says.
@@ -16,12 +16,12 @@ def print_facets(facets: Sequence[Facet]) -> None:
     out = console()
     for facet in facets:
         out.print()
-        out.print(printable(facet_name(facet.name)), style="bold")
+        out.print(printable_line(facet_name(facet.name)), style="bold")
         rows = list(_rows(facet.values))
         width = max((len(number(total)) for _, total in rows), default=0)
         for value, total in rows[:_SHOWN]:
             shown = language_name(value) if facet.name in _LANGUAGES else value
-            out.print(f"{number(total):>{width}}  {printable(shown)}", cut=True)
+            out.print(f"{number(total):>{width}}  {printable_line(shown)}", cut=True)
         if left := facet.distinct - len(rows[:_SHOWN]):
             more = translate_plural("{n} other value", "{n} other values", left)
             out.print(more.format(n=number(left)), style="dim")

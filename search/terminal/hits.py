@@ -1,6 +1,6 @@
 """What the command line prints of an answer: hits, a document, an analysis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..model import (
     Change,
@@ -16,7 +16,7 @@ from ..model import (
 from ..wording.messages import mark, number, translate, translate_plural
 from ..wording.names import language_name, metadata_name
 from ..wording.places import also_in_words, repeated_in_words
-from ..wording.printable import printable
+from ..wording.printable import printable, printable_line
 from ..wording.totals import totals_in_words
 from .console import console, decimal
 from .output import Output, Piece
@@ -30,13 +30,15 @@ def print_results(results: Results) -> None:
     for rank, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         _print_hit(out, rank, hit)
     if results.suggestion:
-        out.print(translate("Did you mean: {query}").format(query=printable(results.suggestion)))
+        out.print(
+            translate("Did you mean: {query}").format(query=printable_line(results.suggestion))
+        )
     if results.related:
-        near = ", ".join(map(printable, results.related))
+        near = ", ".join(map(printable_line, results.related))
         out.print(translate("Near in meaning: {words}").format(words=near))
     for notice in results.notices:
         said = translate("{name}: {value}").format(name=notice.parameter, value=notice.detail)
-        out.print(printable(said), style="dim")
+        out.print(printable_line(said), style="dim")
     _print_without(out, results.without)
     if results.ignored:
         words = ", ".join(results.ignored)
@@ -70,7 +72,7 @@ def _print_without(out: Output, others: Sequence[Without]) -> None:
     for other in others:
         said = translate(_CHANGES[other.change]).format(query=other.query, part=other.part)
         total = translate_plural("{total} hit", "{total} hits", other.total)
-        out.print(f"  {printable(said)} – {total.format(total=number(other.total))}")
+        out.print(f"  {printable_line(said)} – {total.format(total=number(other.total))}")
 
 
 def print_similar(similar: Similar) -> None:
@@ -84,41 +86,47 @@ def print_similar(similar: Similar) -> None:
         out.print(translate("Nothing else in the index is like it."))
 
 
-def print_document(document: LitDocument, ordinal: int | None) -> None:
-    """The document, or one paragraph of it, with its heading."""
+def print_document(parts: Iterable[LitDocument]) -> None:
+    """What the parts have of a document, one behind the other, with its headings."""
     out = console()
+    heading = None
+    for part in parts:
+        if heading is None:
+            _print_head(out, part)
+            heading = ""
+        for lit in part.paragraphs:
+            if lit.paragraph.heading != heading:
+                heading = lit.paragraph.heading
+                out.print()
+                out.print(*_line(lit.heading, "italic"))
+            out.print()
+            place = f"¶{lit.paragraph.ordinal}{''.join(_place(lit.paragraph))} "
+            out.print(Piece(place, "dim red"), *_quoted(lit.paragraph, _pieces(lit.text)))
+
+
+def _print_head(out: Output, document: LitDocument) -> None:
+    """What there is to say of the document."""
     info = document.info
-    out.print(*_pieces(document.title, "bold"))
-    about = [str(info.date or ""), language_name(info.language), printable(info.id)]
+    out.print(*_line(document.title, "bold"))
+    about = [str(info.date or ""), language_name(info.language), printable_line(info.id)]
     out.print(" · ".join(filter(None, about)), style="dim")
     for name, value in info.metadata.items():
         said = translate("{name}: {value}").format(name=metadata_name(name), value=value)
-        out.print(printable(said), style="dim")
+        out.print(printable_line(said), style="dim")
     _print_copies(out, document.copies)
-    heading = ""
-    for lit in document.paragraphs:
-        if ordinal not in (None, lit.paragraph.ordinal):
-            continue
-        if lit.paragraph.heading != heading:
-            heading = lit.paragraph.heading
-            out.print()
-            out.print(*_pieces(lit.heading, "italic"))
-        out.print()
-        place = f"¶{lit.paragraph.ordinal}{''.join(_place(lit.paragraph))} "
-        out.print(Piece(place, "dim red"), *_quoted(lit.paragraph, _pieces(lit.text)))
 
 
 def _print_hit(out: Output, rank: int, hit: Hit) -> None:
     info, paragraph = hit.document, hit.paragraph
-    out.print(Piece(f"{rank}. ", "dim"), *_pieces(hit.title, "bold"))
+    out.print(Piece(f"{rank}. ", "dim"), *_line(hit.title, "bold"))
     date = f" · {info.date}" if info.date else ""
     place = "".join((*_place(paragraph), date, *_language(info)))
-    about = f"{printable(paragraph.address)}{place} · {_score(hit)}"
+    about = f"{printable_line(paragraph.address)}{place} · {_score(hit)}"
     out.print(about, style="dim", indent=_INDENT)
     if info.metadata:
         out.print(_metadata(info), style="dim", indent=_INDENT, cut=True)
     if hit.heading.text:
-        out.print(*_pieces(hit.heading, "italic"), indent=_INDENT)
+        out.print(*_line(hit.heading, "italic"), indent=_INDENT)
     out.print(*_quoted(paragraph, _pieces(hit.snippet)), indent=_INDENT)
     if hit.more:
         more = translate_plural("{n} other passage", "{n} other passages", hit.more)
@@ -132,7 +140,7 @@ def _print_also(out: Output, hit: Hit) -> None:
     """Where else the paragraph stands."""
     if hit.also.total:
         said = also_in_words(hit.also.total, hit.also.documents)
-        places = [printable(one.paragraph.address) for one in hit.also.places]
+        places = [printable_line(one.paragraph.address) for one in hit.also.places]
         more = ["…"] if hit.also.total > len(places) else []
         text = translate("{name}: {value}").format(name=said, value=", ".join([*places, *more]))
         out.print(text, style="dim", indent=_INDENT)
@@ -162,7 +170,7 @@ def _metadata(info: DocumentInfo) -> str:
     """What else its file says of it; as much as fits on a line is printed."""
     said = translate("{name}: {value}")
     pairs = ((metadata_name(name), value) for name, value in info.metadata.items())
-    return printable(" · ".join(said.format(name=name, value=value) for name, value in pairs))
+    return printable_line(" · ".join(said.format(name=name, value=value) for name, value in pairs))
 
 
 def _quoted(paragraph: Paragraph, pieces: list[Piece]) -> list[Piece]:
@@ -173,12 +181,21 @@ def _quoted(paragraph: Paragraph, pieces: list[Piece]) -> list[Piece]:
 def _print_copies(out: Output, copies: Sequence[str], indent: int = 0) -> None:
     if copies:
         also = translate("The same text in: {places}").format(places=", ".join(copies))
-        out.print(printable(also), style="dim", indent=indent)
+        out.print(printable_line(also), style="dim", indent=indent)
 
 
-def _pieces(snippet: Snippet, style: str = "") -> list[Piece]:
-    """The text with its matches in colour."""
+def _pieces(snippet: Snippet) -> list[Piece]:
+    """A text with its matches in colour."""
+    return _coloured(snippet, "", printable)
+
+
+def _line(snippet: Snippet, style: str) -> list[Piece]:
+    """The same of a title or a heading, which is one line."""
+    return _coloured(snippet, style, printable_line)
+
+
+def _coloured(snippet: Snippet, style: str, shown: Callable[[str], str]) -> list[Piece]:
     return [
-        Piece(printable(text), f"{style} bold yellow".strip() if matched else style)
+        Piece(shown(text), f"{style} bold yellow".strip() if matched else style)
         for text, matched in snippet.pieces()
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ..indexing.report import Step
 from ..wording.messages import number, translate
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 
 #: Seconds between two lines.
 _LINE_EVERY = 5.0
@@ -36,7 +36,7 @@ class Lines:
             left=number(round(left)),
             current=step.current,
         )
-        self._say(printable(told))
+        self._say(printable_line(told))
 
 
 def files(step: Step) -> str:

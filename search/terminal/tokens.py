@@ -7,7 +7,7 @@ from rich.table import Table
 
 from ..analysis import Token, related
 from ..wording.messages import translate
-from ..wording.printable import printable
+from ..wording.printable import printable_line
 from .colours import rich_console
 from .console import console
 from .output import stream_of
@@ -33,7 +33,7 @@ def print_tokens(tokens: list[Token]) -> None:
         stop = translate("yes") if token.stop else translate("no")
         places = (str(token.start), str(token.end))
         row = (token.text, token.form, token.stem, _family(token), stop, *places)
-        table.add_row(*map(printable, row), style="dim" if token.stop else None)
+        table.add_row(*map(printable_line, row), style="dim" if token.stop else None)
     rich_console(stream_of(stderr=False)).print(table)
 
 
@@ -41,7 +41,9 @@ def print_synonyms(found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     """What is looked for besides, and for which words."""
     for words, others in found:
         said = translate("“{words}” finds as well: {others}")
-        console().print(printable(said.format(words=words, others=", ".join(others))), style="dim")
+        console().print(
+            printable_line(said.format(words=words, others=", ".join(others))), style="dim"
+        )
 
 
 def _family(token: Token) -> str:

@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from search import Settings, open_searcher, open_snapshots
 from search.errors import AlineaError
@@ -193,14 +194,29 @@ def end_of(session: int, patience: float) -> float | None:
     return time.monotonic() - began
 
 
+class Process(NamedTuple):
+    """command: its arguments, with spaces between them"""
+
+    pid: int
+    parent: int
+    command: str
+
+
 def alive(session: int) -> list[int]:
     """The processes of a session that haven't ended."""
+    return [process.pid for process in processes(session)]
+
+
+def processes(session: int) -> list[Process]:
+    """The same, with what they are."""
     found = []
     for entry in os.listdir("/proc"):
         try:
             status = Path("/proc", entry, "stat").read_text().rpartition(")")[2].split()
+            command = Path("/proc", entry, "cmdline").read_bytes()
         except (OSError, ValueError):
             continue
         if status[0] != "Z" and int(status[3]) == session:
-            found.append(int(entry))
+            words = command.replace(b"\0", b" ").decode("utf-8", "replace")
+            found.append(Process(int(entry), int(status[1]), words))
     return found

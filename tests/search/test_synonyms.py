@@ -139,6 +139,14 @@ def test_a_line_that_is_wrong_is_named_and_the_others_count(library):
     ]
 
 
+def test_a_pipe_in_the_place_of_the_file_is_told_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "words.txt")
+    words = SynonymFile(tmp_path / "words.txt")
+    words.current()
+    (error,) = words.errors
+    assert "pipe" in str(error) or "tube" in str(error)
+
+
 SHIPPED = [
     ("OTAN", "Organisation du traité de l'Atlantique nord"),
     ("UE", "Union européenne"),

@@ -110,3 +110,25 @@ def test_a_rebuild_while_requests_come_drops_none(cats, tmp_path):
         (tmp_path / "documents" / f"{number}.txt").write_text(f"Un chat, {number}.", "utf-8")
         rebuild(tmp_path)
         assert cats.get("/api/search?q=chat").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/search?q=chat", "/?q=chat"])
+def test_a_tag_names_the_generation_that_the_answer_came_from(client_of, tmp_path, path):
+    """Another build is done between the two, which is when a tag could lie."""
+    cats = client_of({"a.txt": "Le chat dort."})
+    searcher = cats.application.extensions["alinea"]
+    search = searcher.search
+
+    def overtaken(*asked, **options):
+        (tmp_path / "documents" / "b.txt").write_text("Le chat mange.", "utf-8")
+        rebuild(tmp_path)
+        return search(*asked, **options)
+
+    before = cats.get(path)
+    searcher.search = overtaken
+    meanwhile = cats.get(path)
+    searcher.search = search
+    after = cats.get(path)
+    assert meanwhile.headers["ETag"] == before.headers["ETag"] != after.headers["ETag"]
+    assert b"mange" not in meanwhile.data
+    assert b"mange" in after.data

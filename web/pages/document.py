@@ -85,7 +85,7 @@ def document(document_id: str) -> ResponseReturnValue:
         )
         return Response(page)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _part(

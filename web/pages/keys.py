@@ -7,4 +7,4 @@ from ..caching import conditional
 
 
 def keys() -> ResponseReturnValue:
-    return conditional(request, "", lambda: Response(render_template("keys.html")))
+    return conditional(request, None, lambda: Response(render_template("keys.html")))

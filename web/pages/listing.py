@@ -62,7 +62,7 @@ def documents() -> ResponseReturnValue:
         )
         return Response(page, status_of(error) if error else 200)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _no_page(page: int, total: int) -> PageBeyondLastError | None:

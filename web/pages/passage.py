@@ -33,7 +33,7 @@ def paragraph(digest: str) -> ResponseReturnValue:
             return Response(status=302, headers={"Location": _address(found.paragraph)})
         return Response(render_template("permalink.html", found=found))
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _address(paragraph: Paragraph) -> str:
@@ -56,7 +56,7 @@ def cite(digest: str) -> ResponseReturnValue:
         address = request.full_path.rstrip("?&")
         return Response(render_template("cite.html", found=found, forms=forms, address=address))
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _forms(found: FoundParagraph) -> dict[str, str]:

@@ -17,7 +17,7 @@ def search() -> ResponseReturnValue:
     asked = read(PageParameters, request.args)
     searcher = current_searcher()
     if not asked.q.strip():
-        return conditional(request, searcher.revision, home)
+        return conditional(request, searcher, home)
 
     def answer() -> Response:
         try:
@@ -39,7 +39,7 @@ def search() -> ResponseReturnValue:
         page = render_template("results.html", query=asked.q, results=results, meant=meant)
         return Response(page)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _refused(query: str, error: QueryError) -> Response:

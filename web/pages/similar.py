@@ -20,4 +20,4 @@ def similar(document_id: str) -> ResponseReturnValue:
         found = searcher.similar(document_id, given(asked.paragraph), limit=_MOST)
         return Response(render_template("similar.html", found=found))
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)

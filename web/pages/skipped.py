@@ -41,7 +41,7 @@ def skipped() -> ResponseReturnValue:
         )
         return Response(page)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _groups(listing: SkippedListing) -> Iterator[SkippedGroup]:

@@ -21,4 +21,4 @@ def status() -> ResponseReturnValue:
         )
         return Response(page)
 
-    return conditional(request, searcher.revision, answer)
+    return conditional(request, searcher, answer)

@@ -7,6 +7,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.errors import IndexUnusableError
+from search.searching import Searcher
 from search.wording.messages import translate
 
 from ..caching import conditional
@@ -24,17 +25,19 @@ class Shown(NamedTuple):
 
 def syntax() -> ResponseReturnValue:
     """Without an index it is there as well, with no example that finds anything."""
+    searcher: Searcher | None = current_searcher()
     try:
-        drawn, revision = current_searcher().examples(), current_searcher().revision
+        current_searcher().examples()
     except IndexUnusableError:
-        drawn, revision = {}, ""
+        searcher = None
 
     def answer() -> Response:
+        drawn = searcher.examples() if searcher else {}
         before, after = map(translate, BEFORE), map(translate, AFTER)
         page = render_template("help.html", before=before, rows=_rows(drawn), after=after)
         return Response(page)
 
-    return conditional(request, revision, answer)
+    return conditional(request, searcher, answer)
 
 
 def _rows(drawn: Mapping[str, str]) -> Iterator[Shown]:

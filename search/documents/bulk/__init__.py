@@ -15,6 +15,8 @@ record.py       records → documents
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ...errors import DocumentError
+from .. import causes
 from .chunk import Chunk, change_hash, digest
 from .columns import Columns
 from .cutting import pieces
@@ -26,6 +28,11 @@ __all__ = ["Chunk", "Columns", "Unbuilt", "change_hash", "chunks", "is_bulk"]
 
 _KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".mbox": "mbox"}
 _PACKED = (".gz", ".zst")
+#: Records of a file.
+MOST = 10_000_000
+#: A file of more records than so many, of which not even each takes a byte as it is stored, is
+#: a bomb.
+_SUSPECT = 100_000
 
 
 def is_bulk(path: Path) -> bool:
@@ -33,14 +40,19 @@ def is_bulk(path: Path) -> bool:
     return bool(_kind(path))
 
 
-def chunks(file: str, path: Path, columns: Columns) -> Iterator[Chunk]:
+def chunks(file: str, path: Path, columns: Columns, most: int = MOST) -> Iterator[Chunk]:
     """The chunks of the file with the id `file`, about 24 KiB each.
 
-    Raises DocumentError where the file can't be read on, after the chunks before that; at once
-    if no column has the text.
+    most: records that it may have
+    Raises DocumentError where the file can't be read on, after the chunks before that, as where
+    it has more; at once if no column has the text.
     """
     layout, blocks, first = _laid_out(file, path, columns)
+    records = 0
     for piece in pieces(blocks, layout):
+        records += piece.records
+        if records > (limit := min(most, max(_SUSPECT, piece.position))):
+            raise DocumentError(path=file, cause=causes.TOO_MANY_RECORDS, limit=limit)
         content, number = piece.content, first
         first += layout.count(content, piece.records)
         if piece.endless:
@@ -48,7 +60,7 @@ def chunks(file: str, path: Path, columns: Columns) -> Iterator[Chunk]:
             yield Chunk(file, layout, b"", number, piece.position, b"", (refused,))
         elif not piece.skipped:
             known = digest(file, layout, content, number, piece.records, named=piece.named)
-            yield Chunk(file, layout, content, number, piece.position, known)
+            yield Chunk(file, layout, content, number, piece.position, known, records=piece.records)
 
 
 def _laid_out(file: str, path: Path, columns: Columns) -> tuple[Layout, Iterator[Block], int]:

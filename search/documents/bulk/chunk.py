@@ -10,6 +10,8 @@ from ...errors import DocumentError
 from .layout import Layout, Unbuilt
 
 _DIGEST = 16
+#: Bytes that a record counts for besides its own: however short it is, a document is made of it.
+_RECORD = 32
 
 
 def change_hash(begin: bytes = b"") -> Any:
@@ -30,6 +32,7 @@ class Chunk:
     digest: a hash of all that its documents depend on: chunks of the same digest have the
         same documents, wherever they stand
     refused: what stood there and is no record
+    records: how many there are (lines, rows, messages), 0 if that isn't known
     """
 
     file: str
@@ -39,11 +42,17 @@ class Chunk:
     position: int
     digest: bytes
     refused: tuple[DocumentError, ...] = ()
+    records: int = 0
+
+    @property
+    def risky(self) -> bool:
+        """Whether it has to be read in a process apart."""
+        return self.layout.risky
 
     @property
     def size(self) -> int:
-        """In bytes, unpacked."""
-        return len(self.content)
+        """In bytes, unpacked, with some for each record."""
+        return len(self.content) + _RECORD * self.records
 
     def documents(self) -> Iterator[Unbuilt | DocumentError]:
         """The documents; what is no record is an error of its own."""
@@ -69,8 +78,8 @@ class Chunk:
         rest = content[cut:]
         number = self.first + layout.count(content[:cut])
         return [
-            replace(self, content=content[:cut], digest=b""),
-            replace(self, content=rest, first=number, digest=b"", refused=()),
+            replace(self, content=content[:cut], digest=b"", records=0),
+            replace(self, content=rest, first=number, digest=b"", refused=(), records=0),
         ]
 
 

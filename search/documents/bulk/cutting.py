@@ -16,8 +16,9 @@ from ...errors import DocumentError
 from .layout import Layout, Offsets
 from .packed import Block
 
-#: Bytes of a chunk in the mean, at the least, and those after which any end will do.
-_MEAN, _LEAST, _MOST = 24 << 10, 4 << 10, 128 << 10
+#: Bytes of a chunk in the mean, at the least, and those after which any end will do; and records,
+#: of which each takes memory and time, however short it is.
+_MEAN, _LEAST, _MOST, _MOST_RECORDS = 24 << 10, 4 << 10, 128 << 10, 1 << 12
 #: Bytes that are looked at together, at the least.
 _WINDOW = 1 << 20
 #: Bytes of a record that are hashed, and records that are hashed at once.
@@ -131,6 +132,7 @@ def _cuts(
     begin, last, done = 0, len(ends) - 1, 0
     while last >= 0:
         least, forced = bisect_left(ends, begin + _LEAST), bisect_left(ends, begin + _MOST)
+        forced = min(forced, done + _MOST_RECORDS - 1)
         place = bisect_left(candidates, least)
         chosen = candidates[place] if place < len(candidates) else forced
         place = _between_documents(layout, window, ends, min(chosen, forced, last), begin)

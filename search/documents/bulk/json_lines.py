@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import numpy as np
@@ -40,6 +40,7 @@ class JsonLines:
     begin: bytes = field(default=b"", repr=False)
     encoding: str = ""
     limit: int = 16 << 20
+    risky: ClassVar[bool] = False
 
     def ends(self, window: bytes, *, final: bool = False) -> Offsets:
         return line_ends(window, final=final)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,10 @@ class Layout(Protocol):
     @property
     def limit(self) -> int:
         """Bytes that a record may have."""
+
+    @property
+    def risky(self) -> bool:
+        """Whether a hostile record may hang or eat memory: it is read in a process apart."""
 
     def ends(self, window: bytes, *, final: bool = False) -> Offsets:
         """Where records end, in a window that begins with one, without one that may go on;
@@ -75,6 +79,8 @@ class Apart:
     """What goes without saying where each record is a document of its own."""
 
     __slots__ = ()
+
+    risky: ClassVar[bool] = False
 
     def document_of(self, record: bytes) -> str | None:
         return "" if record.strip() else None

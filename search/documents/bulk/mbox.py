@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 
@@ -25,6 +26,8 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class Mailbox(Apart):
     """limit: bytes of a message, with what is attached to it"""
+
+    risky: ClassVar[bool] = True
 
     limit: int = 64 << 20
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ...errors import DocumentError
+from ...regular_files import open_file
 from .. import causes
 
 #: Bytes of a file for which no thread is worth it.
@@ -47,12 +48,10 @@ class _Packing(NamedTuple):
 def unpacked(file: str, path: Path) -> Iterator[Block]:
     """The content of the file called `file`. Raises DocumentError where it can't be read on."""
     try:
-        with path.open("rb") as stored:
+        with open_file(path) as stored:
             yield from _blocks(file, stored)
     except OSError as error:
-        cause = causes.DENIED if isinstance(error, PermissionError) else causes.UNREADABLE
-        reason = error.strerror or error
-        raise DocumentError(path=file, cause=cause, reason=reason) from error
+        raise causes.unreadable(file, error) from error
 
 
 def _blocks(file: str, stored: BinaryIO) -> Iterator[Block]:

@@ -32,6 +32,6 @@ Ctrl-C or a closed terminal, which are for the process that they work for.
 
 from .limits import Limits, Refusal
 from .pool import WorkerPool
-from .task import Task
+from .task import RiskyError, Task
 
-__all__ = ["Limits", "Refusal", "Task", "WorkerPool"]
+__all__ = ["Limits", "Refusal", "RiskyError", "Task", "WorkerPool"]

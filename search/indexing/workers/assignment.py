@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .limits import Limits, Refusal
-from .task import Task, attempt, parts
+from .task import RiskyError, Task, parts
 
 if TYPE_CHECKING:  # loaded with the first task that is worth a process
     from .worker import Job
@@ -22,17 +22,19 @@ class Assignment(Generic[Outcome]):
 
     found: what came of parts, and waits for its turn
     done: whether there is nothing left to do
-    here: whether the rest is done in this process, since no worker can be started
+    here: whether the rest is done in this process: it seems to be harmless, or (`forced`) no
+        worker can be started
     """
 
     #: Parts whose outcomes may wait, which bounds the memory.
     _FULL = 2
 
-    def __init__(self, task: Task[Outcome], *, here: bool = False) -> None:
+    def __init__(self, task: Task[Outcome], *, here: bool = False, forced: bool = False) -> None:
         self.task = task
         self.found: deque[list[Outcome]] = deque()
         self.done = False
-        self.here = here
+        self.here = here or forced
+        self.forced = forced
         self.alone = False
         self._in_parts = task.risky
         self._place = 0
@@ -59,20 +61,37 @@ class Assignment(Generic[Outcome]):
         """The next part can't be done, or the whole."""
         if self.done:
             return
-        if not self._in_parts:
+        if not self._in_parts and self.task.split():
             self._in_parts = True  # it is found out which part of it is to blame
-        elif why.passing and not self.alone:
+            return
+        self._in_parts = True
+        if why.passing and not self.alone:
             self.alone = True
         else:
             self._refuse(why)
 
-    def rest(self, limits: Limits) -> Iterator[Outcome]:
-        """What comes of what is left, done in this process."""
-        if not self._place:
-            yield from attempt(self.task, limits)
-            return
-        for part in parts(self.task)[self._place :]:
-            yield from attempt(part, limits)
+    def do_here(self, limits: Limits) -> Iterator[Outcome]:
+        """What comes of what is left, done in this process as far as it is harmless: what isn't
+        is left for a worker, and `here` is False.
+        """
+        for part in self._left():
+            try:
+                outcomes = part.run(here=not self.forced)
+            except RiskyError:
+                self.here = False
+                return
+            except Exception as error:
+                if not self._in_parts:
+                    self._in_parts = True
+                    yield from self.do_here(limits)
+                    return
+                outcomes = part.refused(limits.failed(error))
+            self._place += 1
+            yield from outcomes
+        self.done = True
+
+    def _left(self) -> list[Task[Outcome]]:
+        return (parts(self.task) if self._in_parts else [self.task])[self._place :]
 
     def _refuse(self, why: Refusal) -> None:
         everything = parts(self.task)

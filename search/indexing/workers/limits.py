@@ -49,11 +49,13 @@ class Limits:
     seconds: to be read
     memory_mb: beyond what the process has that reads it
     text_mb: of text
+    records: in a file of records
     """
 
     seconds: float = 120.0
     memory_mb: int = 1024
     text_mb: int = 64
+    records: int = 10_000_000
 
     @property
     def memory(self) -> int:

@@ -29,8 +29,8 @@ class WorkerPool(Generic[Outcome]):
     manager, from one thread.
     """
 
-    #: Bytes below which all that is harmless is done in this process: starting another
-    #: takes longer.
+    #: Bytes below which all that proves to be harmless is done in this process: starting
+    #: another takes longer.
     SMALL = 2 << 20
     #: Tasks that may be waiting for each worker, which bounds the memory.
     _WAITING = 3
@@ -86,7 +86,7 @@ class WorkerPool(Generic[Outcome]):
         try:
             for task in tasks:
                 size += task.size
-                much = self._workers > 1 and max(size, total) >= self.SMALL
+                much = max(size, total) >= self.SMALL
                 waiting.append(self._begin(task, apart=much or task.risky))
                 while len(waiting) > self._WAITING * self._workers:
                     yield from self._of(waiting.popleft(), mine)
@@ -97,11 +97,18 @@ class WorkerPool(Generic[Outcome]):
                 self._forget()
 
     def _begin(self, task: Task[Outcome], *, apart: bool) -> Assignment[Outcome]:
-        assignment = Assignment(task, here=not apart or self._broken)
+        assignment = Assignment(task, here=not apart, forced=self._broken)
         if not assignment.here:
-            self._backlog.append(assignment)
-            self._dispatch()
+            self._apart(assignment)
         return assignment
+
+    def _apart(self, assignment: Assignment[Outcome]) -> None:
+        """Have it done by a worker, where one can be started."""
+        if self._broken:
+            assignment.here = assignment.forced = True
+            return
+        self._backlog.append(assignment)
+        self._dispatch()
 
     def _of(self, assignment: Assignment[Outcome], mine: object) -> Iterator[Outcome]:
         """What comes of the assignment whose turn it is, in a round that is `mine`."""
@@ -113,10 +120,12 @@ class WorkerPool(Generic[Outcome]):
             if assignment.done:
                 return
             if assignment.here:
-                for outcome in assignment.rest(self._limits):
+                for outcome in assignment.do_here(self._limits):
                     yield outcome
                     self._glance()
-                return
+                if not assignment.here:
+                    self._apart(assignment)
+                continue
             if self._round is not mine:
                 raise RuntimeError("the pool has been closed, or is at something else")
             self._turn(self._WAIT)
@@ -182,7 +191,7 @@ class WorkerPool(Generic[Outcome]):
         """No worker can be started: what is left, and what follows, is done in this process."""
         self._broken = True
         for assignment in [*supervisor.give_up(), *self._backlog]:
-            assignment.here = True
+            assignment.here = assignment.forced = True
         self._backlog.clear()
 
     def _exchange(self, timeout: float) -> None:

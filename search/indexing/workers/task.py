@@ -1,11 +1,15 @@
 """What is to be done, in parts of which each may fail alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from .limits import Limits, Refusal
+from .limits import Refusal
 
 Outcome = TypeVar("Outcome")
+
+
+class RiskyError(Exception):
+    """What was taken for harmless may hang, die or eat memory: it is for a process apart."""
 
 
 class Task(Protocol[Outcome]):
@@ -19,8 +23,10 @@ class Task(Protocol[Outcome]):
     def risky(self) -> bool:
         """Whether it may hang, die or eat memory: it is done in a process apart."""
 
-    def run(self) -> list[Outcome]:
-        """Do it."""
+    def run(self, *, here: bool = False) -> list[Outcome]:
+        """Do it. Where it is done `here`, in the process of whoever asks, what proves not to be
+        harmless isn't begun: RiskyError.
+        """
 
     def split(self) -> "Sequence[Task[Outcome]]":
         """The same in smaller parts; empty when there is but one thing to do."""
@@ -41,17 +47,3 @@ def parts(task: Task[Outcome]) -> list[Task[Outcome]]:
         else:
             found.append(one)
     return found
-
-
-def attempt(task: Task[Outcome], limits: Limits) -> Iterator[Outcome]:
-    """Do it in this process; what fails is tried again in parts."""
-    try:
-        yield from task.run()
-        return
-    except Exception as error:
-        smaller = task.split()
-        if not smaller:
-            yield from task.refused(limits.failed(error))
-            return
-    for part in smaller:
-        yield from attempt(part, limits)

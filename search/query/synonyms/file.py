@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from ...errors import WordsError
+from ...regular_files import open_file
 from .parsing import rules
 from .table import Synonyms
 
@@ -58,7 +59,7 @@ class SynonymFile:
 
     def _read(self) -> tuple[Synonyms, tuple[WordsError, ...]]:
         try:
-            with self._path.open("rb") as file:
+            with open_file(self._path) as file:
                 content = file.read(MAX_SIZE)
             text = content.decode("utf-8")
         except FileNotFoundError:

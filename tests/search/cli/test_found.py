@@ -41,7 +41,7 @@ def test_what_a_message_repeats_is_marked(printed):
 
 
 def test_a_document_tells_what_its_file_says(searcher, capsys):
-    print_document(searcher.document(STUDY), None)
+    print_document([searcher.document(STUDY)])
     lines = capsys.readouterr().out.splitlines()
     assert lines[:6] == [
         "Étude du barrage",
@@ -56,8 +56,8 @@ def test_a_document_tells_what_its_file_says(searcher, capsys):
 
 def test_a_document_in_french_words(searcher, capsys):
     with speaking("fr"):
-        print_document(searcher.document(GUIDE), None)
-        print_document(searcher.document(LETTER), None)
+        print_document([searcher.document(GUIDE)])
+        print_document([searcher.document(LETTER)])
     out = capsys.readouterr().out
     assert f"anglais · {GUIDE}" in out
     assert "¶2 > Le barrage" in out

@@ -160,3 +160,27 @@ def test_a_name_of_any_bytes_is_built_shown_and_reported(process, documents):
     assert [one["path"] for one in report["skipped"]] == ["b%E9.txt"]
     assert "¶1 Le cerf brame." in process("show", "caf%E9%FF %25.txt").stdout
     assert process("update").returncode == 3
+
+
+FORGED = "2. Un titre forgé\n   autre.txt#p1 · 2024"
+
+
+@pytest.mark.usefixtures("own_index")
+def test_no_name_or_title_looks_like_a_line_of_the_answer(alinea, documents):
+    (documents / f"vrai.txt\n{FORGED}").write_text("Le lynx dort.", "utf-8")
+    (documents / "faux\u2028\u200fgauche.txt").write_text("Le lynx mange.", "utf-8")
+    (documents / f"faute.txt\n{FORGED}\x1b[2J").write_bytes(b"\0")
+    record = {"id": f"a\n{FORGED}", "title": f"Un titre\n{FORGED}", "text": "Le lynx court."}
+    (documents / "recueil.jsonl").write_text(json.dumps(record), "utf-8")
+    shown = [
+        alinea("update"),
+        alinea("search", "lynx"),
+        alinea("show", f"vrai.txt\n{FORGED}"),
+        alinea("check", "--skipped"),
+        alinea("show", f"absent\n{FORGED}"),
+    ]
+    for result in shown:
+        lines = (result.stdout + result.stderr).splitlines()
+        assert not any(line.startswith((FORGED[:12], "   autre.txt")) for line in lines), result
+        assert not set("\x1b\u2028\u200f") & set(result.output)
+    assert shown[1].stdout.count("\ufffd") >= 4

@@ -1,6 +1,8 @@
 """Generations: a build is served whole or not at all, and readers keep what they opened."""
 
+import gc
 import json
+import os
 import shutil
 
 import pytest
@@ -207,3 +209,35 @@ def test_the_manifest_says_what_the_generation_is(small_library):
     files = {name.partition("/")[2].partition("/")[2] for name in small_library.files()}
     assert set(manifest["files"]) == files - {"manifest.json", ""}
     assert small_library.snapshots().damaged_files() == []
+
+
+def test_a_pipe_in_the_place_of_the_pointer_is_damage_and_not_waited_for(
+    small_library, monkeypatch
+):
+    """It is put there between a look at the file and its opening."""
+    pointer = small_library.index / "CURRENT"
+    pointer.unlink()
+    os.mkfifo(pointer)
+    monkeypatch.setattr("search.indexing.generations.wrong_kind", lambda *_, **__: None)
+    with pytest.raises(IndexDamagedError, match="CURRENT"):
+        small_library.snapshots().generations.current()
+
+
+@pytest.mark.parametrize("engine_of_library", ["whoosh", "tantivy"])
+def test_generations_that_were_replaced_are_closed(small_library):
+    """Whatever was asked of them, and though the collector has no reason to come by itself."""
+    searcher = open_searcher(small_library.settings)
+    opened = []
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(8):
+            small_library.write("a.txt", f"Le chat dort {number} fois.", age=0)
+            small_library.update()
+            searcher.search('chat dort* -autre "le chat"', facets=["year"])
+            searcher.document("a.txt", "chat")
+            searcher.suggest("cha")
+            opened.append(len(os.listdir("/proc/self/fd")))
+    finally:
+        gc.enable()
+    assert max(opened[4:]) <= max(opened[:4]) + 4, opened

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from search import open_indexer, open_searcher
-from search.indexing.workers import Limits, Refusal, WorkerPool
+from search.indexing.workers import Limits, Refusal, RiskyError, WorkerPool
 from search.indexing.workers.supervisor import Supervisor
 
 #: Small enough to be reached in a moment.
@@ -31,7 +31,7 @@ class Numbers:
     risky: bool = True
     size: int = 1 << 20
 
-    def run(self) -> list[str]:
+    def run(self, *, here: bool = False) -> list[str]:  # noqa: ARG002
         said = [f"{number}" for number in self.numbers]
         if not set(self.trouble).isdisjoint(self.numbers):
             said += self._fail()
@@ -148,7 +148,7 @@ class Counted(Numbers):
 
     note: str = ""
 
-    def run(self) -> list[str]:
+    def run(self, *, here: bool = False) -> list[str]:  # noqa: ARG002
         with open(self.note, "a") as note:
             note.write(f"{self.numbers[0]}\n")
         return super().run()
@@ -169,7 +169,7 @@ def test_time_is_given_to_each_thing_not_to_the_task():
 class Slow(Numbers):
     """Each number takes a while."""
 
-    def run(self) -> list[str]:
+    def run(self, *, here: bool = False) -> list[str]:  # noqa: ARG002
         time.sleep(0.4 * len(self.numbers))
         return super().run()
 
@@ -308,10 +308,50 @@ def test_a_script_that_has_no_guard_is_run_once(tmp_path):
     assert (tmp_path / "note").read_text() == "begun\n"
 
 
-def test_what_is_harmless_is_done_here_with_one_worker(monkeypatch):
-    monkeypatch.setattr("search.indexing.workers.supervisor.Supervisor", None)
-    tasks = [Numbers((0, 1), risky=False), Numbers((2, 3), (3,), risky=False)]
-    assert outcomes(tasks, workers=1)[:3] == ["0", "1", "2"]
+def test_what_is_much_is_done_apart_by_one_worker_too():
+    tasks = [Numbers((0,), (0,), "say who", risky=False)]
+    assert outcomes(tasks, workers=1)[1] != f"worker {os.getpid()}"
+
+
+@dataclass(frozen=True)
+class Deceiving(Numbers):
+    """Proves not to be harmless where one of its numbers is trouble."""
+
+    risky: bool = False
+    kind: str = "say who"
+
+    def run(self, *, here: bool = False) -> list[str]:
+        if here and not set(self.trouble).isdisjoint(self.numbers):
+            raise RiskyError
+        return super().run(here=here)
+
+
+def test_what_proves_not_to_be_harmless_is_done_apart_in_its_turn():
+    tasks = [Deceiving((0,)), Deceiving((1, 2), (2,)), Deceiving((3,))]
+    with WorkerPool[str](1) as pool:
+        found = list(pool.outcomes(tasks, total=10))
+    (who,) = [one for one in found if one.startswith("worker")]
+    assert [one for one in found if one != who] == ["0", "1", "2", "3"]
+    assert who != f"worker {os.getpid()}"
+
+
+def test_what_proves_so_in_parts_is_done_apart_from_there_on():
+    """The first part fails, which is why they are done one by one."""
+    with WorkerPool[str](1) as pool:
+        found = list(pool.outcomes([Halting((0, 1, 2), (1,))], total=10))
+    assert found[:2] == ["0: reading it failed (ValueError: trouble).", "1"]
+    assert found[2].startswith("worker")
+    assert found[3:] == ["2"]
+
+
+@dataclass(frozen=True)
+class Halting(Deceiving):
+    """Its first number is trouble of another kind."""
+
+    def run(self, *, here: bool = False) -> list[str]:
+        if 0 in self.numbers:
+            raise ValueError("trouble")
+        return super().run(here=here)
 
 
 def test_a_small_folder_of_harmless_files_pays_nothing_for_it(monkeypatch):
@@ -422,7 +462,7 @@ class KilledOnce(Numbers):
 
     note: str = ""
 
-    def run(self) -> list[str]:
+    def run(self, *, here: bool = False) -> list[str]:  # noqa: ARG002
         if not set(self.trouble).isdisjoint(self.numbers) and self._times() < 2:
             os.kill(os.getpid(), signal.SIGKILL)
         return super(KilledOnce, replace(self, trouble=())).run()
@@ -539,3 +579,11 @@ def _at(assignment) -> str:
     """The part that a worker is at."""
     left = assignment.job().parts()
     return repr(left[0]) if left else ""
+
+
+def test_one_thing_alone_that_fails_is_not_tried_twice(tmp_path):
+    """Not even where it isn't risky, and might have failed for another's sake."""
+    note = str(tmp_path / "note")
+    found = outcomes([Counted((1,), (1,), risky=False, note=note)], workers=1)
+    assert found == ["1: reading it failed (ValueError: trouble)."]
+    assert (tmp_path / "note").read_text() == "1\n"

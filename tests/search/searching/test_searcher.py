@@ -176,3 +176,11 @@ def test_a_document_is_read_whole_with_what_matches_lit(news):
 def test_a_document_that_is_not_there_is_an_error(news):
     with pytest.raises(DocumentNotFoundError, match=r"e\.txt"):
         news.document("e.txt")
+
+
+def test_the_parts_of_a_document_are_all_of_it(news):
+    document = "a.txt"
+    whole = news.document(document, "chat")
+    parts = list(news.document_in_parts(document, "chat", size=1))
+    assert [len(part.paragraphs) for part in parts] == [1] * whole.total
+    assert [lit for part in parts for lit in part.paragraphs] == list(whole.paragraphs)

@@ -178,6 +178,12 @@ def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path):
         load_settings({}, {}, tmp_path)
 
 
+def test_a_pipe_in_the_place_of_the_file_is_refused_and_not_waited_for(file):
+    os.mkfifo(file)
+    with pytest.raises(SettingsError, match=r"pipe|tube"):
+        load_settings({}, {}, file)
+
+
 def test_other_variables_are_nobodys_business():
     assert load_settings({}, {"ALINEA_FOO": "bar", "PORT": "1"}, NOWHERE) == Settings()
 
