@@ -7,15 +7,18 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from search.model import DocumentPart, FoundParagraph, Hit, Paragraph, Results, Snippet
-from search.period import Period
 from search.representation import document_url, permalink
 from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
-from search.wording.names import language_name, metadata_name
+from search.wording.names import format_name, language_name, metadata_name
 from search.wording.places import also_in_words, fate_in_words, repeated_in_words
 from search.wording.printable import printable
+from search.wording.shares import way_in_words, where_in_words
 from search.wording.totals import totals_in_words
 
+from .dates import in_words
 from .document_address import at
+from .hits import decimal, hit_id, host, is_as_typed, seconds, web_address
+from .marks import above, last, neighbours_joined
 
 
 def marked(snippet: Snippet) -> Markup:
@@ -27,13 +30,6 @@ def marked(snippet: Snippet) -> Markup:
         for text, matched in snippet.pieces()
     ]
     return Markup("".join(pieces))
-
-
-def written_date(period: Period) -> str:
-    """« 5 novembre 2024 », « novembre 2024 », « 2024 »; in English “5 November 2024”."""
-    month = _months()[period.month - 1] if period.month else ""
-    day = "1er" if period.day == 1 and language() == "fr" else str(period.day or "")
-    return " ".join(part for part in (day, month, f"{period.year:04}") if part)
 
 
 def link(path: str, **parameters: Any) -> str:
@@ -130,7 +126,7 @@ def register(app: Flask) -> None:
         "begun": begun,
         "citing": citing,
         "citing_in_words": citing_in_words,
-        "date": written_date,
+        "date": in_words,
         "number": number,
         "milliseconds": milliseconds,
         "also": also,
@@ -143,6 +139,18 @@ def register(app: Flask) -> None:
         "lasting_in_words": lasting_in_words,
         "language_name": language_name,
         "metadata_name": metadata_name,
+        "format_name": format_name,
+        "decimal": decimal,
+        "way": way_in_words,
+        "where": where_in_words,
+        "joined": neighbours_joined,
+        "hit_id": hit_id,
+        "host": host,
+        "is_as_typed": is_as_typed,
+        "seconds": seconds,
+        "web_address": web_address,
+        "above": above,
+        "last_heading": last,
         "printable": printable,
         "repeated": repeated_in_words,
         "sentence": sentence,
@@ -150,20 +158,3 @@ def register(app: Flask) -> None:
         "totals": totals,
     }
     app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}
-
-
-def _months() -> list[str]:
-    return [
-        translate("January"),
-        translate("February"),
-        translate("March"),
-        translate("April"),
-        translate("May"),
-        translate("June"),
-        translate("July"),
-        translate("August"),
-        translate("September"),
-        translate("October"),
-        translate("November"),
-        translate("December"),
-    ]

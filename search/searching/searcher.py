@@ -18,7 +18,7 @@ from ..model import (
     Without,
 )
 from ..query.budget import Admission, Budget
-from ..query.columns import column_of
+from ..query.columns import column_key, column_of
 from ..query.conflicts import conflicts
 from ..query.parser import parse, parse_query
 from ..query.rewrite import RewrittenWords, Weights
@@ -30,7 +30,7 @@ from .collection import Collection
 from .completions import Completions
 from .examples import Examples
 from .export import every_hit
-from .facets import asked_facets
+from .facets import COUNTED, asked_facets
 from .highlighting import Highlighter
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
@@ -111,20 +111,25 @@ class Searcher(Collection):
         language: str = "",
         filters: Sequence[tuple[str, str]] = (),
         facets: Sequence[str] = (),
+        facets_if_cheap: bool = False,
         duplicates: str | None = None,
+        explain: bool = False,
     ) -> Results:
         """One page of the paragraphs that answer `query`, the best first.
 
         page: from 1; size: hits on a page
         after: the cursor of a page that has no number, as another page has given it
-        sort: "relevance", or "date" for the latest first
+        sort: "relevance", "date" for the latest first, "oldest" for the earliest, "added" for
+            what was indexed last
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
         filters: names and values that narrow it (see `query/attributes.py`)
         facets: what to count the paragraphs by that match (see `facets.py`)
+        facets_if_cheap: whether they are left out where they can't be counted
         duplicates: "once", or "all" to have each copy of a paragraph as a hit; if left out,
             paragraphs are shown once, and each document where documents are asked for
+        explain: whether each hit comes with what its score is made of
 
         Raises QueryError for a query that can't be searched, ParameterError for a date or a
         language that is none, BusyError for what can't be searched now, PageError for a page
@@ -143,14 +148,16 @@ class Searcher(Collection):
         narrowing = filters_of(dates, filters, columns)
         tree = narrowed(parsed.tree, narrowing)
         narrowing += [spoken] if spoken else []
-        counted = asked_facets(facets, self._facets)
+        counted = asked_facets(facets, self.countable)
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=duplicates == "once")
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             _check_exists(page, pages, found.listed)
+            hits = answer.explained(found) if explain else found.hits
             languages = answer.languages(found)
-            found_facets = answer.facets(counted, found.total)
+            matching = found.total + found.repeated
+            found_facets = answer.facets(counted, matching, if_cheap=facets_if_cheap)
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
             loosened = (
@@ -159,11 +166,12 @@ class Searcher(Collection):
         return Results(
             query=query,
             understood=unparse(narrowed(parsed.tree, narrowing)),
+            read=unparse(parsed.tree),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
             totals=found.totals,
-            hits=found.hits,
+            hits=hits,
             page=page,
             size=size,
             sort=sort,
@@ -171,6 +179,7 @@ class Searcher(Collection):
             after=after,
             previous=pages.link(page - 1) if page > 1 else None,
             next=pages.link(page + 1) if found.listed > page * size else None,
+            pages=max(1, -(-found.listed // size)) if found.is_all else None,
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
@@ -202,6 +211,15 @@ class Searcher(Collection):
             return self.search(query, size=1).total > 0
         except QueryError:
             return False
+
+    @property
+    def countable(self) -> Sequence[str]:
+        """The metadata that what matches may be counted by: those that were named, and the
+        authors where documents have any.
+        """
+        known = self._current().catalog.columns
+        keys = set(map(column_key, self._facets))
+        return (*self._facets, *(one for one in COUNTED if one in known and one not in keys))
 
     def can_narrow_by(self, name: str) -> bool:
         """Whether the index has folders, files, formats or metadata that are called so."""
