@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 
 from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
-    SuggestionsJson,
     Warned,
     document_json,
     found_paragraph_json,
@@ -15,6 +14,7 @@ from search.representation import (
     similar_json,
     skipped_json,
     statistics_json,
+    suggestions_json,
     to_bytes,
     warnings_json,
 )
@@ -89,6 +89,7 @@ def search() -> ResponseReturnValue:
             duplicates=given(asked.duplicates),
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
+            explain=asked.explain == 1,
         )
         found = results_json(
             results, first=first, last=last, filters=filters, offsets=asked.offsets
@@ -193,7 +194,8 @@ def suggest() -> ResponseReturnValue:
 
     def answer() -> Response:
         suggestions = searcher.suggest(asked.q, asked.limit)
-        return _answer(SuggestionsJson(asked.q, suggestions), SuggestParameters)
+        found = suggestions_json(asked.q, suggestions, searcher.titled(asked.q))
+        return _answer(found, SuggestParameters)
 
     return conditional(request, searcher.revision, answer)
 

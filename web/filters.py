@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from search.model import DocumentPart, FoundParagraph, Hit, Paragraph, Results, Snippet
 from search.representation import document_url, permalink
-from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
+from search.wording.messages import LANGUAGES, number, translate, translate_plural
 from search.wording.names import format_name, language_name, metadata_name
 from search.wording.places import also_in_words, fate_in_words, repeated_in_words
 from search.wording.printable import printable
@@ -48,12 +48,6 @@ def link(path: str, **parameters: Any) -> str:
 def this_page_in(language: str) -> str:
     """The page shown, in another language."""
     return link(quote(request.path), **{**request.args.to_dict(), "lang": language})
-
-
-def milliseconds(value: float) -> str:
-    """Two significant digits below 10, with the decimal mark of the language."""
-    written = f"{value:.1f}" if value < 10 else f"{value:.0f}"
-    return written.replace(".", ",") if language() == "fr" else written
 
 
 def place_in_words(paragraph: Paragraph) -> str:
@@ -128,7 +122,6 @@ def register(app: Flask) -> None:
         "citing_in_words": citing_in_words,
         "date": in_words,
         "number": number,
-        "milliseconds": milliseconds,
         "also": also,
         "at": at,
         "document_path": document_url,

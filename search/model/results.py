@@ -152,6 +152,21 @@ class Results(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
+class Latest(msgspec.Struct, frozen=True):
+    """What was indexed last of all that answers a query.
+
+    query: as typed
+    total: hits that there are
+    entries: each with when what it says was first indexed, in seconds since 1970, the latest first
+    built: when the index was, in ISO 8601
+    """
+
+    query: str
+    total: int
+    entries: tuple[tuple[Hit, int], ...]
+    built: str
+
+
 class Export(msgspec.Struct, frozen=True):
     """All hits of a query.
 

@@ -7,11 +7,19 @@ from functools import partial
 
 from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
-from ..errors import BusyError, PageBeyondLastError, QueryError, WordsError
+from ..errors import (
+    BusyError,
+    PageBeyondLastError,
+    QueryError,
+    QueryTooCostlyError,
+    WordsError,
+)
 from ..model import (
+    DocumentInfo,
     DocumentPart,
     Export,
     FoundParagraph,
+    Latest,
     LitDocument,
     Results,
     Similar,
@@ -25,12 +33,13 @@ from ..query.rewrite import RewrittenWords, Weights
 from ..query.synonyms import SynonymFile, Synonyms, expand
 from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
-from .answer import Answer
+from .answer import Answer, Found
 from .collection import Collection
 from .completions import Completions
 from .examples import Examples
 from .export import every_hit
 from .facets import COUNTED, asked_facets
+from .first_indexed import first_indexed
 from .highlighting import Highlighter
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
@@ -38,6 +47,7 @@ from .permalinks import Permalinks
 from .reading import PartReader, listed_document, read_document
 from .similar import SimilarFinder
 from .snapshot import Snapshot
+from .titled import titled
 from .without import narrowed, without
 
 
@@ -179,7 +189,7 @@ class Searcher(Collection):
             after=after,
             previous=pages.link(page - 1) if page > 1 else None,
             next=pages.link(page + 1) if found.listed > page * size else None,
-            pages=max(1, -(-found.listed // size)) if found.is_all else None,
+            pages=_pages(found, size, group),
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
@@ -253,6 +263,30 @@ class Searcher(Collection):
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
         metadata = tuple(snapshot.catalog.metadata_names)
         return Export(query, total, hits, metadata, snapshot.name, snippets)
+
+    def latest(
+        self,
+        query: str,
+        *,
+        limit: int,
+        first: str | None = None,
+        last: str | None = None,
+        language: str = "",
+        filters: Sequence[tuple[str, str]] = (),
+    ) -> Latest:
+        """The paragraphs that answer `query` and were indexed last, each cluster once.
+
+        Raises what `search` does.
+        """
+        snapshot = self._current()
+        columns = snapshot.catalog.columns
+        dates, spoken = dates_of(first, last), language_of(language)
+        narrowing = filters_of(dates, filters, columns)
+        tree = narrowed(parse_query(query, self._analyzer, columns).tree, narrowing)
+        with self._budget() as budget:
+            found = self._answer(snapshot, tree, budget, spoken).paragraphs(0, limit, Order.ADDED)
+        entries = tuple(zip(found.hits, first_indexed(found.hits, snapshot.seen), strict=True))
+        return Latest(query, found.total, entries, snapshot.manifest.created)
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -358,13 +392,31 @@ class Searcher(Collection):
             finder = SimilarFinder(self._current(), budget, self._unlit, self._snippet_size)
             return finder.find(document_id, ordinal, limit)
 
+    def titled(self, text: str, limit: int = 3) -> Sequence[DocumentInfo]:
+        """Documents whose titles have the words typed, the last as a beginning; none where that
+        costs much.
+        """
+        try:
+            with self._budget() as budget:
+                return titled(text, self._current().reader, budget, limit)
+        except (QueryTooCostlyError, BusyError):
+            return ()
+
     def suggest(self, text: str, limit: int = 8) -> list[str]:
-        """`text` with its last word completed from the index."""
+        """`text` with its last word completed from the index, by one word of each lemma."""
         snapshot = self._current()
         known = self._completions
         if known is None or known[0] != snapshot.name:
             self._completions = known = snapshot.name, Completions(snapshot.reader)
         return known[1].suggest(text, limit)
+
+
+def _pages(found: Found, size: int, group: str) -> int | None:
+    """How many there are, if it's known: of documents where all were found, or counted."""
+    hits = found.listed if found.is_all else None
+    if hits is None and group == "document" and not found.repeated:
+        hits = found.totals.documents
+    return None if hits is None else max(1, -(-hits // size))
 
 
 def _check_exists(page: int, pages: Pages, listed: int) -> None:

@@ -115,6 +115,10 @@ class ReferenceReader:
         """See `duplicates.registry.SeenParagraphs`."""
         return self._clusters.get(digest, 0)
 
+    def since(self, digests: Sequence[int]) -> Mapping[int, int]:
+        """See `duplicates.registry.SeenParagraphs`."""
+        return {digest: 0 for digest in digests if digest in self._clusters}
+
     def _place(self, key: int, score: float, order: Order) -> tuple[float, int]:
         match order:
             case Order.RELEVANCE:
