@@ -70,7 +70,7 @@ def test_each_word_says_how_it_was_found_and_where(searcher):
     (hit,) = (one for one in hits if "vendu" in one.paragraph.text)
     told = {(share.word, share.way, share.where): share for share in hit.explanation.shares}
     family = told["vendre", "family", "text"]
-    assert (family.term, family.frequency, family.length) == ("vendu", 1, 5)
+    assert (family.term, family.frequency, family.length) == ("vendu", 1, 6)
     assert told["moulin", "stem", "title"].term == told["moulin", "form", "title"].term == "moulin"
 
 
