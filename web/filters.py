@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
 
 from search.model import DocumentPart, FoundParagraph, Hit, Paragraph, Results, Snippet
 from search.representation import document_url, permalink
@@ -33,21 +34,19 @@ def marked(snippet: Snippet) -> Markup:
 
 
 def link(path: str, **parameters: Any) -> str:
-    """A path with parameters; the language is kept if it was asked for, and by pages of results
-    that each copy is a hit.
-    """
+    """A path with parameters; the language is kept if it was asked for."""
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         parameters.setdefault("lang", asked)
-    if path == "/" and request.args.get("duplicates") == "all":
-        parameters.setdefault("duplicates", "all")
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
 
 
 def this_page_in(language: str) -> str:
     """The page shown, in another language."""
-    return link(quote(request.path), **{**request.args.to_dict(), "lang": language})
+    asked = MultiDict(request.args)
+    asked["lang"] = language
+    return f"{quote(request.path)}?{urlencode(list(asked.items(multi=True)))}"
 
 
 def place_in_words(paragraph: Paragraph) -> str:
