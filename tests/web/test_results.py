@@ -285,7 +285,7 @@ def test_why_a_hit_is_where_it_is_is_asked_at_each_and_adds_up(client):
     for table in tables:
         *shares, score = (
             float(one.replace(",", "."))
-            for one in re.findall(r'<td class="figure">([\d,]+)</td>\s*</tr>', table)
+            for one in re.findall(r'<td class="figure share">([\d,]+)</td>', table)
         )
         assert sum(shares) == pytest.approx(score, abs=1e-9)
     assert "par sa racine, dans le passage" in plain(explained)
