@@ -7,6 +7,7 @@ same results are equal.
 """
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -109,7 +110,7 @@ class ResultsAddress(NamedTuple):
         lang = request.args.get("lang")
         besides = [(name, str(value)) for name, value in own.items() if value not in (None, "")]
         besides += [("lang", lang)] if lang in LANGUAGES else []
-        asked = urlencode([*self.parameters, *besides])
+        asked = _encoded((*self.parameters, *besides))
         return f"{path}?{asked}" if asked else path
 
     def alone(self, query: str) -> "ResultsAddress":
@@ -129,6 +130,12 @@ class ResultsAddress(NamedTuple):
     def document(self, document_id: str, **own: object) -> str:
         """A document found, from which there is a way back; own: parameters of its page."""
         return self.url(document_url(document_id), **own)
+
+
+@lru_cache(maxsize=256)
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
+    """All links of a page to documents have the same."""
+    return urlencode(parameters)
 
 
 #: Names that Python keeps for itself.
