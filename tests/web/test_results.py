@@ -303,6 +303,22 @@ def test_why_is_in_the_json_too(client):
     assert client.get("/api/search?q=pont&explain=2").status_code == 400
 
 
+# ---- hostile
+
+
+def test_no_value_of_a_facet_is_markup_nor_its_chip(client_of):
+    evil = "<script>alert(1)</script>"
+    folder = "<b>gras</b>".replace("/", "∕")
+    client = client_of({f"{folder}/a.txt": f"title: A\nauthor: {evil}\ndate: 2024\n\nLe pont."})
+    page = results(client)
+    narrowed = results(client, f"/?q=pont&auteur=={evil}&folder=<i>&explain=1")
+    for text in (page, narrowed):
+        assert "<script>alert" not in text
+        assert "<b>gras" not in text
+        assert "<i>" not in text
+    assert "&lt;script&gt;alert(1)" in page
+
+
 # ---- size
 
 
