@@ -29,6 +29,7 @@ PROGRAMS = {
     "chromium": Program("chromium", ("chromium", "chromium-browser")),
     "pandoc": Program("pandoc", ("pandoc",)),
     "libreoffice": Program("libreoffice-writer", ("lowriter",)),
+    "calc": Program("libreoffice-calc", ("localc",)),
     "pdftotext": Program("poppler-utils", ("pdftotext",)),
     "debian-reference": Program("debian-reference-fr", files="debian-reference/*.fr.html"),
 }

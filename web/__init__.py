@@ -3,6 +3,10 @@
 api.py        the JSON endpoints, described by openapi.py
 export.py     all hits in one answer
 pages/        the pages, in templates/ and static/
+facets.py, timeline.py, chips.py  what results may be narrowed to, and what they are
+hits.py, marks.py, dates.py  how a hit is told
+feed.py       what is new of a search
+opensearch.py, favicon.py  what browsers ask for
 unknown_parameters.py  what may not, and what was meant
 params.py     what may be asked in a URL
 results_address.py, document_address.py  the addresses of results and documents
@@ -38,10 +42,13 @@ from . import (
     compression,
     cross_origin,
     edge,
+    favicon,
+    feed,
     filters,
     languages,
     moments,
     monitoring,
+    opensearch,
     originals,
     pages,
     problems,
@@ -88,5 +95,6 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())
-    app.register_blueprint(pages.blueprint())
+    for pages_of in (pages, feed, opensearch, favicon):
+        app.register_blueprint(pages_of.blueprint())
     return app

@@ -9,7 +9,6 @@ from msgspec import Meta
 
 from search.errors import DocumentNotFoundError, ParameterError
 from search.representation import (
-    SuggestionsJson,
     Warned,
     document_json,
     found_paragraph_json,
@@ -18,6 +17,7 @@ from search.representation import (
     similar_json,
     skipped_json,
     statistics_json,
+    suggestions_json,
     to_bytes,
     warnings_json,
 )
@@ -110,6 +110,7 @@ def search() -> ResponseReturnValue:
             duplicates=given(asked.duplicates),
             filters=filters,
             facets=[name.strip() for name in asked.facets.split(",") if name.strip()],
+            explain=asked.explain == 1,
         )
         g.hits = results.total
         found = results_json(
@@ -215,7 +216,8 @@ def suggest() -> ResponseReturnValue:
 
     def answer() -> Response:
         suggestions = searcher.suggest(asked.q, asked.limit)
-        return _answer(SuggestionsJson(asked.q, suggestions), SuggestParameters)
+        found = suggestions_json(asked.q, suggestions, searcher.titled(asked.q))
+        return _answer(found, SuggestParameters)
 
     return conditional(request, searcher, answer)
 

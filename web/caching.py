@@ -40,6 +40,12 @@ def register(app: Flask) -> None:
 
 
 def _static_url(folder: Path, name: str) -> str:
+    return _address(folder, name, request.script_root)
+
+
+@cache
+def _address(folder: Path, name: str, root: str) -> str:  # noqa: ARG001
+    """root: what is before every path of the site; a page names some fifteen files"""
     return url_for("static", filename=name, v=content_hash(folder / name))
 
 

@@ -4,7 +4,7 @@ from search.model import DocumentInfo, Paragraph
 from search.wording.messages import translate
 from search.wording.printable import printable
 
-from .filters import written_date
+from .dates import in_words
 
 
 def citation(info: DocumentInfo, paragraph: Paragraph, url: str) -> str:
@@ -12,7 +12,7 @@ def citation(info: DocumentInfo, paragraph: Paragraph, url: str) -> str:
     quoted = translate("“{text}”").format(text=printable(paragraph.text))
     parts = [printable(info.title)]
     if info.date:
-        parts.append(written_date(info.date))
+        parts.append(in_words(info.date))
     if paragraph.page:
         parts.append(translate("p. {page}").format(page=paragraph.page))
     parts += [f"¶\u00a0{paragraph.ordinal}", url]

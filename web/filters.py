@@ -5,17 +5,21 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
 
 from search.model import DocumentPart, FoundParagraph, Hit, Paragraph, Results, Snippet
-from search.period import Period
 from search.representation import document_url, permalink
-from search.wording.messages import LANGUAGES, language, number, translate, translate_plural
-from search.wording.names import language_name, metadata_name
+from search.wording.messages import LANGUAGES, number, translate, translate_plural
+from search.wording.names import format_name, language_name, metadata_name
 from search.wording.places import also_in_words, fate_in_words, repeated_in_words
 from search.wording.printable import printable
+from search.wording.shares import way_in_words, where_in_words
 from search.wording.totals import totals_in_words
 
+from .dates import in_words
 from .document_address import at
+from .hits import decimal, hit_id, host, is_as_typed, seconds, web_address
+from .marks import above, last, neighbours_joined
 
 
 def marked(snippet: Snippet) -> Markup:
@@ -29,35 +33,20 @@ def marked(snippet: Snippet) -> Markup:
     return Markup("".join(pieces))
 
 
-def written_date(period: Period) -> str:
-    """« 5 novembre 2024 », « novembre 2024 », « 2024 »; in English “5 November 2024”."""
-    month = _months()[period.month - 1] if period.month else ""
-    day = "1er" if period.day == 1 and language() == "fr" else str(period.day or "")
-    return " ".join(part for part in (day, month, f"{period.year:04}") if part)
-
-
 def link(path: str, **parameters: Any) -> str:
-    """A path with parameters; the language is kept if it was asked for, and by pages of results
-    that each copy is a hit.
-    """
+    """A path with parameters; the language is kept if it was asked for."""
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         parameters.setdefault("lang", asked)
-    if path == "/" and request.args.get("duplicates") == "all":
-        parameters.setdefault("duplicates", "all")
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
 
 
 def this_page_in(language: str) -> str:
     """The page shown, in another language."""
-    return link(quote(request.path), **{**request.args.to_dict(), "lang": language})
-
-
-def milliseconds(value: float) -> str:
-    """Two significant digits below 10, with the decimal mark of the language."""
-    written = f"{value:.1f}" if value < 10 else f"{value:.0f}"
-    return written.replace(".", ",") if language() == "fr" else written
+    asked = MultiDict(request.args)
+    asked["lang"] = language
+    return f"{quote(request.path)}?{urlencode(list(asked.items(multi=True)))}"
 
 
 def place_in_words(paragraph: Paragraph) -> str:
@@ -130,9 +119,8 @@ def register(app: Flask) -> None:
         "begun": begun,
         "citing": citing,
         "citing_in_words": citing_in_words,
-        "date": written_date,
+        "date": in_words,
         "number": number,
-        "milliseconds": milliseconds,
         "also": also,
         "at": at,
         "document_path": document_url,
@@ -143,6 +131,18 @@ def register(app: Flask) -> None:
         "lasting_in_words": lasting_in_words,
         "language_name": language_name,
         "metadata_name": metadata_name,
+        "format_name": format_name,
+        "decimal": decimal,
+        "way": way_in_words,
+        "where": where_in_words,
+        "joined": neighbours_joined,
+        "hit_id": hit_id,
+        "host": host,
+        "is_as_typed": is_as_typed,
+        "seconds": seconds,
+        "web_address": web_address,
+        "above": above,
+        "last_heading": last,
         "printable": printable,
         "repeated": repeated_in_words,
         "sentence": sentence,
@@ -150,20 +150,3 @@ def register(app: Flask) -> None:
         "totals": totals,
     }
     app.jinja_env.globals |= {"link": link, "this_page_in": this_page_in}
-
-
-def _months() -> list[str]:
-    return [
-        translate("January"),
-        translate("February"),
-        translate("March"),
-        translate("April"),
-        translate("May"),
-        translate("June"),
-        translate("July"),
-        translate("August"),
-        translate("September"),
-        translate("October"),
-        translate("November"),
-        translate("December"),
-    ]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from search.period import Period
 from search.wording.messages import language, translate
 
-from .filters import written_date
+from .dates import in_words
 
 #: SI, as disks are sold.
 _UNITS = ("kB", "MB", "GB", "TB")
@@ -24,7 +24,7 @@ def moment(written: str) -> Markup:
         when = datetime.fromisoformat(written).astimezone()
     except ValueError:
         return Markup("{}").format(written)
-    day = written_date(Period(when.year, when.month, when.day))
+    day = in_words(Period(when.year, when.month, when.day))
     clock = f"{when.hour}\u00a0h\u00a0{when.minute:02}" if language() == "fr" else f"{when:%H:%M}"
     said = translate("{day} at {time}").format(day=day, time=clock)
     zone = when.tzname()

@@ -9,13 +9,17 @@ from werkzeug.datastructures import MultiDict
 
 from search.searching import Searcher
 
-from .params import ExportParameters, SearchParameters
+from .params import ExportParameters, FeedParameters, PageParameters, SearchParameters
 
 #: In the order of the query's fields. The format of an export is that which it is written in.
 _OWN = {
     SearchParameters: ("folder", "file", "format"),
+    PageParameters: ("folder", "file", "format"),
+    FeedParameters: ("folder", "file", "format"),
     ExportParameters: ("folder", "file"),
 }
+#: Requests that may be narrowed.
+Narrowed = SearchParameters | PageParameters | FeedParameters | ExportParameters
 
 #: How OpenAPI describes parameters whose names only the index knows.
 METADATA: dict[str, Any] = {
@@ -30,7 +34,7 @@ METADATA: dict[str, Any] = {
 
 
 def given_filters(
-    asked: SearchParameters | ExportParameters, values: MultiDict[str, str], searcher: Searcher
+    asked: Narrowed, values: MultiDict[str, str], searcher: Searcher
 ) -> list[tuple[str, str]]:
     """Names and values of the filters of a request. A name that isn't declared is one where the
     index has metadata of that name.

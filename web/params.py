@@ -80,9 +80,16 @@ _After = Annotated[
     ),
 ]
 
-_Sort = Annotated[Literal["relevance", "date"], Meta(description="The best first, or the latest.")]
+_Sort = Annotated[
+    Literal["relevance", "date", "oldest", "added"],
+    Meta(description="First the best, the latest, the earliest, or what was indexed last."),
+]
 _Group = Annotated[
     Literal["paragraph", "document"], Meta(description="One hit a paragraph, or one a document.")
+]
+
+_Explain = Annotated[
+    Literal[0, 1], Meta(description="1 to have told, of each hit, what its score is made of.")
 ]
 
 #: The parameter that says how offsets are counted.
@@ -115,6 +122,7 @@ class SearchParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     file: _File = ""
     format: _Format = ""
     facets: _Facets = ""
+    explain: _Explain = 0
     offsets: _Offsets = CODE_POINTS
 
 
@@ -138,15 +146,34 @@ class ExportParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     file: _File = ""
 
 
-class PageParameters(msgspec.Struct):
+class PageParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
     """What the search page is asked; without a query it is the home page."""
 
     q: str = ""
     page: _Page = 1
     after: _After | msgspec.UnsetType = msgspec.UNSET
     sort: _Sort = "relevance"
+    group: _Group = "document"
     duplicates: _Duplicates = "once"
+    first: _Date | msgspec.UnsetType = msgspec.UNSET
+    last: _Date | msgspec.UnsetType = msgspec.UNSET
     language: _Language | msgspec.UnsetType = msgspec.UNSET
+    folder: _Folder = ""
+    file: _File = ""
+    format: _Format = ""
+    explain: _Explain = 0
+
+
+class FeedParameters(msgspec.Struct, rename={"first": "from", "last": "to"}):
+    """What a feed follows: a query, and what narrows it."""
+
+    q: _Query
+    first: _Date | msgspec.UnsetType = msgspec.UNSET
+    last: _Date | msgspec.UnsetType = msgspec.UNSET
+    language: _Language | msgspec.UnsetType = msgspec.UNSET
+    folder: _Folder = ""
+    file: _File = ""
+    format: _Format = ""
 
 
 class ListingParameters(msgspec.Struct):

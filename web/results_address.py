@@ -7,6 +7,7 @@ same results are equal.
 """
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -50,6 +51,16 @@ class ResultsAddress(NamedTuple):
         names = (*_NARROWING, *sorted(others), *_ARRANGING, *_PLACE)
         found = ((name, value) for name in names for value in values.getlist(name))
         return cls(tuple(one for one in found if one[1] and one not in _DEFAULTS))
+
+    @property
+    def narrowing(self) -> tuple[tuple[str, str], ...]:
+        """What narrows the results, the query among it."""
+        return tuple(one for one in self.parameters if one[0] not in (*_ARRANGING, *_PLACE))
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What another query keeps."""
+        return tuple(one for one in self.parameters if one[0] not in ("q", *_PLACE))
 
     @property
     def query(self) -> str:
@@ -99,12 +110,32 @@ class ResultsAddress(NamedTuple):
         lang = request.args.get("lang")
         besides = [(name, str(value)) for name, value in own.items() if value not in (None, "")]
         besides += [("lang", lang)] if lang in LANGUAGES else []
-        asked = urlencode([*self.parameters, *besides])
+        asked = _encoded((*self.parameters, *besides))
         return f"{path}?{asked}" if asked else path
+
+    def alone(self, query: str) -> "ResultsAddress":
+        """Another query, which says all that narrows it, arranged as these results are."""
+        arranged = tuple(one for one in self.parameters if one[0] in _ARRANGING)
+        return ResultsAddress((("q", query), *arranged))
+
+    def export(self, file_format: str) -> str:
+        """All of them as a file; the format of the documents is no filter of an export."""
+        asked = self.changed(group=None, duplicates=None, format=None)
+        return asked.url("/api/export", format=file_format)
+
+    def feed(self) -> str:
+        """What is new of them."""
+        return ResultsAddress(self.narrowing).url("/feed")
 
     def document(self, document_id: str, **own: object) -> str:
         """A document found, from which there is a way back; own: parameters of its page."""
         return self.url(document_url(document_id), **own)
+
+
+@lru_cache(maxsize=256)
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
+    """All links of a page to documents have the same."""
+    return urlencode(parameters)
 
 
 #: Names that Python keeps for itself.

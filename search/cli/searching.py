@@ -47,9 +47,9 @@ offsets_option = click.option(
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "date"]),
+    type=click.Choice(["relevance", "date", "oldest", "added"]),
     default="relevance",
-    help=mark("Best first, or latest first."),
+    help=mark("First the best, the latest, the earliest, or what was indexed last."),
 )
 @click.option(
     "--group",

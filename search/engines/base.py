@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..query.budget import UNLIMITED, Budget
-from ..query.clauses import Clause
+from ..query.clauses import Clause, PhraseClause, TermClause
 from .checksums import UNKNOWN, Checksums
 
 Places = NDArray[np.integer]
@@ -97,6 +97,18 @@ class Match(NamedTuple):
 
 #: A match of all that it has, in order: without a call of Python's for each.
 match_of: Callable[[tuple[int, float, object, int, float]], Match] = partial(tuple.__new__, Match)
+
+
+class Occurrences(NamedTuple):
+    """What the score of a term in a paragraph depends on besides how rare it is (`bm25.py`).
+
+    frequency: how often the term, or the phrase, is in the field
+    length: of the field, one of `bm25.KEPT_LENGTHS`; average: of all paragraphs, in terms
+    """
+
+    frequency: float
+    length: float
+    average: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +225,13 @@ class Reader(Protocol):
     ) -> frozenset[int]:
         """The keys of those of `matches`, a page's, that `clause` finds, as `count`; it should
         be one that finds little in their documents.
+        """
+
+    def occurrences(
+        self, clause: TermClause | PhraseClause, matches: Sequence[Match]
+    ) -> Mapping[int, Occurrences]:
+        """Of those of `matches`, a page's, that have the term, or the phrase, by their keys; each
+        slot of the phrase has one term.
         """
 
     def value_counts(

@@ -7,12 +7,14 @@ outline.py   where its headings and pages begin
 parts.py     …and the parts that it is read in, if it is long
 snippet.py   a text and what matched in it
 hit.py       what is found…
+explanation.py  …and what its score is made of
 results.py   …and the answer to a query
 reading.py   a document with its matches, what is like it, where a link leads
 listing.py   what an index holds
 """
 
 from .document import Document, DocumentInfo, Paragraph
+from .explanation import Explanation, Share, Way, Where
 from .hit import Hit, Kind, Place, Repetitions
 from .listing import (
     Count,
@@ -42,6 +44,7 @@ from .results import (
     Facet,
     FacetValue,
     LanguageCount,
+    Latest,
     Notice,
     PageLink,
     Results,
@@ -59,6 +62,7 @@ __all__ = [
     "DocumentInfo",
     "DocumentListing",
     "DocumentPart",
+    "Explanation",
     "Export",
     "Facet",
     "FacetValue",
@@ -69,6 +73,7 @@ __all__ = [
     "Hit",
     "Kind",
     "LanguageCount",
+    "Latest",
     "ListingFilter",
     "ListingSort",
     "LitDocument",
@@ -83,6 +88,7 @@ __all__ = [
     "ReadParagraph",
     "Repetitions",
     "Results",
+    "Share",
     "Similar",
     "Skipped",
     "SkippedListing",
@@ -90,6 +96,8 @@ __all__ = [
     "Span",
     "Statistics",
     "Totals",
+    "Way",
+    "Where",
     "Without",
     "outline_of",
     "part_of",

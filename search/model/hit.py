@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from .document import DocumentInfo, Paragraph
+from .explanation import Explanation
 from .snippet import Snippet
 
 #: What of a hit matches: its paragraph's text, a heading that begins at the paragraph, its
@@ -43,6 +44,7 @@ class Hit:
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text, as a whole
     also: the same paragraph in other places, which are no hits of their own
+    explanation: what its score is made of, where that was asked for
     path: of its document, of which the first paragraph is found by names of files and folders
     """
 
@@ -59,3 +61,4 @@ class Hit:
     matched: tuple[Kind, ...] = ("text",)
     path: Snippet = Snippet("")
     also: Repetitions = Repetitions()
+    explanation: Explanation | None = None

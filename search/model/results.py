@@ -100,7 +100,8 @@ class Results(msgspec.Struct, frozen=True):
     """One page of the answer to a query.
 
     query: as typed
-    understood: as parsed, in the query language
+    understood: as parsed, in the query language, with what narrows it besides
+    read: the query alone, as parsed, in the query language
     ignored: the stop words that were left out
     dropped: the operators that were left out, having nothing to join on one side
     total: hits on all pages, each a paragraph by whatever it matches; of what is repeated, one
@@ -108,6 +109,7 @@ class Results(msgspec.Struct, frozen=True):
     totals: the same by what matches
     after: the cursor by which this page was asked for, or ""
     previous, next: the pages before it and after it, if there are any
+    pages: how many there are, None where that isn't known
     took_ms: milliseconds from text to hits
     generation: the index that answered
     suggestion: the query with its unknown words corrected, if there are any
@@ -135,6 +137,8 @@ class Results(msgspec.Struct, frozen=True):
     after: str = ""
     previous: PageLink | None = None
     next: PageLink | None = None
+    pages: int | None = None
+    read: str = ""
     ignored: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     suggestion: str | None = None
@@ -146,6 +150,21 @@ class Results(msgspec.Struct, frozen=True):
     duplicates: str = "once"
     without: tuple[Without, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+class Latest(msgspec.Struct, frozen=True):
+    """What was indexed last of all that answers a query.
+
+    query: as typed
+    total: hits that there are
+    entries: each with when what it says was first indexed, in seconds since 1970, the latest first
+    built: when the index was, in ISO 8601
+    """
+
+    query: str
+    total: int
+    entries: tuple[tuple[Hit, int], ...]
+    built: str
 
 
 class Export(msgspec.Struct, frozen=True):

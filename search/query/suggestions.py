@@ -23,6 +23,8 @@ STEM_FIELDS = ("stem", "heading_stem", "title_stem")
 _KNOWN_FIELDS = (*STEM_FIELDS, NAME_FIELDS[1])
 #: Words before the last that say how it goes on.
 _CONTEXT = 3
+#: Words that are looked up for each that is told, the others being inflections of it.
+_OF_A_LEMMA = 3
 #: Stop words of one beginning, at the most (`analysis/stopwords.txt`).
 _STOP_WORDS = 200
 #: What may stand between two words of one phrase.
@@ -58,8 +60,8 @@ class Completions(Protocol):
 
 
 def complete(text: str, index: Completions, limit: int) -> list[str]:
-    """`text` with its last word completed: by words that stand in the index behind those
-    before it, if there are such, else by the words that most paragraphs have.
+    """`text` with its last word completed, by one word of each lemma: by words that stand in the
+    index behind those before it, if there are such, else by the words that most paragraphs have.
 
     Nothing when the text doesn't end in a word.
     """
@@ -67,10 +69,20 @@ def complete(text: str, index: Completions, limit: int) -> list[str]:
     if not tokens or tokens[-1].end != len(text):
         return []
     last = tokens[-1]
-    before = text[: last.start]
-    if (context := _context(text, tokens)) and (behind := index.behind(context, last.form, limit)):
-        return [before + word for word in behind]
-    return [before + index.written(form) for form in index.beginning(last.form, limit)]
+    before, most = text[: last.start], limit * _OF_A_LEMMA
+    if (context := _context(text, tokens)) and (behind := index.behind(context, last.form, most)):
+        return [before + word for word in _one_a_lemma(behind, limit)]
+    forms = _one_a_lemma(index.beginning(last.form, most), limit)
+    return [before + index.written(form) for form in forms]
+
+
+def _one_a_lemma(words: Sequence[str], limit: int) -> list[str]:
+    """The first of each stem: whoever types « fromages » finds what « fromage » does."""
+    first: dict[str, str] = {}
+    for word in words:
+        tokens = FRENCH.tokens(word)
+        first.setdefault(" ".join(token.stem for token in tokens) or word, word)
+    return list(first.values())[:limit]
 
 
 def best_forms(index: Statistics, prefix: str, limit: int) -> list[str]:

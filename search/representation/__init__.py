@@ -30,6 +30,7 @@ from ..duplicates.digest import shown_digest
 from .citations import bibtex, csl_json
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
 from .exported import ExportedJson
+from .feed import feed_bytes
 from .formats import EXPORT_FORMATS
 from .hits import document_url, paragraph_url, permalink
 from .json import to_bytes
@@ -39,7 +40,8 @@ from .results import ResultsJson, results_json
 from .similar import SimilarJson, similar_json
 from .skipped import SkippedListingJson, skipped_json
 from .statistics import StatisticsJson, statistics_json
-from .tokens import AnalysisJson, SuggestionsJson, tokens_json
+from .suggestions import SuggestionsJson, suggestions_json
+from .tokens import AnalysisJson, tokens_json
 from .warned import Warned, warnings_json
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "csl_json",
     "document_json",
     "document_url",
+    "feed_bytes",
     "found_paragraph_json",
     "listing_json",
     "paragraph_url",
@@ -72,6 +75,7 @@ __all__ = [
     "similar_json",
     "skipped_json",
     "statistics_json",
+    "suggestions_json",
     "to_bytes",
     "tokens_json",
     "warnings_json",

@@ -5,8 +5,10 @@ What XML 1.0 has no place for, control characters above all, is U+FFFD in it.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
@@ -24,20 +26,45 @@ _NONE: "AttributesImpl[str]" = AttributesImpl({})
 _REPLACEMENT = "\ufffd"
 
 
+class Link(NamedTuple):
+    """rel: what it leads to (RFC 4287, 4.2.7.2); kind: the media type of that, if it is told"""
+
+    rel: str
+    href: str
+    kind: str = ""
+
+
 def atom_pieces(export: Export) -> Iterator[bytes]:
     """The head of the feed, its entries, its end."""
-    feed = _Feed()
+    feed = FeedWriter()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    feed.begin(export, now)
+    name = f"urn:alinea:query:{_name(export.query)}"
+    feed.begin(f"Alinéa : {export.query}", name, now, export.total)
     yield feed.taken()
     for hit in export.hits:
-        feed.entry(exported_json(hit, has_snippet=export.has_snippets), now)
+        _write(feed, exported_json(hit, has_snippet=export.has_snippets), now)
         yield feed.taken()
     feed.end()
     yield feed.taken()
 
 
-class _Feed:
+def _write(feed: "FeedWriter", found: ExportedJson, now: str) -> None:
+    document = found.document
+    date = _date_time(document.date) if document.date else ""
+    feed.entry(
+        document.title,
+        f"urn:alinea:paragraph:{_name(document.id)}:{found.paragraph.ordinal}",
+        date or now,
+        found.paragraph.url,
+        found.text,
+        document.language,
+        published=date,
+        categories=document.metadata,
+        summary=found.snippet.text if found.snippet else "",
+    )
+
+
+class FeedWriter:
     """Writes the elements; what is written is taken away piece by piece."""
 
     def __init__(self) -> None:
@@ -50,38 +77,55 @@ class _Feed:
         self._written.truncate()
         return piece
 
-    def begin(self, export: Export, now: str) -> None:
+    def begin(
+        self, title: str, name: str, updated: str, total: int, links: Iterable[Link] = ()
+    ) -> None:
+        """updated: in RFC 3339"""
         self._xml.startDocument()
         self._xml.startElement("feed", AttributesImpl(_NAMESPACES))
-        self._element("title", f"Alinéa : {export.query}")
-        self._element("id", f"urn:alinea:query:{_name(export.query)}")
-        self._element("updated", now)
+        self._element("title", title)
+        self._element("id", name)
+        self._element("updated", updated)
+        for link in links:
+            kind = {"type": link.kind} if link.kind else {}
+            self._element("link", "", {"rel": link.rel, "href": link.href, **kind})
         self._element("generator", "Alinéa")
         self._xml.startElement("author", _NONE)
         self._element("name", "Alinéa")
         self._xml.endElement("author")
-        self._element("opensearch:totalResults", str(export.total))
+        self._element("opensearch:totalResults", str(total))
 
     def end(self) -> None:
         self._xml.endElement("feed")
         self._xml.endDocument()
 
-    def entry(self, found: ExportedJson, now: str) -> None:
-        document = found.document
-        date = _date_time(document.date) if document.date else None
+    def entry(
+        self,
+        title: str,
+        name: str,
+        updated: str,
+        url: str,
+        text: str,
+        language: str,
+        *,
+        published: str = "",
+        categories: Mapping[str, str] = MappingProxyType({}),
+        summary: str = "",
+    ) -> None:
+        """updated, published: in RFC 3339; categories: metadata by their names"""
         self._xml.startElement("entry", _NONE)
-        self._element("title", document.title)
-        self._element("id", f"urn:alinea:paragraph:{_name(document.id)}:{found.paragraph.ordinal}")
-        self._element("updated", date or now)
-        if date:
-            self._element("published", date)
-        self._element("link", "", {"rel": "alternate", "href": found.paragraph.url})
-        for name, value in found.document.metadata.items():
-            scheme = f"urn:alinea:metadata:{_name(name)}"
+        self._element("title", title)
+        self._element("id", name)
+        self._element("updated", updated)
+        if published:
+            self._element("published", published)
+        self._element("link", "", {"rel": "alternate", "href": url})
+        for category, value in categories.items():
+            scheme = f"urn:alinea:metadata:{_name(category)}"
             self._element("category", "", {"scheme": scheme, "term": value})
-        if found.snippet:
-            self._element("summary", found.snippet.text)
-        self._element("content", found.text, {"type": "text", "xml:lang": document.language})
+        if summary:
+            self._element("summary", summary)
+        self._element("content", text, {"type": "text", "xml:lang": language})
         self._xml.endElement("entry")
 
     def _element(self, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:

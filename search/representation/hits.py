@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from ..duplicates.digest import shown_digest
 from ..model import FIRST_PART, DocumentInfo, Hit, Kind, Paragraph, Repetitions, Snippet
+from .explanation import ExplanationJson, explanation_json
 
 Language = Annotated[
     str, Meta(description="ISO 639-1; fr too where the language can't be told.", examples=["fr"])
@@ -120,6 +121,9 @@ class HitJson(msgspec.Struct):
     others: "list[HitJson]"
     more: int
     also: RepetitionsJson
+    explanation: Annotated[
+        ExplanationJson | None, Meta(description="Where it was asked for with `explain=1`.")
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -159,6 +163,7 @@ def hit_json(hit: Hit) -> HitJson:
         [hit_json(other) for other in hit.others],
         hit.more,
         _repetitions(hit.also),
+        explanation_json(hit.explanation) if hit.explanation else None,
     )
 
 

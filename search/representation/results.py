@@ -129,6 +129,8 @@ def results_json(
     asked |= {name: [value for other, value in filters if other == name] for name, _ in filters}
     if results.facets:
         asked["facets"] = ",".join(facet.name for facet in results.facets)
+    if any(hit.explanation for hit in results.hits):
+        asked["explain"] = 1
     if offsets != CODE_POINTS:
         asked["offsets"] = offsets
     this = PageLink(results.page, results.after)

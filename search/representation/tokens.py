@@ -6,7 +6,6 @@ import msgspec
 
 from ..analysis import Token, related
 from .offsets import CODE_POINTS, position_in
-from .warned import Warned
 
 
 class TokenJson(msgspec.Struct):
@@ -27,13 +26,6 @@ class AnalysisJson(msgspec.Struct):
     """The words of a text, in order."""
 
     tokens: list[TokenJson]
-
-
-class SuggestionsJson(Warned):
-    """The text typed, with its last word completed."""
-
-    query: str
-    suggestions: list[str]
 
 
 def tokens_json(

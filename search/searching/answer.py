@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..analysis import Analyzer
 from ..engines.base import MAX_ORDINAL, Match, Matches, Order, document_of
-from ..errors import BusyError, QueryTooCostlyError
+from ..errors import BusyError, QueryTooCostlyError, TooManyValuesError
 from ..model import Facet, Hit, LanguageCount, Totals
 from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
 from ..query.clauses import (
@@ -26,6 +26,7 @@ from ..query.suggestions import correct
 from ..query.tree import Language, Node
 from .as_written import as_written
 from .duplicates import Duplicates
+from .explain import Explainer
 from .facets import AskedFacet, facet_of
 from .highlighting import Highlighter
 from .matched import Matched
@@ -54,6 +55,8 @@ class Found(NamedTuple):
 
     repeated: what matches besides, being copies of hits
     listed: hits on all pages, or on this and those before it and one more where there are more
+    is_all: whether they are those on all pages
+    matches: of the hits, in order
     """
 
     total: int
@@ -61,6 +64,8 @@ class Found(NamedTuple):
     totals: Totals
     hits: tuple[Hit, ...]
     listed: int
+    is_all: bool = True
+    matches: Sequence[Match] = ()
 
 
 class Answer:
@@ -83,6 +88,7 @@ class Answer:
         words: those that are remembered as they were rewritten for this generation
         """
         self._reader = reader = snapshot.reader
+        self._weights = weights
         self._reranker = Reranker(tree, reader, snapshot.vectors, weights.meaning)
         self.budget = budget
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget, words=words)
@@ -110,7 +116,7 @@ class Answer:
         if self._duplicates.is_on:
             return self._shown_once(offset, size, order)
         found = self._part(offset, size, order, _COUNTED)
-        return self._found(found, self.hits(found.best), found.total)
+        return self._found(found, self.hits(found.best), found.total, found.best)
 
     def _shown_once(self, offset: int, size: int, order: Order) -> Found:
         """Of each cluster the first, for which all that comes before is looked at too."""
@@ -125,7 +131,7 @@ class Answer:
         best = ranked[offset : offset + size]
         hits = self._shown.hits(best, self._duplicates.members(best, order))
         listed = first.total - first.repeated
-        return self._found(first, [hits[match] for match in best], listed)
+        return self._found(first, [hits[match] for match in best], listed, best)
 
     def within(self, document: int) -> Sequence[Match]:
         """All paragraphs of one document that answer, in their order."""
@@ -164,12 +170,31 @@ class Answer:
             limit *= _MORE  # each time all is evaluated anew
             found = self._search(self._clause, limit, order)
         page = best[offset : offset + size]
-        return self._found(first, self._with_others(page, ranked, order), len(best))
+        shown = self._with_others(page, ranked, order)
+        return self._found(first, shown, len(best), page, is_all=limit >= found.total)
 
-    def _found(self, found: Matches, hits: Sequence[Hit], listed: int) -> Found:
+    def _found(
+        self,
+        found: Matches,
+        hits: Sequence[Hit],
+        listed: int,
+        matches: Sequence[Match],
+        *,
+        is_all: bool = True,
+    ) -> Found:
         totals = self._matched.totals(found)
         total = found.total - found.repeated
-        return Found(total, found.repeated, totals, tuple(hits), listed)
+        return Found(total, found.repeated, totals, tuple(hits), listed, is_all, matches)
+
+    def explained(self, found: Found) -> tuple[Hit, ...]:
+        """The hits, each with what its score is made of."""
+        self.budget.charge(self._cost)
+        explainer = Explainer(
+            self._clause, self.rewritten, self._reader, self._weights, self.budget
+        )
+        told = explainer.explain(found.matches)
+        pairs = zip(found.hits, found.matches, strict=True)
+        return tuple(replace(hit, explanation=told[match.key]) for hit, match in pairs)
 
     def _window(self, order: Order) -> int:
         """How many of the first hits are sorted anew."""
@@ -199,8 +224,21 @@ class Answer:
         named = (LanguageCount(code, total) for code, total in every.items() if total)
         return tuple(sorted(named, key=lambda one: -one.total))
 
-    def facets(self, asked: Sequence[AskedFacet], total: int) -> tuple[Facet, ...]:
-        """What matches, counted; `total` is how much that is."""
+    def facets(
+        self, asked: Sequence[AskedFacet], total: int, *, if_cheap: bool = False
+    ) -> tuple[Facet, ...]:
+        """What matches, counted; `total` is how much that is.
+
+        if_cheap: whether none is told, rather than raising, where they can't be counted
+        """
+        try:
+            return self._facets(asked, total)
+        except (QueryTooCostlyError, TooManyValuesError, BusyError):
+            if not if_cheap:
+                raise
+            return ()
+
+    def _facets(self, asked: Sequence[AskedFacet], total: int) -> tuple[Facet, ...]:
         if not asked:
             return ()
         columns = tuple(dict.fromkeys(one.column for one in asked))

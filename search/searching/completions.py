@@ -6,8 +6,8 @@ from ..query.suggestions import best_forms, complete
 from .as_written import written_forms
 from .followers import Followers
 
-#: Suggestions at the most.
-MOST = 20
+#: Words of a beginning at the most: suggestions, and their inflections.
+MOST = 60
 #: Bytes of the beginnings that are remembered; with their forms some ten times as much.
 _REMEMBERED = 1 << 18
 

@@ -18,6 +18,8 @@ from ..query.unparse import narrowing, unparse
 
 #: Values of a facet, and of one folder, that are told at the most, the commonest.
 MAX_TOLD = 100
+#: Metadata that are counted without being named in the settings.
+COUNTED = ("author",)
 #: Folders inside one another that are told.
 _DEEPEST = 50
 #: All facets that can be asked for.

@@ -12,31 +12,35 @@ from ..errors import (
     IndexUnusableError,
     PageBeyondLastError,
     QueryError,
+    QueryTooCostlyError,
     WordsError,
 )
 from ..model import (
+    DocumentInfo,
     DocumentPart,
     Export,
     FoundParagraph,
+    Latest,
     LitDocument,
     Results,
     Similar,
     Without,
 )
 from ..query.budget import Admission, Budget
-from ..query.columns import column_of
+from ..query.columns import column_key, column_of
 from ..query.conflicts import conflicts
 from ..query.parser import parse, parse_query
 from ..query.rewrite import RewrittenWords, Weights
 from ..query.synonyms import SynonymFile, Synonyms, expand
 from ..query.tree import Filter, Language, Node
 from ..query.unparse import unparse
-from .answer import Answer
+from .answer import Answer, Found
 from .collection import Collection
 from .completions import Completions
 from .examples import Examples
 from .export import every_hit
-from .facets import asked_facets
+from .facets import COUNTED, asked_facets
+from .first_indexed import first_indexed
 from .highlighting import Highlighter
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
@@ -45,6 +49,7 @@ from .reading import PartReader, listed_document, read_document
 from .recovery import Recovery, recovering, told
 from .similar import SimilarFinder
 from .snapshot import Snapshot
+from .titled import titled
 from .without import narrowed, without
 
 
@@ -134,20 +139,25 @@ class Searcher(Collection):
         language: str = "",
         filters: Sequence[tuple[str, str]] = (),
         facets: Sequence[str] = (),
+        facets_if_cheap: bool = False,
         duplicates: str | None = None,
+        explain: bool = False,
     ) -> Results:
         """One page of the paragraphs that answer `query`, the best first.
 
         page: from 1; size: hits on a page
         after: the cursor of a page that has no number, as another page has given it
-        sort: "relevance", or "date" for the latest first
+        sort: "relevance", "date" for the latest first, "oldest" for the earliest, "added" for
+            what was indexed last
         group: "paragraph", or "document" for one hit a document, its best paragraph
         first, last: limits of the document's date, as text (see `query/dates.py`)
         language: of the documents, as text (see `query/languages.py`)
         filters: names and values that narrow it (see `query/attributes.py`)
         facets: what to count the paragraphs by that match (see `facets.py`)
+        facets_if_cheap: whether they are left out where they can't be counted
         duplicates: "once", or "all" to have each copy of a paragraph as a hit; if left out,
             paragraphs are shown once, and each document where documents are asked for
+        explain: whether each hit comes with what its score is made of
 
         Raises QueryError for a query that can't be searched, ParameterError for a date or a
         language that is none, BusyError for what can't be searched now, PageError for a page
@@ -166,14 +176,16 @@ class Searcher(Collection):
         narrowing = filters_of(dates, filters, columns)
         tree = narrowed(parsed.tree, narrowing)
         narrowing += [spoken] if spoken else []
-        counted = asked_facets(facets, self._facets)
+        counted = asked_facets(facets, self.countable)
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=duplicates == "once")
             find = answer.documents if group == "document" else answer.paragraphs
             found = find((page - 1) * size, size, Order(sort))
             _check_exists(page, pages, found.listed)
+            hits = answer.explained(found) if explain else found.hits
             languages = answer.languages(found)
-            found_facets = answer.facets(counted, found.total)
+            matching = found.total + found.repeated
+            found_facets = answer.facets(counted, matching, if_cheap=facets_if_cheap)
             suggestion = answer.suggestion(query)
             related = () if found.total else answer.related(query)
             loosened = (
@@ -182,11 +194,12 @@ class Searcher(Collection):
         return Results(
             query=query,
             understood=unparse(narrowed(parsed.tree, narrowing)),
+            read=unparse(parsed.tree),
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
             totals=found.totals,
-            hits=found.hits,
+            hits=hits,
             page=page,
             size=size,
             sort=sort,
@@ -194,6 +207,7 @@ class Searcher(Collection):
             after=after,
             previous=pages.link(page - 1) if page > 1 else None,
             next=pages.link(page + 1) if found.listed > page * size else None,
+            pages=_pages(found, size, group),
             generation=snapshot.name,
             suggestion=suggestion,
             related=related,
@@ -226,6 +240,15 @@ class Searcher(Collection):
             return self.search(query, size=1).total > 0
         except QueryError:
             return False
+
+    @property
+    def countable(self) -> Sequence[str]:
+        """The metadata that what matches may be counted by: those that were named, and the
+        authors where documents have any.
+        """
+        known = self._current().catalog.columns
+        keys = set(map(column_key, self._facets))
+        return (*self._facets, *(one for one in COUNTED if one in known and one not in keys))
 
     @recovering
     def can_narrow_by(self, name: str) -> bool:
@@ -261,6 +284,30 @@ class Searcher(Collection):
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
         metadata = tuple(snapshot.catalog.metadata_names)
         return Export(query, total, told(hits, self.recovery), metadata, snapshot.name, snippets)
+
+    def latest(
+        self,
+        query: str,
+        *,
+        limit: int,
+        first: str | None = None,
+        last: str | None = None,
+        language: str = "",
+        filters: Sequence[tuple[str, str]] = (),
+    ) -> Latest:
+        """The paragraphs that answer `query` and were indexed last, each cluster once.
+
+        Raises what `search` does.
+        """
+        snapshot = self._current()
+        columns = snapshot.catalog.columns
+        dates, spoken = dates_of(first, last), language_of(language)
+        narrowing = filters_of(dates, filters, columns)
+        tree = narrowed(parse_query(query, self._analyzer, columns).tree, narrowing)
+        with self._budget() as budget:
+            found = self._answer(snapshot, tree, budget, spoken).paragraphs(0, limit, Order.ADDED)
+        entries = tuple(zip(found.hits, first_indexed(found.hits, snapshot.seen), strict=True))
+        return Latest(query, found.total, entries, snapshot.manifest.created)
 
     def _budget(self) -> Budget:
         return Budget(self._seconds, self._admission)
@@ -383,13 +430,32 @@ class Searcher(Collection):
             return finder.find(document_id, ordinal, limit)
 
     @recovering
+    def titled(self, text: str, limit: int = 3) -> Sequence[DocumentInfo]:
+        """Documents whose titles have the words typed, the last as a beginning; none where that
+        costs much.
+        """
+        try:
+            with self._budget() as budget:
+                return titled(text, self._current().reader, budget, limit)
+        except (QueryTooCostlyError, BusyError):
+            return ()
+
+    @recovering
     def suggest(self, text: str, limit: int = 8) -> list[str]:
-        """`text` with its last word completed from the index."""
+        """`text` with its last word completed from the index, by one word of each lemma."""
         snapshot = self._current()
         known = self._completions
         if known is None or known[0] != snapshot.name:
             self._completions = known = snapshot.name, Completions(snapshot.reader)
         return known[1].suggest(text, limit)
+
+
+def _pages(found: Found, size: int, group: str) -> int | None:
+    """How many there are, if it's known: of documents where all were found, or counted."""
+    hits = found.listed if found.is_all else None
+    if hits is None and group == "document" and not found.repeated:
+        hits = found.totals.documents
+    return None if hits is None else max(1, -(-hits // size))
 
 
 def _check_exists(page: int, pages: Pages, listed: int) -> None:

@@ -72,6 +72,9 @@ class Seen(Protocol):
     def cluster(self, digest: int) -> int:
         """See `duplicates.registry.SeenParagraphs`."""
 
+    def since(self, digests: Sequence[int]) -> Mapping[int, int]:
+        """See `duplicates.registry.SeenParagraphs`."""
+
 
 class Snapshot(Protocol):
     """A generation, open for reading."""

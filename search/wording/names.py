@@ -47,6 +47,9 @@ _METADATA = {
 }
 
 
+#: Formats that have a name of their own; others are called by their letters.
+_FORMATS = {"text": mark("text"), "mail": mark("mail"), "markdown": "Markdown"}
+
 #: What hits are counted by in every index.
 _FACETS = {
     "year": mark("Year"),
@@ -54,12 +57,18 @@ _FACETS = {
     "folder": mark("Folder"),
     "format": mark("Format"),
     "language": mark("Language"),
+    "file": mark("File"),
 }
 
 
 def facet_name(name: str) -> str:
     """« Année » for `year`; the name itself where a document gave its own."""
     return translate(_FACETS[name]) if name in _FACETS else metadata_name(name)
+
+
+def format_name(name: str) -> str:
+    """« texte » for `text`; « PDF » for `pdf`."""
+    return translate(_FORMATS[name]) if name in _FORMATS else name.upper()
 
 
 def language_name(code: str) -> str:

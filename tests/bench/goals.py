@@ -59,6 +59,9 @@ def _servers(loads: Mapping[str, Any]) -> Iterator[Row]:
         yield Row("HTTP, of its p99", "", "0.5 ×", told)
     if told := _each(loads, "suggest_p95_ms", "ms"):
         yield Row("suggestions over HTTP while typing, p95", "5 ms", "15 ms", told)
+    for key, part in (("page_p50_ms", "p50"), ("page_p95_ms", "p95")):
+        if told := _each(loads, key, "ms"):
+            yield Row(f"a page of results over HTTP, {part}", "", "", told)
 
 
 def _memory(peers: Mapping[str, Any], loads: Mapping[str, Any]) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from suggest_load import PATH, typed
 from wrk import free_port, latencies, load, wait
 
 SECONDS = 10
-_SEARCH = "/api/search?q="
+_SEARCH, _PAGE = "/api/search?q=", "/?q="
 _TYPESENSE = "/collections/p/documents/search?query_by=text&per_page=10&q="
 _KEY = "X-TYPESENSE-API-KEY: bench"
 
@@ -27,7 +27,8 @@ def load_all(
 ) -> dict[str, dict[str, float]]:
     """Requests a second, the 99th percentile (milliseconds) and the memory of its largest process
     (MB; what is mapped of an index in it, and without) of each server that bears the load, and how
-    long its suggestions take if it has any; medians of rounds. The others are named as left out.
+    long its suggestions and its pages take if it has any; medians of rounds. The others are named
+    as left out.
     """
     if not shutil.which("wrk"):
         left_out["all servers"] = name_failure("all servers", OSError("wrk isn't installed"))
@@ -43,7 +44,7 @@ def load_all(
                 with serving(folder_of(work, name)) as (address, process):
                     found = _load(address, path, asked, work)
                     if path == _SEARCH:
-                        found |= _suggestions(address, asked, work)
+                        found |= _suggestions(address, asked, work) | _page(address, asked, work)
                     most, own = max(memories(process))
                     found |= {"process_memory_mb": most, "process_own_mb": own}
             except Exception as error:
@@ -105,6 +106,15 @@ def _suggestions(address: str, queries: list[str], work: Path) -> dict[str, floa
     paths.write_text("\n".join(PATH + quote(text) for text in typed(queries)), "utf-8")
     latencies(address, paths, SECONDS // 3)  # warms up
     return {"suggest_p95_ms": latencies(address, paths, SECONDS // 2).p95}
+
+
+def _page(address: str, queries: list[str], work: Path) -> dict[str, float]:
+    """What a page of results takes, half of them and 95 of a hundred (milliseconds)."""
+    paths = work / "pages.txt"
+    paths.write_text("\n".join(_PAGE + quote(query) for query in queries), "utf-8")
+    latencies(address, paths, SECONDS // 3)  # warms up
+    found = latencies(address, paths, SECONDS // 2)
+    return {"page_p50_ms": found.p50, "page_p95_ms": found.p95}
 
 
 #: Who serves an index, and the path that a query is added to.

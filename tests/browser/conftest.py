@@ -36,6 +36,14 @@ Bonjour, la passerelle sur l’Orvelle est perdue.
 > As-tu vu la passerelle ce matin ?
 > Personne ne répond à la mairie.
 """.encode(),
+    "notice.md": """# La passerelle démontable
+
+## Montage
+
+### Outils
+
+Des boulons, une clé et deux cordes.
+""".encode(),
     "photo.txt": b"\0\1\2\3",
     "registre.md": book(600, BOATS).encode(),
     "fiches.jsonl": "\n".join(

@@ -18,6 +18,9 @@ PAGES = {
     "status": "/status",
     "languages": "/?q=Orvelle",
     "another language": "/?q=Orvelle&language=en",
+    "narrowed": "/?q=vallée&from=2023&to=2024&format=text",
+    "oldest first, by paragraph": "/?q=vallée&sort=oldest&group=paragraph",
+    "why": "/?q=crue&explain=1",
     "quotation": "/documents/lettre.eml?q=passerelle",
     "skipped": "/skipped",
     "help": "/help",
@@ -45,7 +48,9 @@ def test_nobody_is_left_out(tab, path):
 
 
 @pytest.mark.parametrize("context", [{"color_scheme": "dark"}], indirect=True)
-@pytest.mark.parametrize("path", ["/documents/rien.txt", "/documents?page=99"])
+@pytest.mark.parametrize(
+    "path", ["/documents/rien.txt", "/documents?page=99", "/?q=vallée&from=hier&format=text"]
+)
 def test_an_error_page_leaves_nobody_out(context, path):
     page = context.new_page()
     page.goto(path)

@@ -34,7 +34,7 @@ def test_a_reader_types_reads_a_document_and_goes_back(tab):
 @everywhere
 def test_the_other_passages_of_a_document_open(tab):
     tab.goto("/?q=crue")
-    details = tab.locator("details").first
+    details = tab.locator("details.others").first
     hidden = details.locator(".passage").first
     expect(hidden).to_be_hidden()
     summary = details.locator("summary")
@@ -77,12 +77,15 @@ def test_the_page_changes_its_language(tab):
 def test_a_language_is_chosen_and_left(tab):
     tab.goto("/?q=Orvelle")
     everything = tab.locator("article.hit").count()
-    tab.get_by_role("navigation", name="Langues").get_by_role("link", name="anglais").click()
+    languages = tab.locator("details.language")
+    if languages.get_attribute("open") is None:
+        languages.locator("summary").click()
+    languages.get_by_role("link", name="anglais").click()
     hits = tab.locator("article.hit")
     expect(hits).to_have_count(1)
     expect(hits.locator("h2")).to_have_attribute("lang", "en")
     expect(hits).to_contain_text("anglais")
-    tab.get_by_role("link", name="toutes les langues").click()
+    tab.locator(".chips").get_by_role("link", name="anglais").click()
     expect(hits).to_have_count(everything)
 
 

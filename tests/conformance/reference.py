@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import permutations, product
 
-from search.engines.base import SCORE_DIGITS, Entry, document_of, ordinal_of
+from search.engines.base import SCORE_DIGITS, Entry, Occurrences, document_of, ordinal_of
 from search.query.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
 from search.query.clauses import (
     BooleanClause,
@@ -60,6 +60,17 @@ class Reference:
         return {
             key: sum(scores.get(key, 0.0) for scores in (*must, *should))
             for key in found - excluded
+        }
+
+    def occurrences(self, clause: TermClause | PhraseClause) -> dict[int, Occurrences]:
+        """See `engines.base.Reader`: of all paragraphs that have it."""
+        slots = ((clause.term,),) if isinstance(clause, TermClause) else clause.slots
+        texts = {entry.key: _words(entry, clause.field) for entry in self._entries}
+        average = sum(map(len, texts.values())) / len(texts)
+        return {
+            key: Occurrences(frequency, KEPT_LENGTHS[length_byte(len(words))], average)
+            for key, words in texts.items()
+            if (frequency := _occurrences(words, slots))
         }
 
     def _phrase(self, clause: PhraseClause) -> Scores:

@@ -18,6 +18,7 @@ from search.engines.base import (
     Entry,
     Match,
     Matches,
+    Occurrences,
     Order,
     Reader,
     document_of,
@@ -28,7 +29,7 @@ from search.indexing.prepared import Prepared, prepare
 from search.meaning import DIMENSIONS
 from search.model import Document
 from search.query.budget import UNLIMITED, Budget
-from search.query.clauses import Clause
+from search.query.clauses import Clause, PhraseClause, TermClause
 
 
 class ReferenceReader:
@@ -115,6 +116,10 @@ class ReferenceReader:
         """See `duplicates.registry.SeenParagraphs`."""
         return self._clusters.get(digest, 0)
 
+    def since(self, digests: Sequence[int]) -> Mapping[int, int]:
+        """See `duplicates.registry.SeenParagraphs`."""
+        return {digest: 0 for digest in digests if digest in self._clusters}
+
     def _place(self, key: int, score: float, order: Order) -> tuple[float, int]:
         match order:
             case Order.RELEVANCE:
@@ -138,6 +143,12 @@ class ReferenceReader:
         budget: Budget = UNLIMITED,  # noqa: ARG002
     ) -> frozenset[int]:
         return frozenset({match.key for match in matches} & self._reference.scores(clause).keys())
+
+    def occurrences(
+        self, clause: TermClause | PhraseClause, matches: Sequence[Match]
+    ) -> Mapping[int, Occurrences]:
+        found = self._reference.occurrences(clause)
+        return {match.key: found[match.key] for match in matches if match.key in found}
 
     def value_counts(
         self,

@@ -194,6 +194,28 @@ def test_by_date_the_latest_come_first_the_undated_last_and_scores_are_kept(buil
     assert {m.key: m.score for m in oldest} == {m.key: m.score for m in by_score}
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        TermClause("form", "nord"),
+        TermClause("stem", "coree"),
+        TermClause("form", "absent"),
+        PhraseClause("form", (("du",), ("nord",))),
+        PhraseClause("form", (("le",), ("traite",), ("de",))),
+    ],
+    ids=str,
+)
+def test_what_a_score_depends_on_is_told_of_each_paragraph(build: Build, clause) -> None:
+    reader = build(entries())
+    every = reader.search(EveryClause(), 100, Order.DOCUMENT).best
+    expected = Reference(entries()).occurrences(clause)
+    told = reader.occurrences(clause, every)
+    assert told.keys() == expected.keys()
+    for key, occurrences in told.items():
+        assert occurrences == pytest.approx(expected[key], rel=1e-6)
+    assert not reader.occurrences(clause, [one for one in every if one.key not in expected])
+
+
 def test_what_was_indexed_last_comes_first(build: Build) -> None:
     times = (1_700_000_000, 4_000_000_000, 1_700_000_001, 4_000_000_000)
     reader = build([entry(n, 1, "nord")._replace(added=time) for n, time in enumerate(times)])

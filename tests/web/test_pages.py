@@ -47,9 +47,9 @@ def test_one_other_passage_is_singular(client_of):
     assert "autres" not in plain(results)
 
 
-def test_total_time_heading_and_date_are_shown(page):
+def test_total_heading_and_date_are_shown(page):
     results = plain(page("/", q="camping"))
-    assert re.search(r"1 passage, dans 1 document, en \d+(,\d)? ms", results)
+    assert "1 passage, dans 1 document" in results
     assert "17 octobre 2024" in results
     assert "2 heures du matin" in results
 
@@ -65,7 +65,7 @@ def test_pages_are_links(client_of):
     seen, path = [], "/?q=chat"
     while path:
         text = client.get(path).text
-        seen += re.findall(r"(?<=numéro )\d+(?=\.\s)", passages(text))
+        seen += re.findall(r"(?<=numéro )\d+(?=\.)", passages(text))
         following = re.search(r'rel="next" href="([^"]*)"', text)
         path = html.unescape(following[1]) if following else ""
     assert sorted(map(int, seen)) == list(range(25))

@@ -113,7 +113,7 @@ def test_without_hits_something_else_is_offered(get):
         ({"q": "crue", "page": "deux"}, "parameter", "page"),
         ({"q": "crue", "page": 10**30}, "parameter", "page"),
         ({"q": "crue", "size": 101}, "parameter", "size"),
-        ({"q": "crue", "sort": "taille"}, "parameter", "date, relevance"),
+        ({"q": "crue", "sort": "taille"}, "parameter", "date, oldest, relevance"),
         ({"q": "crue", "group": "mot"}, "parameter", "document, paragraph"),
         ({"q": "crue", "from": "hier"}, "parameter", "2024-11"),
         ({"q": "crue", "language": "e"}, "parameter", "fr, en"),

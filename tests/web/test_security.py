@@ -48,13 +48,15 @@ def test_no_title_heading_or_text_turns_what_is_written_beside_it(client_of, pat
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
 
 
-@pytest.mark.parametrize("query", [HOSTILE, '"><script>x</script>', "{{ 7*7 }}", "%3Cscript%3E"])
+@pytest.mark.parametrize(
+    "query", [HOSTILE, '"><script>x</script>', "{{ 90001*90001 }}", "%3Cscript%3E"]
+)
 @pytest.mark.parametrize("path", ["/", "/documents/crue.txt"])
 def test_a_query_is_never_markup(client, path, query):
     response = client.get(path, query_string={"q": query})
     assert response.status_code == 200
     assert_no_markup(response.text)
-    assert "49" not in response.text
+    assert "8100180001" not in response.text  # no hash of a file's has it by chance
 
 
 @pytest.mark.parametrize("query", ["\x00", "\ud800", "a\x00b", "\u202echat", "chat\n\r"])

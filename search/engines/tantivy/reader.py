@@ -19,12 +19,14 @@ from ...query.clauses import (
     ConstantClause,
     DocumentClause,
     EveryClause,
+    PhraseClause,
     TermClause,
 )
-from ..base import SCORE_DIGITS, Match, Matches, Order, document_of, match_of
+from ..base import SCORE_DIGITS, Match, Matches, Occurrences, Order, document_of, match_of
 from ..checksums import UNKNOWN, Checksums
 from ..payload_file import PayloadReader
 from .errors import translate_errors
+from .explanation import occurrences_in
 from .queries import Queries, same_score
 from .ranking import Hit, Part, Ranking
 from .schema import SORTED_BY
@@ -187,6 +189,23 @@ class TantivyReader:
         budget.check()
         with translate_errors(self.folder):
             return _count(self._searcher.search(self._queries.unscored(clause), 1))
+
+    def occurrences(
+        self, clause: TermClause | PhraseClause, matches: Sequence[Match]
+    ) -> Mapping[int, Occurrences]:
+        """tantivy tells them of one document after the other."""
+        keys = {match.key for match in matches}
+        documents = DocumentClause(tuple({document_of(key) for key in keys}))
+        within = BooleanClause(must=(ConstantClause(documents), ConstantClause(clause)))
+        query = self._queries.of(clause)
+        with translate_errors(self.folder):
+            count = max(self.count(within), 1)
+            hits = self._searcher.search(self._queries.of(within), count, order_by_field="key").hits
+            return {
+                key: occurrences_in(query.explain(self._searcher, address).to_json())
+                for key, address in hits
+                if key in keys
+            }
 
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED

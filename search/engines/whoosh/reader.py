@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import TooManyValuesError
+from ...query.bm25 import KEPT_LENGTHS
 from ...query.budget import UNLIMITED, Budget
-from ...query.clauses import Clause
+from ...query.clauses import Clause, PhraseClause, TermClause
 from ..arrays import are_among, distinct
 from ..base import (
     MAX_ORDINAL,
@@ -20,6 +21,7 @@ from ..base import (
     SCORE_DIGITS,
     Match,
     Matches,
+    Occurrences,
     Order,
     match_of,
 )
@@ -29,6 +31,7 @@ from .contents import latest_commit, read_contents
 from .errors import translate_errors
 from .evaluation import Evaluation, repeated
 from .memory import ScoredLists
+from .positions import starts
 from .ranking import Ranked, Ranking
 from .scored import Scored, are_in
 from .scoring import Scoring
@@ -167,6 +170,27 @@ class WhooshReader:
         with translate_errors(self.folder):
             found = self._evaluation(clause, budget).matching.are_found(clause, documents)
         return frozenset(self._keys[documents[found]].tolist())
+
+    def occurrences(
+        self, clause: TermClause | PhraseClause, matches: Sequence[Match]
+    ) -> Mapping[int, Occurrences]:
+        wanted = np.sort(np.array([match.address for match in matches], np.int64))
+        with translate_errors(self.folder):
+            if isinstance(clause, TermClause):
+                documents, counts = self._collection.postings(clause.field, clause.term)
+            else:
+                places = starts(self._collection, clause, UNLIMITED) >> 32
+                documents, counts = np.unique(places, return_counts=True)
+            at = np.minimum(np.searchsorted(documents, wanted), max(len(documents) - 1, 0))
+            there = documents[at] == wanted if len(documents) else np.zeros(len(wanted), np.bool_)
+            found, often = wanted[there], counts[at[there]].tolist()
+            lengths = self._collection.lengths(clause.field)[found].tolist()
+        average = self._average_length(clause.field)
+        rows = zip(self._keys[found].tolist(), often, lengths, strict=True)
+        return {
+            key: Occurrences(frequency, KEPT_LENGTHS[length], average)
+            for key, frequency, length in rows
+        }
 
     def payload(self, match: Match) -> bytes:
         assert isinstance(match.address, int)

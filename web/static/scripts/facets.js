@@ -1,0 +1,9 @@
+// Where the facets stand beside the hits there is room to have them open. The page works without.
+const beside = window.matchMedia("(min-width: 72rem)");
+
+function open() {
+  for (const facet of document.querySelectorAll(".narrowing > details")) facet.open = beside.matches;
+}
+
+if (beside.matches) open();
+beside.addEventListener("change", open);
