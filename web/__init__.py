@@ -1,29 +1,16 @@
 """The web: a page for people, JSON for programs. Knows the searcher, and no engine.
 
-api.py        the JSON endpoints, described by openapi.py
+api.py        the JSON endpoints, described by openapi.py, answered by answers.py
 export.py     all hits in one answer
-pages/        the pages, in templates/ and static/
-facets.py, timeline.py, chips.py  what results may be narrowed to, and what they are
-hits.py, marks.py, dates.py  how a hit is told
+pages/        the pages, in templates/ and static/, and how they write what they show: presentation/
+addresses/    what may be asked in a URL, and the URLs of pages
+edge/         what every request passes before it is answered, and every answer afterwards
 feed.py       what is new of a search
 opensearch.py, favicon.py  what browsers ask for
-unknown_parameters.py  what may not, and what was meant
-params.py     what may be asked in a URL
-results_address.py, document_address.py  the addresses of results and documents
-reading_parameters.py, contents.py, ticks.py  how a document is read
-citations.py  how a passage is cited
 originals.py  the files that documents were read from
-catalogue_params.py  …of the list of all documents
-filters.py, moments.py  how templates write what they show
-typeface.py   makes the letters of the page anew
 problems.py   errors, for programs and people
-caching.py    what may be kept, and how long
-responses.py  how they are handed to the server
-compression.py, cross_origin.py, security.py  headers of every answer
-monitoring.py  what whoever runs it is told of each request
-access.py     who may ask, and how often: rate_limits.py, counters.py
-edge.py       what a request passes before: proxies.py, hosts.py
-admission.py  how many costly searches go on at once
+languages.py  the language of an answer
+typeface.py   makes the letters of the page anew
 """
 
 from flask import Flask
@@ -35,29 +22,13 @@ from search.serving.log import Log
 from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
-from . import (
-    access,
-    api,
-    caching,
-    compression,
-    cross_origin,
-    edge,
-    favicon,
-    feed,
-    filters,
-    languages,
-    moments,
-    monitoring,
-    opensearch,
-    originals,
-    pages,
-    problems,
-    rate_limits,
-    security,
-)
-from .admission import Admission
-from .proxies import Proxies
-from .responses import WholeResponse
+from . import api, favicon, feed, languages, opensearch, originals, pages, problems
+from .edge import access, caching, compression, cross_origin, monitoring, rate_limits, security
+from .edge import requests as edge
+from .edge.admission import Admission
+from .edge.proxies import Proxies
+from .edge.responses import WholeResponse
+from .presentation import filters, moments
 
 
 class DocumentConverter(PathConverter):

@@ -25,10 +25,9 @@ from search.searching import Searcher
 from search.serving.status import Status, read_status
 from search.wording.messages import translate
 
-from .caching import conditional
-from .catalogue_params import DocumentsParameters
-from .narrowing import given_filters
-from .params import (
+from .addresses.catalogue_params import DocumentsParameters
+from .addresses.narrowing import given_filters
+from .addresses.params import (
     DocumentParameters,
     ListingParameters,
     NoParameters,
@@ -39,7 +38,8 @@ from .params import (
     given,
     read,
 )
-from .unknown_parameters import unknown
+from .addresses.unknown_parameters import unknown
+from .edge.caching import conditional
 
 #: Paragraphs of a document that are answered where nobody says how many.
 _TOGETHER = 1000

@@ -19,12 +19,9 @@ from search.representation import (
 )
 
 from . import answers
-from .caching import conditional
-from .catalogue_params import DocumentsParameters
-from .export import export
-from .narrowing import METADATA
-from .openapi import Endpoint, describe
-from .params import (
+from .addresses.catalogue_params import DocumentsParameters
+from .addresses.narrowing import METADATA
+from .addresses.params import (
     DocumentParameters,
     ExportParameters,
     ListingParameters,
@@ -34,6 +31,9 @@ from .params import (
     SimilarParameters,
     SuggestParameters,
 )
+from .edge.caching import conditional
+from .export import export
+from .openapi import Endpoint, describe
 
 ENDPOINTS = (
     Endpoint(

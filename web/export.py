@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from search.representation import EXPORT_FORMATS
 from search.searching import Searcher
 
-from .admission import OneExport
-from .caching import conditional
-from .narrowing import given_filters
-from .params import ExportParameters, given, read
+from .addresses.narrowing import given_filters
+from .addresses.params import ExportParameters, given, read
+from .edge.admission import OneExport
+from .edge.caching import conditional
 
 #: Bytes that are gathered before they are sent.
 _PIECE = 1 << 15

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from search.representation import feed_bytes
 
-from .caching import conditional
-from .narrowing import given_filters
+from .addresses.narrowing import given_filters
+from .addresses.params import FeedParameters, given, read
+from .addresses.results_address import ResultsAddress
+from .edge.caching import conditional
 from .pages.current import current_searcher
-from .params import FeedParameters, given, read
-from .results_address import ResultsAddress
 
 #: Passages in a feed.
 _LATEST = 50

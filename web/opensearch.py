@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from search.wording.messages import language, translate
 
-from .caching import conditional
+from .addresses.params import SuggestParameters, read
+from .edge.caching import conditional
 from .pages.current import current_searcher
-from .params import SuggestParameters, read
 
 _DESCRIPTION = "/opensearch.xml"
 _SUGGESTIONS = "/opensearch/suggestions"

@@ -30,7 +30,7 @@ from search.errors import (
 from search.representation import CODE_POINTS, position_in, to_bytes
 from search.wording.messages import translate
 
-from .params import OFFSETS
+from .addresses.params import OFFSETS
 
 
 class Problem(msgspec.Struct, omit_defaults=True):

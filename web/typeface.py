@@ -18,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from .caching import content_hash
+from .edge.caching import content_hash
 
 STATIC = Path(__file__).parent / "static"
 FOLDER, SHEET = STATIC / "fonts", STATIC / "styles" / "letters.css"

@@ -29,7 +29,7 @@ from sphinx.util.docutils import SphinxDirective
 from search import Settings
 from search.wording.messages import set_language, translate
 from web import create_app
-from web.query_language import AFTER, BEFORE, ROWS
+from web.presentation.query_language import AFTER, BEFORE, ROWS
 
 REPOSITORY = Path(__file__).parents[2]
 SEED = "000_bb954991637d5d05.txt"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from search import Settings
 from search.errors import SettingsError
 from web import check, create_app
-from web.hosts import Hosts
-from web.proxies import Proxies
+from web.edge.hosts import Hosts
+from web.edge.proxies import Proxies
 
 
 @pytest.fixture

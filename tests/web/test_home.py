@@ -15,7 +15,7 @@ from search import Settings, open_indexer
 from search.opening import ENGINES
 from web import create_app
 from web.pages.years import year_columns
-from web.query_language import ROWS
+from web.presentation.query_language import ROWS
 
 #: Records that are as good as all.
 SOME = 2000

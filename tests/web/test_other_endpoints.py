@@ -13,10 +13,10 @@ from search import Settings, open_indexer
 from search.errors import ParameterError
 from search.representation import EXPORT_FORMATS
 from web import create_app
+from web.addresses.params import read
+from web.addresses.unknown_parameters import EVERYWHERE
 from web.api import ENDPOINTS
-from web.params import read
 from web.problems import KINDS, TYPES
-from web.unknown_parameters import EVERYWHERE
 
 LIBRARY = Path(__file__).parents[1] / "library"
 

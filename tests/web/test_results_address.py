@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from web.results_address import ResultsAddress
+from web.addresses.results_address import ResultsAddress
 
 
 @pytest.fixture(autouse=True)

@@ -15,17 +15,7 @@ syntax.py     how to search
 
 from flask import Blueprint
 
-from . import (
-    document,
-    keys,
-    listing,
-    passage,
-    results,
-    similar,
-    skipped,
-    status,
-    syntax,
-)
+from . import document, keys, listing, passage, results, similar, skipped, status, syntax
 
 
 def blueprint() -> Blueprint:

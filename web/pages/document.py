@@ -10,14 +10,14 @@ from search.errors import BusyError, QueryError
 from search.model import DocumentPart
 from search.searching import Searcher
 
-from ..caching import conditional
-from ..contents import contents
-from ..document_address import DocumentAddress
+from ..addresses.document_address import DocumentAddress
+from ..addresses.params import given, read
+from ..addresses.reading_parameters import OWN, ReadingParameters
+from ..addresses.results_address import ResultsAddress
+from ..edge.caching import conditional
 from ..originals import original_url
-from ..params import given, read
-from ..reading_parameters import OWN, ReadingParameters
-from ..results_address import ResultsAddress
-from ..ticks import height_of, ticks
+from ..presentation.contents import contents
+from ..presentation.ticks import height_of, ticks
 from .current import current_searcher
 
 

@@ -3,7 +3,7 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ..caching import conditional
+from ..edge.caching import conditional
 
 
 def keys() -> ResponseReturnValue:

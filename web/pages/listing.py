@@ -11,9 +11,9 @@ from search.model import FolderCount
 from search.searching import check_page
 from search.wording.messages import translate
 
-from ..caching import conditional
-from ..catalogue_params import PAGE_SIZE, CatalogueParameters
-from ..params import read
+from ..addresses.catalogue_params import PAGE_SIZE, CatalogueParameters
+from ..addresses.params import read
+from ..edge.caching import conditional
 from ..problems import status_of
 from .current import current_searcher
 from .years import year_label

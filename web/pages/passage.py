@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from search.model import FIRST_PART, FoundParagraph, Paragraph
 from search.representation import bibtex, csl_json, document_url, permalink, shown_digest
 
-from ..caching import conditional
-from ..citations import citation
-from ..filters import link
-from ..params import PermalinkParameters, given, read
-from ..reading_parameters import CitationParameters
+from ..addresses.params import PermalinkParameters, given, read
+from ..addresses.reading_parameters import CitationParameters
+from ..edge.caching import conditional
+from ..presentation.citations import citation
+from ..presentation.filters import link
 from .current import current_searcher
 
 #: What each form of a citation is sent as (the media type of CSL-JSON is Citeproc's).

@@ -12,15 +12,15 @@ from search.errors import (
 )
 from search.model import Results
 
-from ..caching import conditional
-from ..chips import chips
-from ..facets import COUNTED, shown_facets
-from ..narrowing import given_filters
-from ..params import PageParameters, given, read
+from ..addresses.narrowing import given_filters
+from ..addresses.params import PageParameters, given, read
+from ..addresses.results_address import ResultsAddress
+from ..addresses.unknown_parameters import meant_otherwise, unknown
+from ..edge.caching import conditional
+from ..presentation.chips import chips
+from ..presentation.facets import COUNTED, shown_facets
+from ..presentation.timeline import timeline
 from ..problems import status_of
-from ..results_address import ResultsAddress
-from ..timeline import timeline
-from ..unknown_parameters import meant_otherwise, unknown
 from .current import current_searcher
 from .home import examples, home
 

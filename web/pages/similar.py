@@ -3,9 +3,9 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ..caching import conditional
-from ..params import given, read
-from ..reading_parameters import SimilarPageParameters
+from ..addresses.params import given, read
+from ..addresses.reading_parameters import SimilarPageParameters
+from ..edge.caching import conditional
 from .current import current_searcher
 
 #: As many as can be looked over.

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from search.model import Skipped, SkippedListing
 from search.searching import check_page
 
-from ..caching import conditional
-from ..params import ListingParameters, read
+from ..addresses.params import ListingParameters, read
+from ..edge.caching import conditional
 from .current import current_searcher
 
 

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ..caching import conditional
+from ..edge.caching import conditional
 from .current import current_searcher
 
 

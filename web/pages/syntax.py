@@ -10,8 +10,8 @@ from search.errors import IndexUnusableError
 from search.searching import Searcher
 from search.wording.messages import translate
 
-from ..caching import conditional
-from ..query_language import AFTER, BEFORE, ROWS
+from ..edge.caching import conditional
+from ..presentation.query_language import AFTER, BEFORE, ROWS
 from .current import current_searcher
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
-from .problems import is_for_programs
+from ..problems import is_for_programs
 
 #: Headers of requests that a browser asks about first, and of answers that a script may read.
 _ASKED = "Accept-Language, Authorization, If-None-Match, X-API-Key"

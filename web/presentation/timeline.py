@@ -6,8 +6,8 @@ from typing import NamedTuple
 from search.model import Facet, FacetValue, Results
 from search.period import Period
 
+from ..addresses.results_address import ResultsAddress
 from .dates import in_words
-from .results_address import ResultsAddress
 
 #: Years that are shown by months, and bars at the most: beyond, a bar is ten years, or more.
 _BY_MONTH, _MOST = 2, 48

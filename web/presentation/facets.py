@@ -7,7 +7,7 @@ from search.model import Facet, FacetValue, Results
 from search.wording.messages import translate
 from search.wording.names import facet_name, format_name, language_name
 
-from .results_address import ResultsAddress
+from ..addresses.results_address import ResultsAddress
 
 #: What is counted for the page, besides metadata; months are of the same dates as years.
 COUNTED = ("year", "month", "folder", "format")

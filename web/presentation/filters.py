@@ -16,8 +16,8 @@ from search.wording.printable import printable
 from search.wording.shares import way_in_words, where_in_words
 from search.wording.totals import totals_in_words
 
+from ..addresses.document_address import at
 from .dates import in_words
-from .document_address import at
 from .hits import decimal, hit_id, host, is_as_typed, seconds, web_address
 from .marks import above, last, neighbours_joined
 

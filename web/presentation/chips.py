@@ -8,8 +8,8 @@ from search.period import Period
 from search.wording.messages import translate
 from search.wording.names import facet_name, format_name, language_name
 
+from ..addresses.results_address import ResultsAddress
 from .dates import in_words
-from .results_address import ResultsAddress
 
 
 class Chip(NamedTuple):

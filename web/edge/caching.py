@@ -97,6 +97,6 @@ def _tag(asker: Request, revision: str) -> str:
 @cache
 def _release() -> str:
     """Another release may answer otherwise, and other templates do."""
-    templates = sorted((Path(__file__).parent / "templates").iterdir())
+    templates = sorted((Path(__file__).parents[1] / "templates").iterdir())
     written = b"".join(template.read_bytes() for template in templates)
     return f"{version('alinea')} {hashlib.sha256(written).hexdigest()}"

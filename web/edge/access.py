@@ -13,7 +13,7 @@ from search.serving.keys import Keys
 from search.settings import Settings
 from search.wording.messages import translate
 
-from .problems import is_for_programs
+from ..problems import is_for_programs
 from .rate_limits import RateLimits, check_library, is_free, is_limited
 
 _HEADER = "X-API-Key"

@@ -1,0 +1,10 @@
+"""What every request passes before it is answered, and every answer before it is sent.
+
+requests.py   what is refused at once: proxies.py, hosts.py
+access.py     who may ask, and how often: rate_limits.py, counters.py
+admission.py  how many costly searches go on at once
+monitoring.py what whoever runs it is told of each request
+caching.py    what may be kept, and how long
+responses.py  how answers are handed to the server
+compression.py, cross_origin.py, security.py  headers of every answer
+"""
