@@ -5,13 +5,13 @@ import time
 
 import pytest
 from flask.testing import FlaskClient
-from web.edge.requests.counters import SharedCounters
 
 from search import Settings
 from search.errors import SettingsError
 from search.serving.keys import Keys, add_key, digest_of
 from search.serving.status import VARIABLE
 from web import create_app
+from web.edge.counters import SharedCounters
 
 ASKED = "/api/search?q=crue"
 

@@ -7,13 +7,13 @@ import threading
 from contextlib import ExitStack
 
 import pytest
-from web.edge.requests.admission import Admission
 
 from search import Settings, open_searcher
 from search.errors import BusyError
 from search.query import budget
 from search.searching import Searcher
 from web import create_app
+from web.edge.admission import Admission
 
 COSTLY = " ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz")
 #: Between what the costly and the cheap query take of the small library.
