@@ -1,6 +1,6 @@
 """From what a person types to what he sees.
 
-searcher.py      the one door for the command line and the web
+searcher.py      the one door for the command line and the web: asking.py, documents.py
 narrowing.py     dates, language and filters that are given beside a query
 answer.py        the answer to one query…
 facets.py        …what matches, counted…

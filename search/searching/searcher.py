@@ -1,128 +1,49 @@
 """The one door to the index for the command line and the web: text in, results out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ..analysis import FRENCH, Analyzer
 from ..engines.base import Order
 from ..errors import (
     BusyError,
-    IndexUnusableError,
     PageBeyondLastError,
     QueryError,
     QueryTooCostlyError,
-    WordsError,
 )
 from ..model import (
     DocumentInfo,
-    DocumentPart,
     Export,
-    FoundParagraph,
     Latest,
-    LitDocument,
     Results,
-    Similar,
     Without,
 )
-from ..query.budget import Admission, Budget
+from ..query.budget import Budget
 from ..query.columns import column_key, column_of
 from ..query.conflicts import conflicts
-from ..query.parser import parse, parse_query
-from ..query.rewrite import RewrittenWords, Weights
-from ..query.synonyms import SynonymFile, Synonyms, expand
-from ..query.tree import Filter, Language, Node
+from ..query.parser import parse_query
+from ..query.tree import Filter, Node
 from ..query.unparse import unparse
-from .answer import Answer, Found
-from .collection import Collection
+from .answer import Found
 from .completions import Completions
+from .documents import Documents
 from .examples import Examples
 from .export import every_hit
 from .facets import COUNTED, asked_facets
 from .first_indexed import first_indexed
-from .highlighting import Highlighter
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages
-from .permalinks import Permalinks
-from .reading import PartReader, listed_document, read_document
-from .recovery import Recovery, recovering, told
-from .similar import SimilarFinder
+from .recovery import recovering, told
 from .snapshot import Snapshot
 from .titled import titled
 from .without import narrowed, without
 
 
-class Searcher(Collection):
-    """Answers queries from whatever generation is current when they come.
+class Searcher(Documents):
+    """Text in, results out (see `asking.py` for what it is made of)."""
 
-    current: gives that generation, or raises IndexUnusableError
-    snippet_size: characters
-    synonyms: what words stand for one another, or None for nothing but themselves
-    facets: names of metadata that what matches may be counted by
-    seconds: that a search may take
-    admission: who decides when a costly search may go on (see `budget.py`)
-    recovery: who knows what to ask where that generation turns out to be damaged
-    """
-
-    def __init__(
-        self,
-        current: Callable[[], Snapshot],
-        *,
-        analyzer: Analyzer = FRENCH,
-        weights: Weights | None = None,
-        page_size: int = 10,
-        snippet_size: int = 300,
-        synonyms: SynonymFile | None = None,
-        facets: Sequence[str] = (),
-        seconds: float = 5.0,
-        admission: Admission = nullcontext,
-        recovery: Recovery | None = None,
-    ) -> None:
-        super().__init__(current, recovery)
-        self._synonyms = synonyms
-        self._analyzer = analyzer
-        self._weights = weights or Weights()
-        self.page_size = page_size
-        self._snippet_size = snippet_size
-        self._facets = tuple(facets)
-        self._seconds = seconds
-        self._admission = admission
-        self._examples: Examples | None = None
-        self._words: RewrittenWords | None = None
-        self._completions: tuple[str, Completions] | None = None
-
-    @contextmanager
-    def one_generation(self) -> Iterator[str]:
-        """What this thread asks within is answered from the generation of now, even if there is
-        another one meanwhile; its revision.
-        """
-        with self._current.held() as snapshot:
-            yield self._revision(snapshot)
-
-    @property
-    def generation(self) -> str:
-        """The name of the current generation; another one whenever the index has changed."""
-        return self._current().name
-
-    @property
-    def fault(self) -> IndexUnusableError | None:
-        """Why it isn't the current generation that answers, or None where it is."""
-        return self.recovery.fault
-
-    @property
-    def word_errors(self) -> Sequence[WordsError]:
-        """The lines of `words.txt` that aren't understood."""
-        return self._synonyms.errors if self._synonyms else ()
-
-    @property
-    def revision(self) -> str:
-        """Changes whenever an answer may: with the generation, and with the words."""
-        return self._revision(self._current())
-
-    def _revision(self, snapshot: Snapshot) -> str:
-        words = self._synonyms.current().revision if self._synonyms else ""
-        return f"{snapshot.name} {words}"
+    _examples: Examples | None = None
+    _completions: tuple[str, Completions] | None = None
 
     @recovering
     def search(
@@ -285,6 +206,7 @@ class Searcher(Collection):
         metadata = tuple(snapshot.catalog.metadata_names)
         return Export(query, total, told(hits, self.recovery), metadata, snapshot.name, snippets)
 
+    @recovering
     def latest(
         self,
         query: str,
@@ -309,125 +231,10 @@ class Searcher(Collection):
         entries = tuple(zip(found.hits, first_indexed(found.hits, snapshot.seen), strict=True))
         return Latest(query, found.total, entries, snapshot.manifest.created)
 
-    def _budget(self) -> Budget:
-        return Budget(self._seconds, self._admission)
-
-    def _answer(
-        self,
-        snapshot: Snapshot,
-        tree: Node,
-        budget: Budget,
-        language: Language | None = None,
-        *,
-        shown_once: bool = True,
-    ) -> Answer:
-        size = self._snippet_size
-        if synonyms := self._table():
-            tree = expand(tree, synonyms)
-        weights, analyzer = self._weights, self._analyzer
-        return Answer(
-            snapshot,
-            tree,
-            language,
-            analyzer,
-            weights,
-            size,
-            budget,
-            shown_once=shown_once,
-            words=self._words_of(snapshot),
-        )
-
-    def _table(self) -> Synonyms | None:
-        """What words stand for one another, where that counts."""
-        return self._synonyms.current() if self._synonyms and self._weights.synonym else None
-
-    def _words_of(self, snapshot: Snapshot) -> RewrittenWords:
-        """Those that are remembered of a generation; of the one before none are wanted."""
-        known = self._words
-        if known is None or known.index is not snapshot.reader:
-            self._words = known = RewrittenWords(snapshot.reader)
-        return known
-
     def _without(
         self, tree: Node, filters: Sequence[Filter], snapshot: Snapshot, budget: Budget
     ) -> tuple[Without, ...]:
         return without(tree, filters, lambda other: self._answer(snapshot, other, budget).total())
-
-    @recovering
-    def document(self, document_id: str, query: str = "", part: slice = slice(None)) -> LitDocument:
-        """A document, whole or its paragraphs in a part (from 0), with the matches of a query
-        that found it.
-
-        Raises DocumentNotFoundError, QueryError, BusyError, IndexUnusableError.
-        """
-        snapshot = self._current()
-        if query.strip():
-            with self._budget() as budget:
-                tree = parse(query, self._analyzer, snapshot.catalog.columns)
-                lit = self._answer(snapshot, tree, budget).highlighter
-        else:
-            lit = self._unlit
-        return read_document(snapshot, document_id, lit, part)
-
-    @recovering
-    def read(
-        self, document_id: str, query: str = "", *, near: int = 1, only_matches: bool = False
-    ) -> DocumentPart:
-        """The part of a document that is around a paragraph, with what a query finds in it, which
-        is found and counted in the whole.
-
-        near: the ordinal of the paragraph; that of the last part if there is none behind it
-        only_matches: whether what the query doesn't find is left out
-
-        Raises what `document` does.
-        """
-        snapshot = self._current()
-        listed = listed_document(snapshot, document_id)
-        if not query.strip():
-            return PartReader(snapshot, self._unlit).part(listed, (), near, only_matches=False)
-        with self._budget() as budget:
-            tree = parse(query, self._analyzer, snapshot.catalog.columns)
-            answer = self._answer(snapshot, tree, budget)
-            matches = answer.within(listed.number)
-        reader = PartReader(snapshot, answer.highlighter)
-        return reader.part(listed, matches, near, only_matches=only_matches and bool(matches))
-
-    @property
-    def _unlit(self) -> Highlighter:
-        return Highlighter({}, {}, {}, self._analyzer)
-
-    def document_in_parts(
-        self, document_id: str, query: str = "", size: int = 1000
-    ) -> Iterator[LitDocument]:
-        """The same, so many paragraphs at a time, all of one generation."""
-        begin = total = 0
-        with self.one_generation():
-            while not begin or begin < total:
-                part = self.document(document_id, query, slice(begin, begin + size))
-                total = part.total
-                begin += size
-                yield part
-
-    @recovering
-    def paragraph(self, digest: str, before: str = "") -> FoundParagraph:
-        """The paragraph of a digest, wherever it stands by now (see `permalinks.py`).
-
-        before: its address when the link was made; "" if that isn't known
-
-        Raises DocumentNotFoundError, IndexUnusableError.
-        """
-        return Permalinks(self._current()).follow(digest.lower(), before)
-
-    @recovering
-    def similar(self, document_id: str, ordinal: int | None = None, *, limit: int = 10) -> Similar:
-        """The passages that are most like one of a document, or, without an ordinal, the
-        documents that are most like it (see `similar.py`).
-
-        Raises DocumentNotFoundError, BusyError, IndexUnusableError.
-        """
-        with self._budget() as budget:
-            finder = SimilarFinder(self._current(), budget, self._unlit, self._snippet_size)
-            return finder.find(document_id, ordinal, limit)
 
     @recovering
     def titled(self, text: str, limit: int = 3) -> Sequence[DocumentInfo]:
