@@ -66,13 +66,13 @@ class FailingEngine:
     def create(self, folder):
         return self._failing("create", self._engine.create, folder)
 
-    def append(self, folder):
-        return self._failing("append", self._engine.append, folder)
+    def append(self, folder, checksums):
+        return self._failing("append", self._engine.append, folder, checksums)
 
-    def _failing(self, name, begin, folder):
+    def _failing(self, name, begin, *given):
         if name == self._step:
             raise InjectedError
-        return Failing(begin(folder), self._step)
+        return Failing(begin(*given), self._step)
 
 
 def failing(library, step: str) -> Indexer:
