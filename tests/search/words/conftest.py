@@ -51,7 +51,7 @@ def asking(request, tmp_path_factory) -> Asking:
         prepared = [_prepared(f"{n:03}", sentence) for n, sentence in enumerate(sentences)]
         for number, document in enumerate(prepared):
             # none is told to be a copy of another, however alike they are
-            marks = repeat((0, False), len(document.payloads))
+            marks = repeat((0, False, 0), len(document.payloads))
             for entry in document.entries(number, written(document.lists, writer), marks):
                 writer.add(entry)
         writer.commit()
