@@ -176,7 +176,7 @@ def test_an_interruption_at_any_step_leaves_the_old_index_or_the_new(small_libra
         assert_new(small_library)
         # tantivy's threads may still write where it was interrupted
         shutil.rmtree(small_library.index, ignore_errors=True)
-        call += 4  # any are as good as those between
+        call += 9  # any are as good as those between
         small_library.index = saved.with_name(f"index-{call}")
         shutil.copytree(saved, small_library.index)
     assert call > 40
