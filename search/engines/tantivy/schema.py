@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import msgspec
 import tantivy
@@ -20,6 +21,8 @@ SORTED_BY = {Order.DATE: "first_day", Order.OLDEST: "age", Order.ADDED: "added"}
 #: Later than any day, as a proleptic ordinal (`date.max`).
 LAST_DAY = 1 << 22
 _MANAGED = ".managed.json"
+#: How often a temporary folder is removed at the most.
+_TRIES = 10
 #: The names that tantivy gives its files.
 _FILE = re.compile(r"(?:[0-9a-f]{32}|meta)\.[0-9a-z.]{1,64}")
 
@@ -51,11 +54,24 @@ def readable(folder: Path) -> Iterator[tantivy.Index]:
     a folder of its own that leads to the files, and that is gone once it has mapped them.
     """
     _check_names(folder)
-    with TemporaryDirectory(prefix="alinea-") as aside:
+    with _aside() as aside:
         for path in own_files(folder):
-            Path(aside, path.name).symlink_to(path.absolute())
-        Path(aside, _MANAGED).symlink_to((folder / _MANAGED).absolute())
-        yield _opened(Path(aside))
+            (aside / path.name).symlink_to(path.absolute())
+        (aside / _MANAGED).symlink_to((folder / _MANAGED).absolute())
+        yield _opened(aside)
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """A temporary folder. A thread of tantivy's may make its lock in it while it is removed."""
+    folder = Path(mkdtemp(prefix="alinea-"))
+    try:
+        yield folder
+    finally:
+        for _ in range(_TRIES):
+            rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
 
 
 def own_files(folder: Path) -> list[Path]:
