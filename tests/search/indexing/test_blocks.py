@@ -13,6 +13,7 @@ from search.errors import IndexDamagedError
 from search.indexing import scrub
 from search.indexing.last_good import LastGood
 from search.indexing.manifest import read_manifest
+from web import create_app
 
 WORDS = [f"mot{number}" for number in range(4000)]
 QUERIES = ("mot7 mot70 mot700", "mot12*", '"mot3 mot33"', "date:2024 mot9", "mot3999~")
@@ -80,6 +81,22 @@ def test_what_is_not_as_written_is_never_answered_by(restored):
             flip(path, [min(start + 777, len(content) - 1)])
             assert answers_or_damage(restored) in (right, path.name)
             path.write_bytes(content)
+
+
+def test_a_request_that_meets_damage_is_answered_by_the_generation_before(large):
+    """It has no tag, since it began with another one; the next has one."""
+    large.rebuild()
+    client = create_app(large.settings).test_client()
+    (payloads,) = (path for path in files(large) if path.name.endswith(".payloads"))
+    tags = [client.get("/api/stats").headers.get("ETag")]
+    flip(payloads, range(500, payloads.stat().st_size, 1 << 16))
+    for _ in range(2):
+        response = client.get("/api/search?q=mot7")
+        assert response.status_code == 200
+        assert response.json["total"] > 0
+        tags.append(response.headers.get("ETag"))
+    assert list(map(bool, tags)) == [True, False, True]
+    large.rebuild()
 
 
 def test_an_update_never_writes_anew_what_is_damaged(large):
