@@ -40,8 +40,8 @@ def extracted(folder: Path) -> set[str]:
 
 
 USED = extracted(REPOSITORY / "search") | extracted(REPOSITORY / "web")
-#: Click says its own part through our catalogue.
-OF_CLICK = extracted(Path(click.__file__).parent) - USED
+#: Click says its own part through our catalogue; one word by a variable, which isn't extracted.
+OF_CLICK = (extracted(Path(click.__file__).parent) | {"required"}) - USED
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,14 @@ def searched_for(tab, query):
 
 
 def test_what_was_searched_for_is_listed_the_latest_first_and_forgotten_on_demand(tab):
+    recent = tab.get_by_role("region", name="Recherches récentes")
     for query in ("crue", "camping", "crue de 1923", "camping"):
         searched_for(tab, query)
+        tab.goto("/")
+        expect(recent.get_by_role("link").first).to_have_text(query)
     searched_for(tab, "introuvable")  # found nothing: nobody wants it again
     tab.goto("/")
-    recent = tab.get_by_role("region", name="Recherches récentes")
-    assert recent.get_by_role("link").all_inner_texts() == ["camping", "crue de 1923", "crue"]
+    expect(recent.get_by_role("link")).to_have_text(["camping", "crue de 1923", "crue"])
     recent.get_by_role("link", name="crue de 1923").click()
     expect(tab.get_by_label("Mots à chercher")).to_have_value("crue de 1923")
     tab.goto("/")
@@ -34,6 +36,14 @@ def test_what_was_searched_for_is_listed_the_latest_first_and_forgotten_on_deman
     tab.reload()
     expect(recent).to_be_hidden()
     assert tab.evaluate("localStorage.length") == 0
+
+
+def test_a_search_in_another_window_is_listed_where_the_first_page_is_open(tab, context):
+    tab.goto("/")
+    other = context.new_page()
+    searched_for(other, "crue")
+    recent = tab.get_by_role("region", name="Recherches récentes")
+    expect(recent.get_by_role("link")).to_have_text(["crue"])
 
 
 def test_where_nothing_can_be_kept_the_page_works_all_the_same(tab):

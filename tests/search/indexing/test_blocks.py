@@ -153,7 +153,6 @@ print(searcher.search("mot7 nouveau").generation)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system ends the process")
 def test_files_that_shrink_while_they_are_read_end_nothing(large):
     """The answer is that of the generation before."""
     large.rebuild()

@@ -40,6 +40,7 @@ function list(section) {
 const section = document.querySelector(".recent");
 if (section) {
   list(section);
+  window.addEventListener("storage", () => list(section)); // another window searched, or forgot
   section.querySelector("button").addEventListener("click", () => {
     keep([]);
     list(section);
