@@ -108,6 +108,7 @@ def report(found: dict[str, list[list[float]]]) -> None:
 def _empty() -> Iterator[str]:
     """The address of a page with nothing in it."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Empty) as server:
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # Chromium hangs up
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
