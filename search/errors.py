@@ -27,6 +27,8 @@ AlineaError
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
+│   ├── AddressTooLongError  in so many words
+│   ├── HeadTooLargeError
 │   ├── NoKeyError           without a key that is known
 │   └── TooManyRequestsError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
@@ -270,6 +272,14 @@ class HostError(RequestRefusedError):
 
 class BodyTooLargeError(RequestRefusedError):
     message = mark("A request brings {limit} kB at the most. Nothing here is sent: it is asked.")
+
+
+class AddressTooLongError(RequestRefusedError):
+    message = mark("An address is of {limit} kB at the most.")
+
+
+class HeadTooLargeError(RequestRefusedError):
+    message = mark("The headers of a request, cookies among them, are {limit} kB at the most.")
 
 
 class NoKeyError(RequestRefusedError):

@@ -35,8 +35,9 @@ _CONNECTIONS, _FILES = 4096, 512
 #: Milliseconds that a connection may take to send the head of a request, the next one included:
 #: idle ones are closed.
 _HEAD_TIME = 10_000
-#: Bytes of a request's head at the most.
-_HEAD_SIZE = 32 << 10
+#: Bytes of a request's head at the most: four times what is answered (`web/edge/requests.py`), so
+#: that whoever sends too much is told so, and not as many as would fill the memory.
+_HEAD_SIZE = 128 << 10
 
 
 def watcher(settings: Settings, *, allow_empty: bool = False) -> Sidecar:
