@@ -34,6 +34,7 @@ AlineaError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
+│   ├── IndexUnreadableError this machine lacks what reading it takes
 │   └── IndexDamagedError
 ├── GenerationNotFoundError  the index has no generation of that name
 ├── NothingBeforeError       nor any to go back to
@@ -300,7 +301,7 @@ class TooManyRequestsError(RequestRefusedError):
 
 
 class IndexUnusableError(AlineaError):
-    """There is no index that can be searched; `command` mends it.
+    """There is no index that can be searched; `command`, if there is one, mends it.
 
     for_strangers: what everybody may know of it, who is told no path
     """
@@ -321,6 +322,10 @@ class IndexIncompatibleError(IndexUnusableError):
 class IndexDamagedError(IndexUnusableError):
     message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
     for_strangers = mark("The index is damaged.")
+
+
+class IndexUnreadableError(IndexUnusableError):
+    message = mark("The index in {path} can't be read here: {reason}")
 
 
 class GenerationNotFoundError(AlineaError):

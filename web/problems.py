@@ -102,8 +102,11 @@ def _ours(error: AlineaError) -> Response:
 
 def _for_strangers(error: IndexUnusableError) -> str:
     """Where the index is and what is in it is for the log (`indexing.last_good`)."""
+    what = translate(error.for_strangers)
+    if "command" not in error.details:
+        return translate("{what} The log of the server says more.").format(what=what)
     said = translate("{what} The log of the server says more. To build it anew: {command}")
-    return said.format(what=translate(error.for_strangers), command=error.details["command"])
+    return said.format(what=what, command=error.details["command"])
 
 
 def _parameter(error: AlineaError) -> str | None:
