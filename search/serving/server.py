@@ -14,10 +14,11 @@ from granian.http import HTTP1Settings
 from ..errors import SettingsError
 from ..settings import Settings, environment
 from ..wording.messages import translate
+from . import heartbeat
 from .metrics import folder_in
 from .parent_death import end_with_parent
 from .sidecar import Sidecar
-from .status import runtime_folder
+from .status import runtime_folder, shared_folder
 from .supervisor import Died, Supervisor
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ def _runtime(stack: ExitStack, *, needed: bool) -> "Path | None":
 def _load(supervisor: int) -> Any:
     """The application, in a worker of that supervisor."""
     end_with_parent(supervisor)
-    return import_module("web").create_app()
+    application = import_module("web").create_app()
+    if folder := shared_folder():
+        heartbeat.begin(folder)
+    return application
 
 
 def _connections() -> int:

@@ -57,8 +57,9 @@ def pieces(blocks: Iterable[Block], layout: Layout) -> Iterator[Piece]:
             gathered.append(content)
             size += len(content)
             cutter.position = position
-            # At least as much as there is: a long record is looked at a few times only.
-            if size >= max(_WINDOW, len(cutter.window)):
+            # As much as there is: a long record is looked at a few times only. But no more than
+            # shows that it is too long.
+            if size >= max(_WINDOW, min(len(cutter.window), layout.limit - len(cutter.window))):
                 yield from cutter.add(b"".join(gathered))
                 gathered, size = [], 0
     except DocumentError:
