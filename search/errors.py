@@ -325,7 +325,10 @@ class IndexDamagedError(IndexUnusableError):
 
 
 class IndexUnreadableError(IndexUnusableError):
-    message = mark("The index in {path} can't be read here: {reason}")
+    message = mark(
+        "The index in {path} can't be read here: there is no folder for temporary files. TMPDIR "
+        "says where one is."
+    )
 
 
 class GenerationNotFoundError(AlineaError):

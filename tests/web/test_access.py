@@ -176,6 +176,11 @@ def test_whether_it_is_well_is_never_refused(client_with):
     assert [client.get("/healthz").status_code for _ in range(5)] == [200] * 5
 
 
+def test_where_there_is_no_room_for_what_all_count_each_process_counts(client_with, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "/nowhere")
+    assert statuses(client_with(keys="", requests_per_minute=2), 3) == [200, 200, 429]
+
+
 def test_two_processes_count_together(client_with, tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     first, second = (client_with(keys="", requests_per_minute=3) for _ in range(2))

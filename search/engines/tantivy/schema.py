@@ -13,7 +13,6 @@ import tantivy
 
 from ...errors import IndexUnreadableError
 from ...query.clauses import FIELDS
-from ...wording.messages import translate
 from ..base import Order
 
 #: What paragraphs are counted by: an object of lists of strings, by column.
@@ -80,8 +79,7 @@ def _shown(folder: Path) -> Path:
                 return aside
             except OSError:
                 _remove(aside)
-    reason = translate("there is no folder for temporary files. TMPDIR says where one is.")
-    raise IndexUnreadableError(path=folder, reason=reason)
+    raise IndexUnreadableError(path=folder)
 
 
 def _places() -> Iterator[str]:
