@@ -188,6 +188,15 @@ def test_two_processes_count_together(client_with, tmp_path, monkeypatch):
     assert statuses(second, 2) == [200, 429]
 
 
+def test_nobody_is_kept_out_for_as_long_as_a_clock_is_set_back(tmp_path, monkeypatch):
+    counters = SharedCounters(tmp_path / "counts")
+    assert [counters.incr("a", 60), counters.incr("a", 60)] == [1, 2]
+    earlier = time.time() - 3600
+    monkeypatch.setattr(time, "time", lambda: earlier)
+    assert [counters.incr("a", 60), counters.incr("a", 60)] == [1, 2]
+    assert counters.get_expiry("a") == earlier + 60
+
+
 def test_a_count_ends_with_its_window_and_leaves_nothing_behind(tmp_path, monkeypatch):
     counters = SharedCounters(tmp_path / "counts")
     assert [counters.incr("a", 60), counters.incr("a", 60), counters.incr("b", 60)] == [1, 2, 1]
