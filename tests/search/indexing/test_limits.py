@@ -116,7 +116,8 @@ BUILDING = """
 import sys
 from pathlib import Path
 from search import Settings, open_indexer
-report = open_indexer(Settings(index=Path(sys.argv[2]))).rebuild(Path(sys.argv[1]))
+settings = Settings(index=Path(sys.argv[2]), limit_records=4000)
+report = open_indexer(settings).rebuild(Path(sys.argv[1]))
 for error in report.skipped:
     print(error.path)
 (memory,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
