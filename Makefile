@@ -70,4 +70,4 @@ inventory: .make/tested-with
 # Asks which versions have known vulnerabilities; needs a network that knows them.
 audit: .make/tested-with
 	$(BIN)/pip install --quiet pip-audit
-	$(BIN)/pip-audit --no-deps --disable-pip --requirement constraints.txt
+	$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt

@@ -27,11 +27,14 @@ AlineaError
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
+│   ├── AddressTooLongError  in so many words
+│   ├── HeadTooLargeError
 │   ├── NoKeyError           without a key that is known
 │   └── TooManyRequestsError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
+│   ├── IndexUnreadableError this machine lacks what reading it takes
 │   └── IndexDamagedError
 ├── GenerationNotFoundError  the index has no generation of that name
 ├── NothingBeforeError       nor any to go back to
@@ -272,6 +275,14 @@ class BodyTooLargeError(RequestRefusedError):
     message = mark("A request brings {limit} kB at the most. Nothing here is sent: it is asked.")
 
 
+class AddressTooLongError(RequestRefusedError):
+    message = mark("An address is of {limit} kB at the most.")
+
+
+class HeadTooLargeError(RequestRefusedError):
+    message = mark("The headers of a request, cookies among them, are {limit} kB at the most.")
+
+
 class NoKeyError(RequestRefusedError):
     message = mark(
         "A key is needed here: Authorization: Bearer KEY, or X-API-Key: KEY. Whoever runs this "
@@ -290,7 +301,7 @@ class TooManyRequestsError(RequestRefusedError):
 
 
 class IndexUnusableError(AlineaError):
-    """There is no index that can be searched; `command` mends it.
+    """There is no index that can be searched; `command`, if there is one, mends it.
 
     for_strangers: what everybody may know of it, who is told no path
     """
@@ -311,6 +322,13 @@ class IndexIncompatibleError(IndexUnusableError):
 class IndexDamagedError(IndexUnusableError):
     message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
     for_strangers = mark("The index is damaged.")
+
+
+class IndexUnreadableError(IndexUnusableError):
+    message = mark(
+        "The index in {path} can't be read here: there is no folder for temporary files. TMPDIR "
+        "says where one is."
+    )
 
 
 class GenerationNotFoundError(AlineaError):

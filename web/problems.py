@@ -5,6 +5,7 @@ from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.errors import (
+    AddressTooLongError,
     AlineaError,
     BodyTooLargeError,
     BusyError,
@@ -13,6 +14,7 @@ from search.errors import (
     DocumentNotFoundError,
     EmptyQueryError,
     ExportBusyError,
+    HeadTooLargeError,
     HostError,
     IndexUnusableError,
     NoKeyError,
@@ -65,6 +67,8 @@ KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (OriginalError, 404, "no-original"),
     (HostError, 400, "host"),
     (BodyTooLargeError, 413, "body-too-large"),
+    (AddressTooLongError, 414, "address-too-long"),
+    (HeadTooLargeError, 431, "head-too-large"),
     (NoKeyError, 401, "no-key"),
     (TooManyRequestsError, 429, "too-many-requests"),
     (SearchTimeoutError, 503, "search-timeout"),
@@ -98,8 +102,11 @@ def _ours(error: AlineaError) -> Response:
 
 def _for_strangers(error: IndexUnusableError) -> str:
     """Where the index is and what is in it is for the log (`indexing.last_good`)."""
+    what = translate(error.for_strangers)
+    if "command" not in error.details:
+        return translate("{what} The log of the server says more.").format(what=what)
     said = translate("{what} The log of the server says more. To build it anew: {command}")
-    return said.format(what=translate(error.for_strangers), command=error.details["command"])
+    return said.format(what=what, command=error.details["command"])
 
 
 def _parameter(error: AlineaError) -> str | None:
@@ -168,6 +175,8 @@ def _titles(status: int) -> str:
         405: translate("This can't be done here"),
         410: translate("This is no longer there"),
         413: translate("This is too much"),
+        414: translate("This is too much"),
+        431: translate("This is too much"),
         429: translate("This is too often"),
         503: translate("This can't be answered now"),
     }

@@ -14,7 +14,7 @@ causes.py       why a file can't be read
 """
 
 from ..model import Document
-from .bulk import Chunk, Columns, Unbuilt, change_hash, chunks, is_bulk
+from .bulk import Chunk, Columns, Unbuilt, change_hash, check_holes, chunks, is_bulk
 from .causes import is_passing, unreadable
 from .folder import Folder, SourceFile, read_file
 from .formats import format_of, is_harmless, is_risky, reader
@@ -34,6 +34,7 @@ __all__ = [
     "Sources",
     "Unbuilt",
     "change_hash",
+    "check_holes",
     "chunks",
     "is_bulk",
     "is_harmless",

@@ -88,7 +88,7 @@ class Generations:
             if reason := wrong_kind(CURRENT, path.lstat(), folder=False):
                 raise self.damaged(reason)
             with open_file(path) as file:
-                name = file.read(_LONGEST).decode("ascii").strip()
+                name = file.read(_LONGEST).decode("ascii").removesuffix("\n")
             found = _is_name(name) and self.path(name).is_dir()
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"CURRENT: {error}") from error

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..analysis import Analyzer
-from ..documents import Chunk, Columns, change_hash, chunks, is_passing, unreadable
+from ..documents import Chunk, Columns, change_hash, check_holes, chunks, is_passing, unreadable
 from ..errors import DocumentError
 from ..regular_files import open_file
 from ..wording.messages import mark
@@ -59,6 +59,7 @@ class Records:
         """All there is to do."""
         self._end = time.monotonic() + self._seconds
         try:
+            check_holes(self._file.id, self._file.path)
             # Beside the reading, which is most of an update's time.
             with ThreadPoolExecutor(1) as beside, self._unwanted_after():
                 hashing = beside.submit(self._hash)
@@ -69,6 +70,8 @@ class Records:
                     yield from self._read(hashing)
         except OSError as error:
             yield Known((Refused(unreadable(self._file.id, error)),))
+        except DocumentError as error:
+            yield Known((Refused(error, self._candidate.state()),))
 
     def _read(self, hashing: "Future[bytes]") -> Iterator[Task[Outcome]]:
         known = self._catalog.chunks(self._file.id)

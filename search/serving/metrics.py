@@ -2,10 +2,13 @@
 multi-process mode). Nothing is counted unless somebody is to read it.
 """
 
+import logging
 import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from ..wording.messages import translate
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 #: Seconds; what costs little takes one or two thousandths.
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+#: Bytes of the files of a process, by what they count: more than all routes and statuses take.
+_SIZES = {"counter": 1 << 17, "histogram": 1 << 18}
 
 
 class Metrics(Protocol):
@@ -68,8 +73,35 @@ def folder_in(runtime: Path) -> dict[str, str]:
 
 
 def request_metrics() -> Metrics | None:
-    """What this server process counts; None where nobody is to read it."""
-    return RequestMetrics() if os.environ.get(VARIABLE) else None
+    """What this server process counts; None where nobody is to read it, and where there is no
+    room for it, which the log says.
+    """
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        return None
+    try:
+        _reserve(Path(folder))
+    except OSError as error:
+        said = translate("Nothing is counted for the metrics: {reason}")
+        logging.getLogger(__name__).warning(said.format(reason=error))
+        return None
+    return RequestMetrics()
+
+
+def _reserve(folder: Path) -> None:
+    """Have room on the disk for what is counted. Raises OSError where there is none.
+
+    The library maps its files and lets them be holes: where a full disk has no room to fill one,
+    counting ends the process (SIGBUS).
+    """
+    for name, size in _SIZES.items() if hasattr(os, "posix_fallocate") else ():
+        path = folder / f"{name}_{os.getpid()}.db"
+        try:
+            with path.open("ab") as file:
+                os.posix_fallocate(file.fileno(), 0, size)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def counted() -> "CollectorRegistry":

@@ -14,10 +14,11 @@ from granian.http import HTTP1Settings
 from ..errors import SettingsError
 from ..settings import Settings, environment
 from ..wording.messages import translate
+from . import heartbeat
 from .metrics import folder_in
 from .parent_death import end_with_parent
 from .sidecar import Sidecar
-from .status import runtime_folder
+from .status import runtime_folder, shared_folder
 from .supervisor import Died, Supervisor
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ _CONNECTIONS, _FILES = 4096, 512
 #: Milliseconds that a connection may take to send the head of a request, the next one included:
 #: idle ones are closed.
 _HEAD_TIME = 10_000
-#: Bytes of a request's head at the most.
-_HEAD_SIZE = 32 << 10
+#: Bytes of a request's head at the most: four times what is answered (`web/edge/requests.py`), so
+#: that whoever sends too much is told so, and not as many as would fill the memory.
+_HEAD_SIZE = 128 << 10
 
 
 def watcher(settings: Settings, *, allow_empty: bool = False) -> Sidecar:
@@ -109,7 +111,10 @@ def _runtime(stack: ExitStack, *, needed: bool) -> "Path | None":
 def _load(supervisor: int) -> Any:
     """The application, in a worker of that supervisor."""
     end_with_parent(supervisor)
-    return import_module("web").create_app()
+    application = import_module("web").create_app()
+    if folder := shared_folder():
+        heartbeat.begin(folder)
+    return application
 
 
 def _connections() -> int:

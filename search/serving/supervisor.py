@@ -1,15 +1,18 @@
-"""The supervisor: starts the server's workers and what runs beside them, replaces what dies, and
-ends all of them.
+"""The supervisor: starts the server's workers and what runs beside them, replaces what dies or
+hangs, and ends all of them.
 
 It is granian's main process. That one starts workers and ends them; left to itself it gives up
 when one dies twice within seconds, and knows of nothing beside its workers.
 """
 
+import os
+import signal
 import socket
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from granian._granian import SocketHolder
 from granian.server.mp import MPServer
 
 from .backoff import Backoff
+from .heartbeat import Heartbeats
 from .listeners import listener
 from .sidecar import Sidecar
 from .status import Status, write_status
@@ -46,6 +50,7 @@ class Supervisor(MPServer):
         self._sidecars = sidecars
         self._died = died
         self._runtime = runtime
+        self._heartbeats = Heartbeats(runtime) if runtime else None
         self._deaths: Counter[str] = Counter()
         self._backoffs = [Backoff() for _ in range(self.workers)]
         self._dead: set[int] = set()
@@ -89,6 +94,7 @@ class Supervisor(MPServer):
             if self.interrupt_signal:
                 return
             self._count_dead_workers()
+            self._end_silent_workers()
             self._check_sidecars()
             self._tell_status()
             if due := sorted(one for one in self._dead if self._backoffs[one].is_due):
@@ -107,7 +113,18 @@ class Supervisor(MPServer):
             index = self.interrupt_children.pop()
             self._dead.add(index)
             self._backoffs[index].died()
-            self._count(WORKER, self.wrks[index].inner.exitcode)
+            ended = self.wrks[index].inner
+            if self._heartbeats:
+                self._heartbeats.forget(ended.pid)
+            self._count(WORKER, ended.exitcode)
+
+    def _end_silent_workers(self) -> None:
+        """That they have ended is seen, as of any other."""
+        beats = self._heartbeats
+        for worker in self.wrks if beats else ():
+            if beats and beats.is_silent(worker.inner.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(worker.inner.pid, signal.SIGKILL)
 
     def _check_sidecars(self) -> None:
         for sidecar in self._sidecars:

@@ -176,11 +176,25 @@ def test_whether_it_is_well_is_never_refused(client_with):
     assert [client.get("/healthz").status_code for _ in range(5)] == [200] * 5
 
 
+def test_where_there_is_no_room_for_what_all_count_each_process_counts(client_with, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "/nowhere")
+    assert statuses(client_with(keys="", requests_per_minute=2), 3) == [200, 200, 429]
+
+
 def test_two_processes_count_together(client_with, tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     first, second = (client_with(keys="", requests_per_minute=3) for _ in range(2))
     assert statuses(first, 2) == [200, 200]
     assert statuses(second, 2) == [200, 429]
+
+
+def test_nobody_is_kept_out_for_as_long_as_a_clock_is_set_back(tmp_path, monkeypatch):
+    counters = SharedCounters(tmp_path / "counts")
+    assert [counters.incr("a", 60), counters.incr("a", 60)] == [1, 2]
+    earlier = time.time() - 3600
+    monkeypatch.setattr(time, "time", lambda: earlier)
+    assert [counters.incr("a", 60), counters.incr("a", 60)] == [1, 2]
+    assert counters.get_expiry("a") == earlier + 60
 
 
 def test_a_count_ends_with_its_window_and_leaves_nothing_behind(tmp_path, monkeypatch):

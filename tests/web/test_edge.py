@@ -115,6 +115,26 @@ def test_a_large_body_is_refused_before_it_is_read(client):
     assert client.get("/healthz", environ_base={"CONTENT_LENGTH": "9" * 30}).status_code == 413
 
 
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "name"),
+    [
+        ("/api/search?q=" + "a" * 20_000, {}, 414, "address-too-long"),
+        ("/api/search?q=crue", {"X-Note": "a" * 40_000}, 431, "head-too-large"),
+    ],
+)
+def test_an_address_or_headers_that_are_too_long_are_refused_in_words(
+    client, path, headers, status, name
+):
+    answer = client.get(path, headers=headers)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert json.loads(answer.data)["type"] == f"urn:alinea:problem:{name}"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_an_address_that_is_too_long_is_not_repeated(client):
+    assert len(client.get("/api/" + "a" * 60_000).data) < 1_000
+
+
 ROUTES = """
 / /?q=crue /documents /documents/crue.txt /documents/rien /skipped /help /p/aaaaaaaaaaaaaaaa
 /api/search?q=crue /api/search /api/export?q=crue /api/documents /api/documents/crue.txt

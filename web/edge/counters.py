@@ -12,10 +12,11 @@ from limits.storage import Storage
 #: Seconds that a process waits for another, and counts between two removals of what is over.
 _PATIENCE, _SWEEP = 1.0, 1000
 _MADE = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, count INTEGER, ends REAL)"
+#: A window that ends later than one that begins now was begun before the clock was set back.
 _COUNTED = """
 INSERT INTO counts VALUES (:key, :amount, :ends) ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN ends <= :now THEN :amount ELSE count + :amount END,
-  ends = CASE WHEN ends <= :now THEN :ends ELSE ends END
+  count = CASE WHEN ends NOT BETWEEN :now AND :ends THEN :amount ELSE count + :amount END,
+  ends = CASE WHEN ends NOT BETWEEN :now AND :ends THEN :ends ELSE ends END
 RETURNING count
 """
 

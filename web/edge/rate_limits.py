@@ -23,6 +23,8 @@ from search.wording.messages import translate
 if TYPE_CHECKING:
     from limits import RateLimitItem
 
+    from .counters import SharedCounters
+
 _FILE = "rate_limits.sqlite"
 #: Seconds of a window, and bits of an address that are one asker's (RFC 6177).
 _WINDOW, _NETWORK = 60, 64
@@ -35,11 +37,8 @@ class RateLimits:
     def __init__(self, per_minute: int) -> None:
         from limits.strategies import FixedWindowRateLimiter
 
-        from .counters import SharedCounters
-
-        folder = shared_folder()
         self._per_minute = per_minute
-        self._limiter = FixedWindowRateLimiter(SharedCounters(folder and folder / _FILE))
+        self._limiter = FixedWindowRateLimiter(_counters())
 
     def count(self, key: Key | None, address: str) -> None:
         """Count a request. Raises TooManyRequestsError beyond the limit."""
@@ -68,6 +67,17 @@ class RateLimits:
         """Requests that are left, and the seconds until there are all again."""
         window = self._limiter.get_window_stats(limit, *asker)
         return window.remaining, max(1, math.ceil(window.reset_time - time.time()))
+
+
+def _counters() -> "SharedCounters":
+    """Those of all processes, or where there is no room for them of this one."""
+    from .counters import SharedCounters
+
+    folder = shared_folder()
+    try:
+        return SharedCounters(folder and folder / _FILE)
+    except sqlite3.Error:
+        return SharedCounters(None)
 
 
 def is_limited(settings: Settings) -> bool:

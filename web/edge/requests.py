@@ -8,7 +8,13 @@ from typing import Any
 
 from flask import Flask, request
 
-from search.errors import AlineaError, BodyTooLargeError, HostError
+from search.errors import (
+    AddressTooLongError,
+    AlineaError,
+    BodyTooLargeError,
+    HeadTooLargeError,
+    HostError,
+)
 from search.settings import Settings
 
 from .hosts import Hosts
@@ -17,6 +23,11 @@ from .security import HEADERS
 
 #: Bytes that a request may bring: nothing here reads any.
 _BODY = 1 << 16
+#: Bytes of its address and of its headers, about. The server's library refuses what is far beyond
+#: (`serving/server.py`), and that without a word.
+_ADDRESS, _HEADERS = 1 << 14, 1 << 15
+#: Characters of an address that is too long, by which it is answered.
+_TOLD = 256
 _REFUSED = "alinea.refused"
 _FAILED = [("Cache-Control", "no-store"), ("Content-Length", "0"), *HEADERS.items()]
 
@@ -41,6 +52,7 @@ class Edge:
         if error := self._refusal(environment):
             environment[_REFUSED] = error
             environment["HTTP_HOST"] = "localhost"
+            environment["PATH_INFO"] = environment["PATH_INFO"][:_TOLD]
         try:
             return self._application(environment, respond)
         except (KeyboardInterrupt, SystemExit):
@@ -60,6 +72,10 @@ class Edge:
         length = environment.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > 18 or int(length) > _BODY:
             return BodyTooLargeError(limit=_BODY >> 10)
+        if len(environment["PATH_INFO"]) + len(environment.get("QUERY_STRING", "")) > _ADDRESS:
+            return AddressTooLongError(limit=_ADDRESS >> 10)
+        if sum(len(value) for name, value in environment.items() if name[:5] == "HTTP_") > _HEADERS:
+            return HeadTooLargeError(limit=_HEADERS >> 10)
         return None
 
 

@@ -21,10 +21,10 @@ from .chunk import Chunk, change_hash, digest
 from .columns import Columns
 from .cutting import pieces
 from .layout import Layout, Unbuilt
-from .packed import Block, unpacked
+from .packed import Block, check_holes, unpacked
 from .transcoding import in_utf8
 
-__all__ = ["Chunk", "Columns", "Unbuilt", "change_hash", "chunks", "is_bulk"]
+__all__ = ["Chunk", "Columns", "Unbuilt", "change_hash", "check_holes", "chunks", "is_bulk"]
 
 _KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".mbox": "mbox"}
 _PACKED = (".gz", ".zst")

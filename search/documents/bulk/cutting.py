@@ -57,8 +57,9 @@ def pieces(blocks: Iterable[Block], layout: Layout) -> Iterator[Piece]:
             gathered.append(content)
             size += len(content)
             cutter.position = position
-            # At least as much as there is: a long record is looked at a few times only.
-            if size >= max(_WINDOW, len(cutter.window)):
+            # As much as there is: a long record is looked at a few times only. But no more than
+            # shows that it is too long.
+            if size >= max(_WINDOW, min(len(cutter.window), layout.limit - len(cutter.window))):
                 yield from cutter.add(b"".join(gathered))
                 gathered, size = [], 0
     except DocumentError:
@@ -148,17 +149,21 @@ def _cuts(
 def _between_documents(
     layout: Layout, window: bytes, ends: list[int], place: int, begin: int
 ) -> int:
-    """The first place from `place` on that isn't within a document, unless it is too long."""
+    """The first place from `place` on that isn't within a document, unless it is too long, or
+    there is nothing in it for too long.
+    """
     before = _document_before(layout, window, ends, place, begin)
     same = layout.beginning_of(before) if before else b""
     most = min(len(ends) - 1, bisect_left(ends, begin + layout.limit))
-    while place < most:
+    nothing = 0
+    while place < most and nothing < _MOST_RECORDS:
         if same and (further := _while_same(window, ends, place, most, same)) > place:
             place = further
             continue
         after = layout.document_of(window[ends[place] : ends[place + 1]])
         if after == "" or (after and after != before):
             break
+        nothing = nothing + 1 if after is None else 0
         place += 1
     return place
 

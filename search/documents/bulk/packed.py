@@ -4,6 +4,7 @@ Packed files are known by their first bytes. What comes before a damage is given
 damage is raised.
 """
 
+import errno
 import gzip
 import os
 import zlib
@@ -20,7 +21,7 @@ _SMALL = 1 << 20
 _GZIP, _ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PLAIN_READ = 1 << 20
 #: Bytes that are unpacked at once: at most 16 MB come of the first (deflate makes 1032 of
-#: one), 32 MB of the second (Zstandard makes 128 KiB of four).
+#: one), 32 MB of the second (Zstandard makes 128 KiB of four), which are passed on bit by bit.
 _GZIP_READ, _ZSTANDARD_READ = 1 << 14, 1 << 10
 #: One block of so many bytes, freed, and the C library keeps what is freed of smaller ones for
 #: the next (mallopt(3), M_MMAP_THRESHOLD) in place of asking for new pages, again and again: a
@@ -43,6 +44,32 @@ class _Packing(NamedTuple):
     begin: Callable[[], Any]
     damage: type[Exception]
     read: int
+
+
+def check_holes(file: str, path: Path) -> None:
+    """Raises DocumentError for a file that is a bomb without being packed: of a sparse one next to
+    nothing is on disk (lseek(2), SEEK_DATA), and it may have terabytes. OSError if there is none.
+    """
+    with open_file(path) as stored:
+        size = os.fstat(stored.fileno()).st_size
+        if size > _SUSPECT and not _has_data(stored.fileno(), size // _RATIO):
+            raise DocumentError(path=file, cause=causes.HOLLOW, size=size >> 20)
+
+
+def _has_data(stored: int, wanted: int) -> bool:
+    """Whether so many bytes of an open file are no holes, as far as the system tells."""
+    begin = found = 0
+    try:
+        while found < wanted:
+            begin = os.lseek(stored, begin, os.SEEK_DATA)
+            end = os.lseek(stored, begin, os.SEEK_HOLE)
+            found += end - begin
+            begin = end
+    except AttributeError:  # not on Windows
+        return True
+    except OSError as error:
+        return error.errno != errno.ENXIO  # nothing comes any more
+    return True
 
 
 def unpacked(file: str, path: Path) -> Iterator[Block]:
@@ -78,9 +105,16 @@ def _blocks(file: str, stored: BinaryIO) -> Iterator[Block]:
             if size > max(_SUSPECT, _RATIO * block.position):
                 limit = size >> 20
                 raise DocumentError(path=file, cause=causes.TOO_LARGE, limit=limit)
-            yield block
+            yield from _small(block)
     except (packing.damage, gzip.BadGzipFile, EOFError) as error:
         raise DocumentError(path=file, cause=causes.DAMAGED, reason=error) from error
+
+
+def _small(block: Block) -> Iterator[Block]:
+    """A block in parts: each of its bytes may be a record, which takes forty as a number."""
+    content, position = block
+    for begin in range(0, len(content), _PLAIN_READ):
+        yield Block(content[begin : begin + _PLAIN_READ], position)
 
 
 def _members(stored: BinaryIO, packing: _Packing) -> Iterator[Block]:

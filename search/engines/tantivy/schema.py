@@ -1,15 +1,17 @@
 """The tantivy schema: fields of analysed terms, and the numbers that filters and orders ask."""
 
+import os
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 
 import msgspec
 import tantivy
 
+from ...errors import IndexUnreadableError
 from ...query.clauses import FIELDS
 from ..base import Order
 
@@ -21,6 +23,7 @@ SORTED_BY = {Order.DATE: "first_day", Order.OLDEST: "age", Order.ADDED: "added"}
 #: Later than any day, as a proleptic ordinal (`date.max`).
 LAST_DAY = 1 << 22
 _MANAGED = ".managed.json"
+_MEMORY = "/dev/shm"
 #: How often a temporary folder is removed at the most.
 _TRIES = 10
 #: The names that tantivy gives its files.
@@ -54,24 +57,47 @@ def readable(folder: Path) -> Iterator[tantivy.Index]:
     a folder of its own that leads to the files, and that is gone once it has mapped them.
     """
     _check_names(folder)
-    with _aside() as aside:
-        for path in own_files(folder):
-            (aside / path.name).symlink_to(path.absolute())
-        (aside / _MANAGED).symlink_to((folder / _MANAGED).absolute())
-        yield _opened(aside)
-
-
-@contextmanager
-def _aside() -> Iterator[Path]:
-    """A temporary folder. A thread of tantivy's may make its lock in it while it is removed."""
-    folder = Path(mkdtemp(prefix="alinea-"))
+    aside = _shown(folder)
     try:
-        yield folder
+        yield _opened(aside)
     finally:
-        for _ in range(_TRIES):
-            rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                break
+        _remove(aside)
+
+
+def _shown(folder: Path) -> Path:
+    """A temporary folder that leads to the files, in the first place that there is for one.
+
+    Raises IndexUnreadableError if there is none.
+    """
+    paths = [*own_files(folder), folder / _MANAGED]
+    for place in _places():
+        with suppress(OSError):  # it can't be written, or is full
+            aside = Path(tempfile.mkdtemp(prefix="alinea-", dir=place))
+            try:
+                for path in paths:
+                    (aside / path.name).symlink_to(path.absolute())
+                return aside
+            except OSError:
+                _remove(aside)
+    raise IndexUnreadableError(path=folder)
+
+
+def _places() -> Iterator[str]:
+    """Where temporary folders may be, those in memory last: they can be written where nothing else
+    of a system can (shm_overview(7)).
+    """
+    with suppress(OSError):
+        yield tempfile.gettempdir()
+    yield os.environ.get("XDG_RUNTIME_DIR") or _MEMORY
+    yield _MEMORY
+
+
+def _remove(aside: Path) -> None:
+    """A thread of tantivy's may make its lock in it meanwhile."""
+    for _ in range(_TRIES):
+        rmtree(aside, ignore_errors=True)
+        if not aside.exists():
+            break
 
 
 def own_files(folder: Path) -> list[Path]:

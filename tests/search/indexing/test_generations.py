@@ -173,7 +173,18 @@ def test_an_update_never_changes_a_file_of_the_generation_before(small_library):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n", b"garbage", b"../../etc", b"000007", b"1", b"000001 x", b"\xc2\xb2", b"9" * 5000],
+    [
+        b"",
+        b"\n",
+        b"garbage",
+        b"../../etc",
+        b"000007",
+        b"1",
+        b"000001 x",
+        b"000001\t",
+        b"\xc2\xb2",
+        b"9" * 5000,
+    ],
 )
 def test_a_pointer_to_nothing_is_damage_and_a_rebuild_mends_it(small_library, content):
     (small_library.index / "CURRENT").write_bytes(content)

@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 
@@ -108,6 +110,45 @@ def test_records_of_nothing_are_shared_out_in_small_parts(library):
     found = list(chunks("court.csv", path, Columns()))
     assert sum(chunk.records for chunk in found) == 100_000
     assert max(chunk.records for chunk in found) <= 1 << 12
+
+
+BUILDING = """
+import sys
+from pathlib import Path
+from search import Settings, open_indexer
+settings = Settings(index=Path(sys.argv[2]), limit_records=4000)
+report = open_indexer(settings).rebuild(Path(sys.argv[1]))
+for error in report.skipped:
+    print(error.path)
+(memory,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(int(memory.split()[1]) >> 10)
+"""
+MEGABYTE = 1 << 20
+#: MB of memory that a build may take which has to unpack these: most of it is its own.
+MEMORY = 300
+
+
+def test_no_file_of_records_takes_the_memory_or_the_time_of_the_build(library):
+    """Lines of nothing were looked at again and again, and each took forty bytes as a number."""
+    bombs = {
+        "bosses.csv.gz": b"id,text\n" + b"  \n" * (4 * MEGABYTE),
+        "dire.jsonl.gz": b'{"text": "' + b"le chat dort. " * (2 * MEGABYTE),
+        "grand.csv.gz": b'text\n"' + b"le chat dort. " * (2 * MEGABYTE) + b'"\n',
+        "lignes.jsonl.gz": b"\n" * (12 * MEGABYTE),
+        "meme.csv.gz": b"id,text\n" + b"1,a\n" * (3 * MEGABYTE),
+        "rien.jsonl.gz": bytes(24 * MEGABYTE),
+    }
+    for name, content in bombs.items():
+        (library.source / name).write_bytes(gzip.compress(content, 1))
+    with (library.source / "vide.jsonl").open("wb") as file:
+        file.write(b'{"text": "Le chat dort."}\n')
+        file.truncate(1 << 40)
+    library.write("voisin.txt", "Le chat mange.")
+    command = [sys.executable, "-c", BUILDING, str(library.source), str(library.index)]
+    *named, memory = subprocess.check_output(command, text=True, timeout=300).split()
+    assert set(named) == {*bombs, "vide.jsonl"}
+    assert int(memory) < MEMORY
+    assert library.found("mange") == ["voisin.txt#p1"]
 
 
 # ---- what is put in a file's place

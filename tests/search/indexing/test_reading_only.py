@@ -1,10 +1,13 @@
 """An index is read by whoever may read it, without a file being written or a right to write."""
 
 import shutil
+import tempfile
 
 import pytest
 
 from search import open_searcher
+from search.engines.tantivy import schema
+from search.errors import IndexUnreadableError
 
 
 @pytest.fixture(params=["whoosh", "tantivy"])
@@ -29,6 +32,26 @@ def test_somebody_who_may_not_write_searches_and_checks(read_only, powerless):
         assert searcher.document("a.txt").total == 2
         snapshots.verify()
         assert snapshots.damaged_files() == []
+
+
+@pytest.fixture
+def nowhere(read_only, tmp_path, monkeypatch):  # noqa: ARG001  # it is made before
+    """No folder for temporary files can be written."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_where_no_disk_can_be_written_it_is_searched_all_the_same(read_only):
+    assert open_searcher(read_only.settings).search("chien").total == 1
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("engine_of_library", ["tantivy"], indirect=True)
+def test_who_has_no_place_for_what_an_engine_needs_is_told_so(read_only, monkeypatch, tmp_path):
+    monkeypatch.setattr(schema, "_MEMORY", str(tmp_path / "nowhere"))
+    with pytest.raises(IndexUnreadableError, match="TMPDIR"):
+        open_searcher(read_only.settings).search("chien")
 
 
 def test_reading_writes_nothing(small_library):

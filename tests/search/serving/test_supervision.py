@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from search.serving.heartbeat import Heartbeats
 from search.serving.status import VARIABLE, Status, read_status, runtime_folder
 
 #: Seconds that anything may take on a machine that has other things to do.
@@ -122,6 +123,39 @@ def test_a_worker_that_dies_is_replaced_and_told_and_no_request_is_lost(server):
     assert told.count(("worker", "SIGKILL")) == 2
 
 
+BEATING = """
+import pathlib, sys, time
+from search.serving import heartbeat
+heartbeat._PAUSE = 0.01
+heartbeat.begin(pathlib.Path(sys.argv[1]))
+time.sleep(600)
+"""
+
+
+def test_a_worker_that_hangs_is_told_from_one_that_lives(tmp_path):
+    """As a library that never comes back would, or a debugger, it is stopped."""
+    with subprocess.Popen([sys.executable, "-c", BEATING, str(tmp_path)]) as worker:
+        beats, impatient = Heartbeats(tmp_path, 10**6), Heartbeats(tmp_path, 20)
+        assert not impatient.is_silent(worker.pid)  # it has only begun
+        until((tmp_path / f"{worker.pid}.alive").exists)
+        worker.send_signal(signal.SIGSTOP)
+        until(lambda: impatient.is_silent(worker.pid))
+        assert not beats.is_silent(worker.pid)
+        worker.send_signal(signal.SIGCONT)
+        until(lambda: not impatient.is_silent(worker.pid))
+        worker.kill()
+    impatient.forget(worker.pid)
+    assert not any(impatient.is_silent(worker.pid) for _ in range(50))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_workers_of_a_server_give_signs_of_life(server):
+    folder = next(server.folder.glob("alinea-*"))
+    signs = {one: one.stat().st_mtime_ns for one in folder.glob("*.alive")}
+    assert {int(one.stem) for one in signs} >= {one.pid for one in server.children()}
+    until(lambda: all(one.stat().st_mtime_ns > seen for one, seen in signs.items()))
+
+
 def test_a_watcher_that_dies_is_missed_and_replaced(server):
     (watcher,) = server.children("watch")
     watcher.suspend()  # dead only when we say so
@@ -182,7 +216,9 @@ def test_idle_connections_keep_nobody_out(server, idle):
         (b"GET / HTTP/1.1\r\n", 400),
         (b"GET /healthz HTTP/1.0\r\n", 200),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nA: " + b"a" * 200_000 + b"\r\n", 431),
-        (b"GET /?q=" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n", 431),
+        (b"GET /?q=" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: localhost\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * 90_000 + b"\r\n", 431),
+        (b"GET /api/a" + b"a" * 60_000 + b" HTTP/1.1\r\nHost: localhost\r\n", 414),
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n", 413),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n", 400),
         (b"PRI * HTTP/2.0\r\n", 400),
