@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
 
 from ..analysis import FRENCH, WantedTerms
 from ..analysis.memory import Memory
@@ -27,13 +26,13 @@ def as_written(reader: Reader, form: str) -> str:
     for field in FIELDS:
         if not reader.document_frequency(field, form):
             continue
-        best = reader.search(TermClause(field, form), _FOR_A_WORD).best
-        texts = [list(_texts(reader, match)) for match in best]
-        found = iter(FRENCH.tokens_like([text for one in texts for text in one], wanted))
-        for tokens in (list(chain.from_iterable(islice(found, len(one)))) for one in texts):
-            words = [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
-            if any(word.islower() for word in words):
-                return next(word for word in words if word.islower())
+        for match in reader.search(TermClause(field, form), _FOR_A_WORD).best:
+            words: list[str] = []
+            for text in _texts(reader, match):
+                (tokens,) = FRENCH.tokens_like([text], wanted)
+                words += [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
+                if small := next(filter(str.islower, words), None):
+                    return small
             written = words[0] if words else written
     return written
 
