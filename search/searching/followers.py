@@ -26,8 +26,8 @@ from .as_written import FIELDS, IN_TEXT, stored, stored_texts
 #: Paragraphs that are read for what follows words.
 _READ = 256
 #: Words that are remembered with what follows them: as someone types a word, it is the same
-#: for each letter. Some 6 kB each.
-_REMEMBERED = 1 << 11
+#: for each letter. Some 28 kB each.
+_REMEMBERED = 1 << 9
 #: Words behind others that are remembered as they are written.
 _WRITTEN = 1 << 12
 #: Between two words side by side; what is elided belongs to the second.
