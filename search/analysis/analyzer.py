@@ -120,18 +120,19 @@ class Analyzer:
 
     def tokens_like(self, texts: Sequence[str], wanted: WantedTerms) -> list[list[Token]]:
         """Of each text those of its `tokens` that are wanted; and perhaps others. Many times
-        faster, since most are none.
+        faster, since most are none: of texts that are read once.
         """
         return [
             [token.shifted(begins) for begins, tokens in found for token in tokens]
-            for found in self.words_like(texts, wanted)
+            for batch in in_batches(texts)
+            for found in self._lookup.words_like(batch, wanted, are_new=True)
         ]
 
     def words_like(
         self, texts: Sequence[str], wanted: WantedTerms
     ) -> list[Sequence[tuple[int, Sequence[Token]]]]:
         """The same as they are remembered, with the place from which their own are counted; the
-        same words are the same object, unless they were forgotten.
+        same words are the same object, unless they were forgotten: of texts that are read again.
         """
         return [
             words for batch in in_batches(texts) for words in self._lookup.words_like(batch, wanted)

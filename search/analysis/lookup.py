@@ -75,9 +75,16 @@ class Lookup:
         self._of_pieces = of_pieces
         self._spellings = Spellings(self._terms_apart, _CAPACITY)
 
-    def words_like(self, texts: Sequence[str], wanted: WantedTerms) -> list[Sequence[Words]]:
-        """See `Analyzer.words_like`."""
-        if sum(map(len, texts)) < _LONG or wanted.beginnings is None:
+    def words_like(
+        self, texts: Sequence[str], wanted: WantedTerms, *, are_new: bool = False
+    ) -> list[Sequence[Words]]:
+        """See `Analyzer.words_like`.
+
+        are_new: whether most of their spellings haven't been looked up yet: to look for letters
+            in texts however short is less than to analyse those
+        """
+        is_short = sum(map(len, texts)) < _LONG and not are_new
+        if is_short or wanted.beginnings is None:
             return [self._words_among_all(text, wanted) for text in texts]
         together = _BETWEEN.join(texts)
         starts, pieces = likely_pieces(together, wanted.beginnings)

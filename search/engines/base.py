@@ -246,6 +246,9 @@ class Reader(Protocol):
     def payload(self, match: Match) -> bytes:
         """What the paragraph's `Entry` carried."""
 
+    def payloads(self, matches: Sequence[Match]) -> list[bytes]:
+        """The same of many, which are read together."""
+
     def close(self) -> None:
         """Free what is held; using the reader afterwards is an error. Idempotent."""
 

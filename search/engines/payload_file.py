@@ -4,7 +4,7 @@
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,10 @@ class PayloadPart(Part):
     def payload(self, row: int) -> bytes:
         start = int(self.starts[row])
         return self.content(start, start + int(self.lengths[row]))
+
+    def payloads(self, rows: NDArray[np.intp]) -> list[bytes]:
+        starts, lengths = self.starts[rows], self.lengths[rows]
+        return self._bytes.read_each(starts.tolist(), (starts + lengths).tolist())
 
     def content(self, start: int, end: int) -> bytes:
         """What is there in the file. Raises IndexDamagedError unless it is as written."""
@@ -92,3 +96,13 @@ class PayloadReader:
             if row < len(part.keys) and part.keys[row] == key:
                 return part.payload(row)
         raise ValueError(f"there is no payload of {key}")
+
+    def of(self, keys: Sequence[int]) -> list[bytes]:
+        """Those of many keys."""
+        found: dict[int, bytes] = {}
+        for part in reversed(self._parts):
+            left = np.array([key for key in keys if key not in found], np.int64)
+            rows = part.keys.searchsorted(left)
+            rows = rows[part.keys.take(rows, mode="clip") == left] if len(part.keys) else rows[:0]
+            found.update(zip(part.keys[rows].tolist(), part.payloads(rows), strict=True))
+        return [found[key] if key in found else self[key] for key in keys]

@@ -82,13 +82,15 @@ def _one_a_lemma(words: Sequence[str], limit: int) -> list[str]:
     for word in words:
         tokens = FRENCH.tokens(word)
         first.setdefault(" ".join(token.stem for token in tokens) or word, word)
-    return list(first.values())[:limit]
+        if len(first) >= limit:
+            break
+    return list(first.values())
 
 
 def best_forms(index: Statistics, prefix: str, limit: int) -> list[str]:
     """The forms that begin so and that most paragraphs have, without stop words."""
     found = _forms(index, prefix)
-    counts = heapq.nlargest(limit + _STOP_WORDS, found.values())
+    counts = sorted(found.values(), reverse=True)[: limit + _STOP_WORDS]
     least = counts[-1] if len(counts) == limit + _STOP_WORDS else 0
     often = [form for form, count in found.items() if count >= least and not is_stop_form(form)]
     return sorted(often, key=lambda form: (-found[form], form))[:limit]

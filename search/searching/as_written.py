@@ -1,7 +1,7 @@
 """How the documents of an index write a word."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..analysis import FRENCH, WantedTerms
 from ..analysis.memory import Memory
@@ -27,14 +27,12 @@ def as_written(reader: Reader, form: str) -> str:
         if not reader.document_frequency(field, form):
             continue
         for match in reader.search(TermClause(field, form), _FOR_A_WORD).best:
-            words = [
-                token.text
-                for tokens in FRENCH.tokens_like(list(_texts(reader, match)), wanted)
-                for token in tokens
-                if token.form == form and token.text[0].isalnum()
-            ]
-            if any(word.islower() for word in words):
-                return next(word for word in words if word.islower())
+            words: list[str] = []
+            for text in _texts(reader, match):
+                (tokens,) = FRENCH.tokens_like([text], wanted)
+                words += [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
+                if small := next(filter(str.islower, words), None):
+                    return small
             written = words[0] if words else written
     return written
 
@@ -85,10 +83,10 @@ def stored(reader: Reader, match: Match) -> tuple[DocumentInfo, Paragraph]:
         raise _damaged(reader, error) from error
 
 
-def stored_texts(reader: Reader, matches: Iterable[Match]) -> list[str]:
+def stored_texts(reader: Reader, matches: Sequence[Match]) -> list[str]:
     """The texts of paragraphs that were found."""
     try:
-        return [text_of_payload(reader.payload(match)) for match in matches]
+        return list(map(text_of_payload, reader.payloads(matches)))
     except ValueError as error:
         raise _damaged(reader, error) from error
 

@@ -1,5 +1,6 @@
 """Which words stand behind others in the documents of an index."""
 
+import codecs
 import re
 import unicodedata
 from array import array
@@ -7,10 +8,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import islice
+from sys import intern
 
 from ..analysis import FRENCH, WantedTerms, is_stop_form
 from ..engines.base import Match, Reader
@@ -27,37 +26,43 @@ from .as_written import FIELDS, IN_TEXT, stored, stored_texts
 #: Paragraphs that are read for what follows words.
 _READ = 256
 #: Words that are remembered with what follows them: as someone types a word, it is the same
-#: for each letter. Some 50 kB each.
-_REMEMBERED = 256
+#: for each letter. Some 28 kB each.
+_REMEMBERED = 1 << 9
+#: Words behind others that are remembered as they are written.
+_WRITTEN = 1 << 12
 #: Between two words side by side; what is elided belongs to the second.
 _GAP = r"[^\w']+(?:\w{1,2}')?"
-#: Between two texts, for no gap goes over an apostrophe behind a line.
-_BETWEEN = "\n'\n"
-#: Latin letters and General Punctuation, of which none is ASCII in part; beyond them a text is
-#: looked at as a whole.
-_LATIN, _PUNCTUATION = 0x250, range(0x2010, 0x2070)
-_BEYOND = 0xFF
-
+#: Before a text, for no gap goes over an apostrophe behind a sign; a control character that
+#: is nothing in plain letters is left for a mark.
+_MARK = "\x80"
+_BEFORE = f"{_MARK}'\n"
 
 #: A word behind the others; where it and they begin and end in all texts; its text's number.
 Place = tuple[str, int, int, int]
+#: A word behind others, and the number of the first text that has it there.
+Found = tuple[str, int]
+#: Where a text is from: a paragraph that was found, and which of its texts of a field it is.
+Source = tuple[Match, int]
 
 
 class Behind:
     """What stands behind some words in the first paragraphs that have them.
 
-    is_all: whether these are all
+    sources: of the texts that were looked through
+    is_all: whether these are all there are
     """
 
-    def __init__(self, texts: Sequence[str], places: Iterable[Place], *, is_all: bool) -> None:
+    def __init__(
+        self, places: Iterable[Place], sources: Sequence[Source] = (), *, is_all: bool
+    ) -> None:
         columns = list(zip(*places, strict=True)) or [(), (), (), ()]
-        self._words = columns[0]
+        self._words = tuple(map(intern, columns[0]))  # the same behind many others
         self._begins, self._ends, self._numbers = (array("I", column) for column in columns[1:])
-        self._texts = {number: texts[number] for number in set(self._numbers)}
+        self.sources = {number: sources[number] for number in set(self._numbers) if sources}
         self.is_all = is_all
 
-    def beginning(self, prefix: str, limit: int) -> list[str]:
-        """Those that begin so, as written, the most frequent first; no stop words."""
+    def beginning(self, prefix: str, limit: int) -> list[Found]:
+        """Those that begin so, the most frequent first; no stop words."""
         found: Counter[str] = Counter()
         having: dict[str, int] = {}
         reached = 0
@@ -68,7 +73,7 @@ class Behind:
                 reached = self._ends[place]
         best = sorted(found, key=lambda word: (-found[word], word))
         words = (word for word in best if not is_stop_form(word))
-        return [_written_in(self._texts[having[word]], word) for word in islice(words, limit)]
+        return [(word, having[word]) for word in islice(words, limit)]
 
 
 class Followers:
@@ -77,6 +82,7 @@ class Followers:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._behind = lru_cache(_REMEMBERED)(self._looked_up)
+        self._written = lru_cache(_WRITTEN)(self._read_again)
 
     def __call__(self, context: Sequence[str], prefix: str, limit: int) -> list[str]:
         """The words that begin so and stand behind the forms of `context`, as written, the most
@@ -91,7 +97,7 @@ class Followers:
             for begun in ("", prefix):
                 behind = self._behind(field, words, begun, spelt)
                 if found := behind.beginning(prefix, limit):
-                    return found
+                    return [self._written(field, *behind.sources[n], word) for word, n in found]
                 if behind.is_all:
                     break
         return []
@@ -99,15 +105,26 @@ class Followers:
     def _looked_up(self, field: str, context: tuple[str, ...], begun: str, spelt: str) -> Behind:
         clause = ConstantClause(_clause(field, context, begun))
         matches = self._reader.search(clause, _READ)
-        texts = sorted(set(self._texts(field, matches.best)))
+        by_text = {
+            text: (match, number)
+            for match, texts in zip(matches.best, self._texts(field, matches.best), strict=True)
+            for number, text in enumerate(texts)
+        }
+        texts = sorted(by_text)
         places = places_of(texts, context[0], behind_pattern(context, spelt))
-        return Behind(texts, places, is_all=matches.total <= _READ)
+        sources = list(map(by_text.__getitem__, texts))
+        return Behind(places, sources, is_all=matches.total <= _READ)
 
-    def _texts(self, field: str, matches: Sequence[Match]) -> Iterable[str]:
+    def _texts(self, field: str, matches: Sequence[Match]) -> Iterable[Sequence[str]]:
+        """Those of each paragraph."""
         if field == IN_TEXT:
-            return stored_texts(self._reader, matches)
-        found = (stored(self._reader, match) for match in matches)
-        return (text for one in found for text in FIELDS[field](*one))
+            return [(text,) for text in stored_texts(self._reader, matches)]
+        return (FIELDS[field](*stored(self._reader, match)) for match in matches)
+
+    def _read_again(self, field: str, match: Match, number: int, word: str) -> str:
+        """The word as it is written in a text."""
+        (texts,) = self._texts(field, [match])
+        return written_in(texts[number], word)
 
 
 def _clause(field: str, context: Sequence[str], begun: str) -> Clause:
@@ -125,7 +142,8 @@ def behind_pattern(context: Sequence[str], spelt: str) -> re.Pattern[str]:
 
 def places_of(texts: Sequence[str], first: str, pattern: re.Pattern[str]) -> Iterator[Place]:
     """Where the pattern is in the texts, whose first word is given: that is found faster."""
-    plain, starts = _plain(texts)
+    plain = _plain(texts)
+    starts = [found.start() for found in re.finditer(_MARK, plain)]
     place = plain.find(first)
     while place >= 0:
         if found := pattern.match(plain, place):
@@ -133,31 +151,33 @@ def places_of(texts: Sequence[str], first: str, pattern: re.Pattern[str]) -> Ite
         place = plain.find(first, place + 1)
 
 
-def _plain(texts: Sequence[str]) -> tuple[str, list[int]]:
+def _plain(texts: Iterable[str]) -> str:
     """The texts in small letters without accents, in no time, which are the forms of nearly all
-    words; and where each begins.
+    words; what each begins with is before it.
     """
-    spelt = [_without_ligatures(text) + _BETWEEN for text in texts]
-    codes = np.frombuffer("".join(spelt).encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = _letters().take(codes, mode="clip")
-    if (letters == _BEYOND).any():
-        spelt = list(map(_plain_letters, spelt))
-        return "".join(spelt), list(accumulate(map(len, spelt), initial=0))
-    begins = list(accumulate(map(len, spelt), initial=0))[:-1]
-    kept = letters != 0
-    lengths = np.add.reduceat(kept, begins, dtype=np.intp) if begins else ()
-    return letters[kept].tobytes().decode("ascii"), [0, *np.cumsum(lengths).tolist()]
+    spelt = "".join([_BEFORE + text.replace(_MARK, "") for text in texts])
+    letters, left_out = _latin_letters()
+    plain = _without_ligatures(spelt).encode("latin-1", _BEYOND).translate(letters, left_out)
+    return plain.decode("latin-1")
 
 
 @lru_cache(1)
-def _letters() -> NDArray[np.uint8]:
-    """By code point; 0 for what is left out."""
-    letters = np.full(_PUNCTUATION.stop + 1, _BEYOND, np.uint8)
-    letters[_PUNCTUATION] = 0
-    for code in range(_LATIN):
-        plain = _plain_letters(chr(code))
-        letters[code] = ord(plain) if len(plain) == 1 else 0 if not plain else _BEYOND
-    return letters
+def _latin_letters() -> tuple[bytes, bytes]:
+    """What the characters of Latin-1 are in plain letters, and those that aren't anything."""
+    plain = {code: _plain_letters(chr(code)) for code in range(256) if code != ord(_MARK)}
+    letters = bytes(ord(plain.get(code) or chr(code)) for code in range(256))
+    return letters, bytes(code for code, letter in plain.items() if not letter)
+
+
+def _plain_beyond(error: UnicodeError) -> tuple[bytes, int]:
+    """For the characters beyond Latin-1."""
+    assert isinstance(error, UnicodeEncodeError)
+    return _plain_letters(error.object[error.start : error.end]).encode("ascii"), error.end
+
+
+#: What stands for them in `str.encode`.
+_BEYOND = "alinea.plain"
+codecs.register_error(_BEYOND, _plain_beyond)
 
 
 def _plain_letters(text: str) -> str:
@@ -170,6 +190,6 @@ def _without_ligatures(text: str) -> str:
     return text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
 
 
-def _written_in(text: str, form: str) -> str:
+def written_in(text: str, form: str) -> str:
     (tokens,) = FRENCH.tokens_like([text], WantedTerms({form}, set()))
     return next((token.text for token in tokens if token.form == form), form)

@@ -165,6 +165,9 @@ class ReferenceReader:
     def payload(self, match: Match) -> bytes:
         return self._entries[match.key].payload
 
+    def payloads(self, matches: Sequence[Match]) -> list[bytes]:
+        return list(map(self.payload, matches))
+
     def close(self) -> None:
         """Nothing is held."""
 

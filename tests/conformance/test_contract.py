@@ -159,6 +159,26 @@ def test_the_payload_of_a_hit_is_what_was_given(build: Build) -> None:
     assert reader.payload(match).decode() == f"0/2: {TEXTS[1]}"
 
 
+def test_payloads_come_in_the_order_of_the_hits_whenever_they_were_written(
+    tested: Engine, tmp_path: Path
+) -> None:
+    writer = tested.create(tmp_path)
+    for document in range(4):
+        add(writer, entry(document, 1, f"le nord {document}"))
+    writer.commit()
+    writer = tested.append(tmp_path)
+    writer.delete(2)
+    add(writer, entry(2, 1, "le nord anew"))
+    add(writer, entry(4, 1, "le nord 4"))
+    writer.commit()
+    reader = tested.open(tmp_path)
+    matches = sorted(reader.search(TermClause("form", "nord"), 9).best, key=lambda one: -one.key)
+    payloads = reader.payloads(matches)
+    assert [one.decode()[-4:] for one in payloads] == ["rd 4", "rd 3", "anew", "rd 1", "rd 0"]
+    assert payloads == list(map(reader.payload, matches))
+    assert reader.payloads([]) == []
+
+
 def test_dates_match_when_periods_overlap_and_undated_never(build: Build) -> None:
     november = (date(2024, 11, 1).toordinal(), date(2024, 11, 30).toordinal())
     reader = build(

@@ -218,6 +218,10 @@ class TantivyReader:
         with translate_errors(self.folder):
             return self._payloads[match.key]
 
+    def payloads(self, matches: Sequence[Match]) -> list[bytes]:
+        with translate_errors(self.folder):
+            return self._payloads.of([match.key for match in matches])
+
     def close(self) -> None:
         """tantivy frees what it has mapped with the last reference to it."""
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -78,3 +79,15 @@ class Lexicon(Sequence[bytes]):
         for end in ends.tolist():
             yield bytes(self._terms[start:end])
             start = end
+
+    def texts(self, ranks: range) -> list[str]:
+        """The same as text; at once where all is ASCII. Raises ValueError alike."""
+        if not ranks:
+            return []
+        first = int(self._ends[ranks.start - 1]) if ranks.start else 0
+        ends = self._ends[ranks.start : ranks.stop].tolist()
+        together = bytes(self._terms[first : ends[-1]])
+        if not together.isascii() or ends != sorted(ends):
+            return [term.decode() for term in self.slice(ranks)]
+        text, places = together.decode("ascii"), [0, *(end - first for end in ends)]
+        return [text[start:end] for start, end in pairwise(places)]

@@ -198,6 +198,14 @@ class WhooshReader:
             segment, document = self._collection.place(match.address)
             return segment.payload(document)
 
+    def payloads(self, matches: Sequence[Match]) -> list[bytes]:
+        documents = np.array([match.address for match in matches], np.int64)
+        order = np.argsort(documents)
+        with translate_errors(self.folder):
+            parts = self._collection.by_segment(documents[order])
+            found = [payload for segment, within in parts for payload in segment.payloads(within)]
+        return [found[place] for place in np.argsort(order).tolist()]
+
     def close(self) -> None:
         self._segments.clear()
 
@@ -248,15 +256,13 @@ class WhooshReader:
             return self._collection.frequency(field, term)
 
     def _terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        found: dict[str, int] = {}
+        found: Counter[str] = Counter()
         with translate_errors(self.folder):
             for segment in self._segments:
                 lexicon = segment.lexicon(field)
                 ranks = lexicon.ranks_from(prefix.encode())
                 frequencies = segment.frequencies(field, ranks)
-                for term, frequency in zip(lexicon.slice(ranks), frequencies, strict=True):
-                    text = term.decode()
-                    found[text] = found.get(text, 0) + frequency
+                found.update(dict(zip(lexicon.texts(ranks), frequencies, strict=True)))
         return found
 
     def _average_length(self, field: str) -> float:

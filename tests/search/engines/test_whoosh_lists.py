@@ -42,7 +42,9 @@ def test_terms_are_where_they_are_however_often_they_are_looked_up(terms, prefix
         rank = lexicon.rank(prefix.encode())
         assert rank == (encoded.index(prefix.encode()) if prefix in terms else None)
         begun = [term for term in encoded if term.startswith(prefix.encode())]
-        assert [lexicon[rank] for rank in lexicon.ranks_from(prefix.encode())] == begun
+        ranks = lexicon.ranks_from(prefix.encode())
+        assert [lexicon[rank] for rank in ranks] == begun
+        assert lexicon.texts(ranks) == [term.decode() for term in begun]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH, is_stop_form
-from search.searching.followers import Behind, behind_pattern, places_of
+from search.searching.followers import Behind, behind_pattern, places_of, written_in
 
 GAP = r"[^\w']+(?:\w{1,2}')?"
 WORDS = st.sampled_from(
@@ -53,16 +53,19 @@ def written(text: str, form: str) -> str:
 @example(["le", "traité"], ("le",), "t")
 @example(["a\n'\nb", "le traité", "le tr\n'\n"], ("le",), "t")
 @example([], ("le",), "t")
+@example(["le\x80 traité", "\x80'\nle t"], ("le",), "t")
 def test_they_are_those_of_the_pattern(texts, context, prefix):
     texts = sorted(set(texts))
     spelt = "" if prefix.isalnum() else prefix
     places = places_of(texts, context[0], behind_pattern(context, spelt))
-    behind = Behind(texts, places, is_all=True)
-    assert behind.beginning(prefix, 20) == judged(texts, context, prefix)
+    found = Behind(places, is_all=True).beginning(prefix, 20)
+    words = [written_in(texts[number], word) for word, number in found]
+    assert words == judged(texts, context, prefix)
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(1, ["chat"]), (5, ["chat", "chien"])])
 def test_the_most_frequent_come_first(limit, expected):
     texts = ["le chien et le chat", "le chat"]
     places = places_of(texts, "le", behind_pattern(("le",), ""))
-    assert Behind(texts, places, is_all=True).beginning("ch", limit) == expected
+    found = Behind(places, is_all=True).beginning("ch", limit)
+    assert [word for word, _ in found] == expected
