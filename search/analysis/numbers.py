@@ -29,7 +29,8 @@ _FRACTION = re.compile(r"\d/\d$|[¼-¾⅐-⅞]$")
 _ORDINAL_BEGINS = frozenset("IVXLCDMivx")
 #: In small letters only the numbers of centuries: « dixième » is no number to be read so.
 _ORDINAL = re.compile(
-    r"(?P<number>\d+|[IVXLCDM]+|[ivx]{2,})(?:i?[eè\u0300]+me|è)$|(?P<first>1)(?:ère|ere)$"
+    r"(?P<number>\d+|[IVXLCDM]+|[ivx]{2,})(?:i?[eè\u0300]+me|è|e\u0300)$"
+    r"|(?P<first>1)(?:è|e\u0300?)re$"
 )
 _PADDED = re.compile(r"0\d$")
 _NOT_DIGIT = re.compile(r"\D")
@@ -60,7 +61,7 @@ def is_ordinal(word: str) -> bool:
 
 
 def _looks_ordinal(text: str) -> bool:
-    return text[-1] in "eè" and (text[0] in _ORDINAL_BEGINS or text[0].isdecimal())
+    return text[-1] in "eè\u0300" and (text[0] in _ORDINAL_BEGINS or text[0].isdecimal())
 
 
 def _settled(token: Token, spelling: Callable[[str], str]) -> Token:
