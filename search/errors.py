@@ -23,11 +23,13 @@ AlineaError
 │   └── CursorOutdatedError  nor has this index
 ├── BusyError                others are searching: try again a little later
 │   ├── ExportBusyError
-│   └── SearchTimeoutError
+│   ├── SearchTimeoutError
+│   └── ClusterUnavailableError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
-│   └── IndexDamagedError
+│   ├── IndexDamagedError
+│   └── ClusterRefusedError
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
 └── ServerError              nothing can be served at that address
@@ -250,6 +252,15 @@ class SearchTimeoutError(BusyError):
     )
 
 
+class ClusterUnavailableError(BusyError):
+    """A part of the cluster doesn't answer: no answer is better than one with fewer hits."""
+
+    message = mark(
+        "The search cluster ({hosts}) can't answer now: {reason}. Try again in a few seconds."
+    )
+    retry_after = 5
+
+
 class IndexUnusableError(AlineaError):
     """There is no index that can be searched; `command` mends it."""
 
@@ -264,6 +275,13 @@ class IndexIncompatibleError(IndexUnusableError):
 
 class IndexDamagedError(IndexUnusableError):
     message = mark("The index in {path} is damaged: {reason}. To rebuild it: {command}")
+
+
+class ClusterRefusedError(IndexUnusableError):
+    message = mark(
+        "The search cluster ({hosts}) refuses what it is asked: {reason}. See the settings that"
+        " begin with opensearch_."
+    )
 
 
 class IndexUnwritableError(AlineaError):

@@ -30,6 +30,8 @@ PROGRAMS = {
     "pandoc": Program("pandoc", ("pandoc",)),
     "libreoffice": Program("libreoffice-writer", ("lowriter",)),
     "pdftotext": Program("poppler-utils", ("pdftotext",)),
+    "java": Program("default-jdk-headless", ("javac",)),
+    "maven": Program("maven", ("mvn",)),
     "debian-reference": Program("debian-reference-fr", files="debian-reference/*.fr.html"),
 }
 

@@ -38,6 +38,9 @@ ARROWS: dict[str, set[str]] = {
     "engines.tantivy": {
         *("engines.base", "engines.payload_file", "query", "errors"),
     },
+    "engines.opensearch": {
+        *("engines.base", "engines.arrays", "engines.vocabulary", "query", "errors", "wording"),
+    },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.parts", "engines.part_writer"),
     },
@@ -48,7 +51,16 @@ ARROWS: dict[str, set[str]] = {
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {
-        *("settings", "analysis", "documents", "engines.base", "indexing", "meaning", "query"),
+        *(
+            "settings",
+            "analysis",
+            "documents",
+            "engines.base",
+            "engines.opensearch",
+            "indexing",
+            "meaning",
+            "query",
+        ),
         *("searching", "errors", "wording"),
     },
     "serving": {"documents", "indexing", "settings", "errors"},
@@ -66,6 +78,7 @@ ARROWS: dict[str, set[str]] = {
 OWNERS = {
     "whoosh": {"engines.whoosh"},
     "tantivy": {"engines.tantivy"},
+    "opensearchpy": {"engines.opensearch"},
     "unidecode": {"analysis"},
     "Stemmer": {"analysis"},
     "rensa": {"duplicates"},

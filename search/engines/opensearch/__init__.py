@@ -1,0 +1,59 @@
+"""OpenSearch: the engine past one machine, a cluster of servers (extra `alinea[opensearch]`).
+
+An index of the cluster belongs to a generation and never changes once that is committed; an update
+goes on with a clone. The folder of the generation has what a search has to know beforehand.
+
+connection.py   hosts, who asks, how long an answer may take
+errors.py       what comes back instead, as errors of ours
+schema.py       what is indexed, and the similarity that scores it
+writer.py       entries → an index, by way of bulk.py and counting.py
+pointer.py      the files in the folder: which index it is, and
+lexicon.py      the terms with their frequencies
+queries.py      clauses → OpenSearch's queries
+ranking.py      the order of what they find
+values.py       how many have each value
+reader.py       a search, in one request
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ...errors import IndexDamagedError
+from ..base import Reader, Writer
+from .connection import ClusterOptions, Connection
+from .pointer import IndexFiles
+from .reader import OpenSearchReader
+from .writer import OpenSearchWriter
+
+__all__ = ["ClusterOptions", "OpenSearchEngine"]
+
+
+class OpenSearchEngine:
+    """See `base.Engine`."""
+
+    name = "opensearch"
+
+    def __init__(self, options: ClusterOptions) -> None:
+        self._connection = Connection(options)
+
+    def create(self, folder: Path) -> Writer:
+        return OpenSearchWriter(self._connection, folder)
+
+    def append(self, folder: Path) -> Writer:
+        with _translated(folder):
+            files = IndexFiles(folder)
+            return OpenSearchWriter.going_on(self._connection, folder, files)
+
+    def open(self, folder: Path, ranks: Sequence[int] | None = None) -> Reader:
+        with _translated(folder):
+            return OpenSearchReader(self._connection, folder, IndexFiles(folder), ranks)
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Raise IndexDamagedError for files that say nothing, or name what the cluster hasn't got."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
