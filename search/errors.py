@@ -32,6 +32,7 @@ AlineaError
 │   └── ClusterRefusedError
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
+│   └── IndexReplacedError   or was, on another machine
 └── ServerError              nothing can be served at that address
 
 Each says what happened, where, and what to do, in the language of the context in which it
@@ -290,6 +291,13 @@ class IndexUnwritableError(AlineaError):
 
 class IndexLockedError(AlineaError):
     message = mark("The index in {path} is being written by {holder}. Wait until it has finished.")
+
+
+class IndexReplacedError(IndexLockedError):
+    message = mark(
+        "Another machine has replaced the index at {path} meanwhile. Nothing was changed there; run"
+        " the command again."
+    )
 
 
 class ServerError(AlineaError):

@@ -86,7 +86,8 @@ def open_snapshots(settings: Settings) -> Snapshots:
     """The settings' index, to be read."""
     analysis = f"{FRENCH.fingerprint}-{FRENCH_VECTORS.fingerprint}"
     generations = Generations(settings.index, _trusted(settings.trusted_owner))
-    return Snapshots(generations, engine(settings.engine, settings), analysis)
+    used = engine(settings.engine, settings)
+    return Snapshots(generations, used, analysis, getattr(used, "store", None))
 
 
 def _trusted(name: str) -> int | None:

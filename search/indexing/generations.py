@@ -13,6 +13,7 @@ generation before the current one stays, for `roll_back`.
 import os
 import shutil
 import stat
+from collections.abc import Container
 from pathlib import Path
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
@@ -103,10 +104,17 @@ class Generations:
         """
         newest = self.remove_staged()
         name = f"{newest + 1:06}"
+        return name, self.folder_of(name)
+
+    def folder_of(self, name: str) -> Path:
+        """An empty folder for one of that name, in place of what crashes have left there; nobody
+        else can look into it before `open_to_readers`.
+        """
+        self.remove(name)
         folder = self.path(name)
         make_folder(folder.parent)
         folder.mkdir(0o700)
-        return name, folder
+        return folder
 
     def remove_staged(self) -> int:
         """Remove what isn't, and never was, in use; the number of the newest that is.
@@ -180,3 +188,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sync_generation(generation: Path, synced: Container[str] = ()) -> None:
+    """Have every other file, and every folder that names one, on disk."""
+    for folder, _, files in os.walk(generation):
+        for file in files:
+            path = Path(folder, file)
+            if path.relative_to(generation).as_posix() not in synced:
+                with path.open("rb") as opened:
+                    os.fsync(opened.fileno())
+        sync_folder(Path(folder))
+    for parent in generation.parents[:2]:
+        sync_folder(parent)

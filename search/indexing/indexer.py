@@ -135,7 +135,7 @@ class Indexer:
         folder = self._snapshots.generations.folder
         self._began = time.perf_counter()
         try:
-            with writing(folder):
+            with writing(folder), self._snapshots.sharing.writing():
                 try:
                     yield
                 except BaseException:

@@ -113,7 +113,7 @@ def _stays_inside(name: str) -> bool:
 def seal(folder: Path, known: dict[str, FileSeal]) -> dict[str, FileSeal]:
     """The size and digest of every file; `known` are those that haven't changed."""
     return {
-        name: known[name] if name in known else _seal(folder / name)
+        name: known[name] if name in known else seal_file(folder / name)
         for name in sorted(_files(folder))
     }
 
@@ -131,12 +131,13 @@ def small_changed(folder: Path, manifest: Manifest) -> list[str]:
 
 def _is(path: Path, sealed: FileSeal) -> bool:
     try:
-        return _seal(path) == sealed
+        return seal_file(path) == sealed
     except OSError:
         return False
 
 
-def _seal(path: Path) -> FileSeal:
+def seal_file(path: Path) -> FileSeal:
+    """Its size and digest; raises OSError."""
     digest, size = hashlib.blake2b(digest_size=_DIGEST), 0
     with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from ..duplicates.registry import SeenParagraphs
-from ..engines.base import Engine, Reader
+from ..engines.base import Engine, GenerationStore, Reader
 from ..errors import IndexUnusableError
 from ..meaning import ParagraphVectors
 from ..wording.messages import translate
@@ -12,6 +12,7 @@ from .catalog import Catalog
 from .contents import check_files, check_path
 from .generations import CATALOG, ENGINE, SEEN, VECTORS, Generations
 from .manifest import FORMAT, Manifest, changed, read_format, read_manifest
+from .sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,16 @@ class Snapshots:
     analysis: the fingerprint that a generation must have been built with
     """
 
-    def __init__(self, generations: Generations, engine: Engine, analysis: str) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        engine: Engine,
+        analysis: str,
+        store: GenerationStore | None = None,
+    ) -> None:
+        """store: where several machines share generations, if they do"""
         self.generations = generations
+        self.sharing = Sharing(generations, store)
         self.engine = engine
         self.analysis = analysis
         self._lock = Lock()
@@ -45,6 +54,7 @@ class Snapshots:
         Costs one look at a file's status. Raises IndexMissingError,
         IndexIncompatibleError or IndexDamagedError.
         """
+        self.sharing.follow()
         pointer = self.generations.pointer()
         opened = self._opened
         if opened and opened[0] == pointer:

@@ -15,7 +15,7 @@ from ..duplicates.registry import Registry
 from ..engines.base import Writer
 from ..meaning import ParagraphVectorsWriter
 from .catalog_writer import CatalogWriter
-from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_folder
+from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_generation
 from .manifest import FORMAT, FileSeal, Manifest, seal, write_manifest
 from .snapshots import Snapshots
 
@@ -157,7 +157,8 @@ def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped:
         files=files,
     )
     write_manifest(staged.folder, manifest)
-    _sync(staged.folder, files)
+    sync_generation(staged.folder, files)
+    snapshots.sharing.publish(staged.name)
     snapshots.generations.point_to(staged.name)
     return manifest
 
@@ -181,19 +182,6 @@ def abandon(snapshots: Snapshots, staged: StagedGeneration) -> None:
 def _syncing(folder: Path, synced: Container[str]) -> Iterator[None]:
     """Have the files go to disk meanwhile: neither that nor digests need the interpreter."""
     with ThreadPoolExecutor(1) as beside:
-        done = beside.submit(_sync, folder, synced)
+        done = beside.submit(sync_generation, folder, synced)
         yield
     done.result()
-
-
-def _sync(generation: Path, synced: Container[str]) -> None:
-    """Have every other file, and every folder that names one, on disk."""
-    for folder, _, files in os.walk(generation):
-        for file in files:
-            path = Path(folder, file)
-            if path.relative_to(generation).as_posix() not in synced:
-                with path.open("rb") as opened:
-                    os.fsync(opened.fileno())
-        sync_folder(Path(folder))
-    for parent in generation.parents[:2]:
-        sync_folder(parent)

@@ -1,10 +1,9 @@
 """One suite over every engine. What an engine does otherwise is declared here, with why."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from cluster.node import Node, wait_for
 from conformance.engines import EVERY, settings_for
 from conformance.writing import add
 
@@ -16,17 +15,6 @@ DIFFERENCES: dict[tuple[str, str], str] = {}
 
 #: The readers of what was built, by engine and entries: many tests ask of the same.
 Built = dict[tuple[str, str], Reader]
-
-
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ...]]:
-    """The hosts of a cluster of one node, while the session lasts."""
-    node = Node(tmp_path_factory.mktemp("cluster")).start()
-    try:
-        wait_for([node])
-        yield (node.url,)
-    finally:
-        node.stop()
 
 
 @pytest.fixture(params=EVERY)

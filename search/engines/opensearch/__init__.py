@@ -13,6 +13,7 @@ queries.py      clauses → OpenSearch's queries
 ranking.py      the order of what they find
 values.py       how many have each value
 reader.py       a search, in one request
+store.py        the folders of generations, for several machines, and lease.py, who may write
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from ..base import Reader, Writer
 from .connection import ClusterOptions, Connection
 from .pointer import IndexFiles
 from .reader import OpenSearchReader
+from .store import GenerationStore
 from .writer import OpenSearchWriter
 
 __all__ = ["ClusterOptions", "OpenSearchEngine"]
@@ -36,6 +38,7 @@ class OpenSearchEngine:
 
     def __init__(self, options: ClusterOptions) -> None:
         self._connection = Connection(options)
+        self.store = GenerationStore(self._connection)
 
     def create(self, folder: Path) -> Writer:
         return OpenSearchWriter(self._connection, folder)
