@@ -91,8 +91,7 @@ class Bulk:
             if not operations:
                 return
             if time.monotonic() > until:
-                hosts = ", ".join(self._connection.options.hosts)
-                raise ClusterUnavailableError(hosts=hosts, reason=reason)
+                raise ClusterUnavailableError(hosts=self._connection.where, reason=reason)
             self._sleep(pause * random.uniform(0.5, 1.0))
             pause = min(2 * pause, _LONGEST_PAUSE)
 
@@ -109,7 +108,6 @@ class Bulk:
             if result["status"] in (_TOO_MANY, _UNAVAILABLE):
                 again.append(operation)
             elif error := result.get("error"):
-                hosts = ", ".join(self._connection.options.hosts)
                 reason = f"{result['_id']}: {error.get('reason', error)}"
-                raise ClusterRefusedError(hosts=hosts, reason=reason)
+                raise ClusterRefusedError(hosts=self._connection.where, reason=reason)
         return again

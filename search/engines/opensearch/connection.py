@@ -48,6 +48,11 @@ class Connection:
         self._opening = threading.Lock()
         self._client: OpenSearch | None = None
 
+    @property
+    def where(self) -> str:
+        """The hosts, to be read."""
+        return ", ".join(self.options.hosts)
+
     def ask(
         self,
         method: str,

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from ...errors import ClusterUnavailableError, IndexDamagedError
+from ...errors import ClusterRefusedError, ClusterUnavailableError, IndexDamagedError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import Clause, ClusterClause
 from ...wording.messages import translate
@@ -263,12 +263,18 @@ class OpenSearchReader:
         except ClusterUnavailableError:
             budget.check()  # it took too long
             raise
+        self._require_answer(answer)
         if answer["timed_out"] or answer["_shards"]["failed"]:
             budget.check()
-            hosts = ", ".join(self._connection.options.hosts)
             reason = translate("some shards have not answered")
-            raise ClusterUnavailableError(hosts=hosts, reason=reason)
+            raise ClusterUnavailableError(hosts=self._connection.where, reason=reason)
         return answer
+
+    def _require_answer(self, answer: object) -> None:
+        """What stands between may answer for the cluster."""
+        if not (isinstance(answer, dict) and {"timed_out", "_shards", "hits"} <= answer.keys()):
+            reason = translate("what answers is no search")
+            raise ClusterRefusedError(hosts=self._connection.where, reason=reason)
 
 
 def _total(answer: Mapping[str, Any]) -> int:
