@@ -23,8 +23,9 @@ HERE = Path(__file__).parent
 _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
 #: Without the last two a start takes four times as long.
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_LOGGING = (f"-Dlog4j.configurationFile={HERE / 'log4j2.properties'}",)
 #: Seconds that a start may take, and a stop.
-_STARTING, _STOPPING = 60, 20
+_STARTING, _STOPPING = 180, 20
 
 
 def installed() -> Path:
@@ -85,6 +86,7 @@ class Node:
             "http.port": port,
             "transport.port": transport or free_port(),
             "action.auto_create_index": "false",
+            "indices.query.bool.max_clause_count": 16384,
             "cluster.max_shards_per_node": 5000,
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
@@ -103,7 +105,7 @@ class Node:
         heap = (f"-Xms{self._heap}m", f"-Xmx{self._heap}m")
         classes = os.pathsep.join([str(there / "classes"), f"{there / 'lib'}/*"])
         settings = [f"{name}={value}" for name, value in self._settings.items()]
-        command = ["java", *heap, *_JVM, "-cp", classes, "OpenSearchNode", *settings]
+        command = ["java", *_LOGGING, *heap, *_JVM, "-cp", classes, "OpenSearchNode", *settings]
         with (self.folder / "said.txt").open("ab") as said:
             self._process = subprocess.Popen(command, stdout=said, stderr=said)
         return self
@@ -125,8 +127,11 @@ class Node:
     def check(self) -> None:
         """Raises RuntimeError if it has ended."""
         if self._process is not None and self._process.poll() is not None:
-            said = (self.folder / "said.txt").read_text("utf-8", "replace")
-            raise RuntimeError(f"the node {self.name} has ended:\n{said[-2000:]}")
+            raise RuntimeError(f"the node {self.name} has ended:\n{self.said()}")
+
+    def said(self) -> str:
+        """The last of what it has said."""
+        return (self.folder / "said.txt").read_text("utf-8", "replace")[-2000:]
 
 
 def wait_for(nodes: Sequence[Node]) -> None:
@@ -141,7 +146,7 @@ def wait_for(nodes: Sequence[Node]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError("the nodes have not found one another")
+    raise RuntimeError(f"the nodes have not found one another:\n{nodes[0].said()}")
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ class Bulk:
         """Those of them that have to be sent again. Raises ClusterRefusedError for one that will
         never be taken, ClusterUnavailableError where all have to be sent again.
         """
-        answer = self._connection.ask("POST", self._path, b"".join(operations), require_alias=False)
+        answer = self._connection.ask("POST", self._path, b"".join(operations))
         if not answer["errors"]:
             return []
         results: list[dict[str, Any]] = [next(iter(item.values())) for item in answer["items"]]

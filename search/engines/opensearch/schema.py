@@ -20,6 +20,8 @@ from ...query.clauses import FIELDS
 #: The strings that a paragraph is counted by, each behind its column and `=`.
 VALUES = "values"
 
+#: What comes of fields that the mapping doesn't have: they are refused.
+DYNAMIC = "strict"
 _SIMILARITY = "alinea"
 _SCORE = f"return doc.freq * {K1 + 1!r} / (doc.freq + {K1 * (1 - B)!r} + query.boost * doc.length);"
 #: Lucene keeps no term of more than 32,766 bytes, so none of more than so many characters.
@@ -62,7 +64,7 @@ def _mapping() -> dict[str, Any]:
     properties |= {name: {"type": "boolean", **_UNSORTED} for name in ("lead", "copy")}
     properties[VALUES] = {"type": "keyword", "index": False}
     properties["payload"] = {"type": "keyword", **unsearched}
-    return {"dynamic": "strict", "properties": properties}
+    return {"dynamic": DYNAMIC, "properties": properties}
 
 
 _UNSORTED = {"doc_values": False}

@@ -16,7 +16,7 @@ from .connection import Connection
 from .counting import Counting, TermList
 from .lexicon import Frequencies
 from .pointer import IndexFiles, new_name, write_files
-from .schema import VALUES, index_body
+from .schema import DYNAMIC, VALUES, index_body
 
 #: Seconds that merging, or copying to other nodes, may take.
 _LONG = 24 * 3600.0
@@ -123,6 +123,7 @@ class OpenSearchWriter:
 
     def _settle(self, paragraphs: int) -> None:
         """Have the index whole, merged, unchangeable, and on as many nodes as it should be."""
+        self._require_own_mapping()
         self._ask("POST", f"/{self._index}/_refresh", seconds=_LONG)
         count = self._ask("GET", f"/{self._index}/_count")["count"]
         if count != paragraphs:
@@ -137,6 +138,16 @@ class OpenSearchWriter:
         self._ask("PUT", f"/{self._index}/_settings", {"index": settled})
         if self._options.replicas:
             self._wait_for_replicas()
+
+    def _require_own_mapping(self) -> None:
+        """An index that somebody has removed meanwhile is made anew by what is added to it, as the
+        cluster sees fit, unless it forbids that (action.auto_create_index).
+        """
+        mappings = self._ask("GET", f"/{self._index}/_mapping")[self._index]["mappings"]
+        if mappings.get("dynamic") != DYNAMIC:
+            reason = translate("{index} was removed while it was written")
+            reason, command = reason.format(index=self._index), "alinea rebuild"
+            raise IndexDamagedError(path=self._folder, reason=reason, command=command)
 
     def _wait_for_replicas(self) -> None:
         """What is committed is to outlive a node. Raises ClusterUnavailableError where there are
