@@ -5,7 +5,6 @@ sent again after a pause: an operation names its paragraph, so that done twice i
 Anything else that an operation is refused for ends the build: nothing is lost in silence.
 """
 
-import random
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,12 +12,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from ...errors import ClusterRefusedError, ClusterUnavailableError
-from .connection import Connection
+from .connection import PATIENCE, Connection, pauses
 
 #: Bytes of a request, and requests that are under way at once: the memory that loading takes.
 _REQUEST, _UNDER_WAY = 4 << 20, 2
-#: Seconds before the first repetition, and the most before a later one.
-_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _TOO_MANY, _UNAVAILABLE = 429, 503
 
 
@@ -32,7 +29,7 @@ class Bulk:
         self,
         connection: Connection,
         index: str,
-        patience: float = 600.0,
+        patience: float = PATIENCE,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._connection = connection
@@ -81,8 +78,8 @@ class Bulk:
         self._lines, self._size = [], 0
 
     def _deliver(self, operations: Sequence[bytes]) -> None:
-        until, pause = time.monotonic() + self._patience, _PAUSE
-        while operations:
+        until = time.monotonic() + self._patience
+        for pause in pauses():
             try:
                 operations = self._refused(operations)
                 reason = "429"
@@ -92,8 +89,7 @@ class Bulk:
                 return
             if time.monotonic() > until:
                 raise ClusterUnavailableError(hosts=self._connection.where, reason=reason)
-            self._sleep(pause * random.uniform(0.5, 1.0))
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            self._sleep(pause)
 
     def _refused(self, operations: Sequence[bytes]) -> list[bytes]:
         """Those of them that have to be sent again. Raises ClusterRefusedError for one that will

@@ -1,7 +1,9 @@
 """The way to a cluster: who is asked, as whom, and how long an answer may take."""
 
+import random
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +11,25 @@ import msgspec
 from opensearchpy import OpenSearch
 from opensearchpy.serializer import JSONSerializer
 
+from ...errors import ClusterUnavailableError
 from .errors import translate_errors
 
 #: Connections that a process keeps to each host: one a thread that searches.
 _CONNECTIONS = 32
+
+
+#: Seconds that a build waits for a cluster which is full or away; before it asks again, at first
+#: and at the most.
+PATIENCE = 600.0
+_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+
+def pauses() -> Iterator[float]:
+    """Seconds between repetitions: more each time, and not the same for all who wait."""
+    pause = _PAUSE
+    while True:
+        yield pause * random.uniform(0.5, 1.0)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,19 @@ class Connection:
         asked["request_timeout"] = self.options.seconds if seconds is None else seconds
         with translate_errors(self.options.hosts):
             return self._opened.transport.perform_request(method, path, params=asked, body=body)
+
+    def insist(self, method: str, path: str, body: Any = None, **how: Any) -> Any:
+        """`ask`, again after a pause while the cluster has enough to do or has gone away, for ten
+        minutes: for what may be done twice, as a build does it. Raises as `ask` does.
+        """
+        until = time.monotonic() + PATIENCE
+        for pause in pauses():
+            try:
+                return self.ask(method, path, body, **how)
+            except ClusterUnavailableError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(pause)
 
     @property
     def _opened(self) -> OpenSearch:

@@ -49,8 +49,11 @@ class Sorting:
                 script = {"source": _ROUNDED}
                 score = {"_script": {"type": "number", "order": "desc", "script": script}}
                 return [score, *self._place]
-            case Order.DATE:
-                return [{"first_day": {"order": "desc"}}, *self._place]
+            case Order.DATE | Order.OLDEST:
+                direction = "desc" if order is Order.DATE else "asc"
+                return [{"first_day": {"order": direction, "missing": "_last"}}, *self._place]
+            case Order.ADDED:
+                return [{"added": {"order": "desc"}}, *self._place]
             case _:
                 return list(self._place)
 

@@ -22,6 +22,9 @@ VALUES = "values"
 
 #: What comes of fields that the mapping doesn't have: they are refused.
 DYNAMIC = "strict"
+#: Besides the cluster; those without a date have no days.
+NUMBERS = ("key", "document", "first_day", "last_day", "added")
+
 _SIMILARITY = "alinea"
 _SCORE = f"return doc.freq * {K1 + 1!r} / (doc.freq + {K1 * (1 - B)!r} + query.boost * doc.length);"
 #: Lucene keeps no term of more than 32,766 bytes, so none of more than so many characters.
@@ -58,9 +61,7 @@ def _settings(shards: int) -> dict[str, Any]:
 def _mapping() -> dict[str, Any]:
     unsearched = {"index": False, "doc_values": False}
     properties: dict[str, Any] = {name: _text(name) for name in FIELDS}
-    properties |= {
-        name: {"type": "long"} for name in ("key", "document", "first_day", "last_day", "cluster")
-    }
+    properties |= {name: {"type": "long"} for name in (*NUMBERS, "cluster")}
     properties |= {name: {"type": "boolean", **_UNSORTED} for name in ("lead", "copy")}
     properties[VALUES] = {"type": "keyword", "index": False}
     properties["payload"] = {"type": "keyword", **unsearched}

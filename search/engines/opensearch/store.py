@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from ...errors import IndexDamagedError, IndexReplacedError
+from ...errors import ClusterUnavailableError, IndexDamagedError, IndexReplacedError
 from ...wording.messages import translate
 from ..base import StoredGeneration
 from .connection import Connection
@@ -28,7 +28,7 @@ from .lease import leased
 from .pointer import IndexFiles
 
 #: Bytes of a file in one document.
-_CHUNK = 4 << 20
+_CHUNK = 1 << 20
 #: Seconds that an index lives on after another has taken its place: searches of it may go on, and
 #: machines may not have noticed.
 _RETIREMENT = 3600.0
@@ -39,7 +39,7 @@ class GenerationStore:
     """See `base.GenerationStore`."""
 
     def __init__(self, connection: Connection) -> None:
-        self._ask = connection.ask
+        self._ask, self._insist = connection.ask, connection.insist
         self._connection = connection
         self._alias = connection.options.prefix
         self._generations = f"{self._alias}-generations"
@@ -72,7 +72,7 @@ class GenerationStore:
     def keep(self, token: str, name: str, manifest: bytes, files: Mapping[str, Path]) -> None:
         """The document comes first: what is left of a build that is killed meanwhile is found."""
         record = {"name": name, "manifest": manifest, "files": sorted(files), "retired": 0.0}
-        self._ask("PUT", f"/{self._generations}/_doc/{token}", record, refresh="true")
+        self._insist("PUT", f"/{self._generations}/_doc/{token}", record, refresh="true")
         for digest, path in files.items():
             if not self._has(digest):
                 self._put(digest, path)
@@ -83,13 +83,21 @@ class GenerationStore:
             {"remove": {"index": old, "alias": self._alias, "must_exist": True}},
             {"add": {"index": token, "alias": self._alias}},
         ]
-        answer = self._ask("POST", "/_aliases", {"actions": actions}, ignore=(404,))
-        if not answer.get("acknowledged"):
-            raise IndexReplacedError(path=self._where)
+        self._swap(token, actions)
         if replaced is not None:
             body = {"doc": {"retired": time.time()}}
             path = f"/{self._generations}/_update/{replaced}"
-            self._ask("POST", path, body, ignore=(404,), refresh="true")
+            self._insist("POST", path, body, ignore=(404,), refresh="true")
+
+    def _swap(self, token: str, actions: Sequence[Mapping[str, Any]]) -> None:
+        """Where the answer gets lost, what is published tells what came of it."""
+        try:
+            self._ask("POST", "/_aliases", {"actions": actions}, ignore=(404,))
+        except ClusterUnavailableError:
+            if self._insist("GET", f"/_alias/{self._alias}").get(token) is None:
+                raise
+        if self.published() != token:
+            raise IndexReplacedError(path=self._where)
 
     def stored(self, token: str) -> StoredGeneration:
         found = self._ask("GET", f"/{self._generations}/_doc/{token}", ignore=(404,))
@@ -114,7 +122,7 @@ class GenerationStore:
     def _has(self, digest: str) -> bool:
         """Its first chunk is written last."""
         path = f"/{self._files}/_doc/{digest}-0"
-        return bool(self._ask("GET", path, ignore=(404,), _source="false").get("found"))
+        return bool(self._insist("GET", path, ignore=(404,), _source="false").get("found"))
 
     def _put(self, digest: str, path: Path) -> None:
         count = max(1, -(-path.stat().st_size // _CHUNK))
@@ -122,7 +130,7 @@ class GenerationStore:
             for number in reversed(range(count)):
                 file.seek(number * _CHUNK)
                 chunk = {"data": file.read(_CHUNK), "is_last": number == count - 1}
-                self._ask("PUT", f"/{self._files}/_doc/{digest}-{number}", chunk)
+                self._insist("PUT", f"/{self._files}/_doc/{digest}-{number}", chunk)
 
     def _forget(self, digest: str) -> None:
         number, there = 0, True

@@ -16,7 +16,7 @@ from .connection import Connection
 from .counting import Counting, TermList
 from .lexicon import Frequencies
 from .pointer import IndexFiles, new_name, write_files
-from .schema import DYNAMIC, VALUES, index_body
+from .schema import DYNAMIC, NUMBERS, VALUES, index_body
 
 #: Seconds that merging, or copying to other nodes, may take.
 _LONG = 24 * 3600.0
@@ -57,7 +57,7 @@ class OpenSearchWriter:
         origin: IndexFiles | None,
         frequencies: Frequencies,
     ) -> None:
-        self._ask = connection.ask
+        self._ask, self._insist = connection.ask, connection.insist
         self._options = connection.options
         self._folder = folder
         self._origin = origin
@@ -76,14 +76,15 @@ class OpenSearchWriter:
         paragraph: dict[str, Any] = {
             "key": entry.key,
             "document": document_of(entry.key),
-            "first_day": entry.first_day,
-            "last_day": entry.last_day,
+            "added": entry.added,
             "cluster": entry.cluster,
             "payload": entry.payload,  # in base64
         }
         paragraph |= {field: terms.text for field, terms in entry.terms.items() if terms.length}
         if entry.values:
             paragraph[VALUES] = self._values(entry.values)
+        if entry.first_day:
+            paragraph |= {"first_day": entry.first_day, "last_day": entry.last_day}
         if ordinal_of(entry.key) == 1:
             paragraph["lead"] = True
         if entry.is_copy:
@@ -124,18 +125,18 @@ class OpenSearchWriter:
     def _settle(self, paragraphs: int) -> None:
         """Have the index whole, merged, unchangeable, and on as many nodes as it should be."""
         self._require_own_mapping()
-        self._ask("POST", f"/{self._index}/_refresh", seconds=_LONG)
-        count = self._ask("GET", f"/{self._index}/_count")["count"]
+        self._insist("POST", f"/{self._index}/_refresh", seconds=_LONG)
+        count = self._insist("GET", f"/{self._index}/_count")["count"]
         if count != paragraphs:
             reason = translate("of {wanted} paragraphs {found} are there")
             reason = reason.format(wanted=paragraphs, found=count)
             path, command = self._folder, "alinea rebuild"
             raise IndexDamagedError(path=path, reason=reason, command=command)
         if self._origin is None:
-            self._ask("POST", f"/{self._index}/_forcemerge", seconds=_LONG, max_num_segments=1)
-        self._ask("POST", f"/{self._index}/_flush", seconds=_LONG)
+            self._insist("POST", f"/{self._index}/_forcemerge", seconds=_LONG, max_num_segments=1)
+        self._insist("POST", f"/{self._index}/_flush", seconds=_LONG)
         settled = {"blocks.write": True, "number_of_replicas": self._options.replicas}
-        self._ask("PUT", f"/{self._index}/_settings", {"index": settled})
+        self._insist("PUT", f"/{self._index}/_settings", {"index": settled})
         if self._options.replicas:
             self._wait_for_replicas()
 
@@ -143,7 +144,7 @@ class OpenSearchWriter:
         """An index that somebody has removed meanwhile is made anew by what is added to it, as the
         cluster sees fit, unless it forbids that (action.auto_create_index).
         """
-        mappings = self._ask("GET", f"/{self._index}/_mapping")[self._index]["mappings"]
+        mappings = self._insist("GET", f"/{self._index}/_mapping")[self._index]["mappings"]
         if mappings.get("dynamic") != DYNAMIC:
             reason = translate("{index} was removed while it was written")
             reason, command = reason.format(index=self._index), "alinea rebuild"
@@ -154,7 +155,7 @@ class OpenSearchWriter:
         too few nodes, or too full ones.
         """
         limit = self._options.replica_seconds
-        health = self._ask(
+        health = self._insist(
             "GET",
             f"/_cluster/health/{self._index}",
             seconds=limit + self._options.seconds,
@@ -176,8 +177,8 @@ class OpenSearchWriter:
         documents = iter(sorted(self._gone))
         while some := list(islice(documents, _DOCUMENTS)):
             for key, paragraph in self._paragraphs(self._origin.index, some):
-                cluster = paragraph.pop("cluster") if paragraph.pop("copy", False) else 0
-                paragraph.pop("cluster", None)
+                own = paragraph.pop("cluster")
+                cluster = own if paragraph.pop("copy", False) else 0
                 self._counting.frequencies.remove(paragraph, cluster)
                 if key not in self._added:
                     self._bulk.delete(key)
@@ -186,7 +187,7 @@ class OpenSearchWriter:
         self, index: str, documents: Sequence[int]
     ) -> Iterator[tuple[int, dict[str, Any]]]:
         """The key of each paragraph of some documents, with its terms by field and its cluster."""
-        not_terms = ["payload", VALUES, "key", "document", "lead", "first_day", "last_day"]
+        not_terms = ["payload", VALUES, *NUMBERS, "lead"]
         body: dict[str, Any] = {
             "size": _PARAGRAPHS,
             "query": {"terms": {"document": list(documents)}},
@@ -194,7 +195,9 @@ class OpenSearchWriter:
             "_source": {"excludes": not_terms},
         }
         while True:
-            asked = self._ask("POST", f"/{index}/_search", body, allow_partial_search_results=False)
+            asked = self._insist(
+                "POST", f"/{index}/_search", body, allow_partial_search_results=False
+            )
             hits = asked["hits"]["hits"]
             yield from ((hit["sort"][0], hit["_source"]) for hit in hits)
             if len(hits) < _PARAGRAPHS:
