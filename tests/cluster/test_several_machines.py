@@ -13,6 +13,7 @@ from conformance.engines import IN_A_CLUSTER, in_cluster
 
 import search.indexing.sharing
 from search import Settings, open_indexer, open_searcher, open_snapshots
+from search.engines.opensearch.connection import Connection
 from search.engines.opensearch.store import GenerationStore
 from search.errors import (
     AlineaError,
@@ -154,6 +155,22 @@ def test_of_two_that_swap_at_once_one_is_told(machines, library, monkeypatch):
     with pytest.raises(IndexReplacedError):
         open_indexer(machines[0]).update(library)
     assert open_snapshots(machines[0]).generations.current() == before
+
+
+def test_a_swap_of_which_the_answer_gets_lost_is_one(machines, library, monkeypatch):
+    open_indexer(machines[0]).rebuild(library)
+    ask = Connection.ask
+
+    def lose(self, method, path, *given, **how):
+        answer = ask(self, method, path, *given, **how)
+        if path == "/_aliases":
+            raise ClusterUnavailableError(hosts="", reason="lost")
+        return answer
+
+    monkeypatch.setattr(Connection, "ask", lose)
+    (library / "quetzal.txt").write_text("Un quetzal.\n", "utf-8")
+    assert open_indexer(machines[0]).update(library).added == 1
+    assert ids(machines[1], "quetzal") == ["quetzal.txt"]
 
 
 def test_searches_under_swaps_see_one_generation_or_the_other(machines, library):

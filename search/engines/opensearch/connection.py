@@ -94,14 +94,14 @@ class Connection:
         """`ask`, again after a pause while the cluster has enough to do or has gone away, for ten
         minutes: for what may be done twice, as a build does it. Raises as `ask` does.
         """
-        until = time.monotonic() + PATIENCE
-        for pause in pauses():
+        until, waits = time.monotonic() + PATIENCE, pauses()
+        while True:
             try:
                 return self.ask(method, path, body, **how)
             except ClusterUnavailableError:
                 if time.monotonic() > until:
                     raise
-            time.sleep(pause)
+            time.sleep(next(waits))
 
     @property
     def _opened(self) -> OpenSearch:

@@ -111,3 +111,13 @@ def test_large_loads_are_several_requests_and_whole(monkeypatch):
     load(cluster, many)
     assert cluster.taken == WHOLE
     assert cluster.asked > 5
+
+
+def test_all_that_a_build_asks_is_asked_again_of_a_full_cluster(monkeypatch):
+    pauses: list[float] = []
+    monkeypatch.setattr("search.engines.opensearch.connection.time.sleep", pauses.append)
+    cluster = Cluster(requests=[429, 429])
+    with answering(cluster) as url:
+        connection = Connection(ClusterOptions(hosts=(url,)))
+        assert connection.insist("POST", "/some/_flush") == {"errors": False, "items": []}
+    assert (cluster.asked, len(pauses)) == (3, 2)
