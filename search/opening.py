@@ -127,6 +127,9 @@ def _cluster(settings: Settings) -> "ClusterOptions":
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", prefix):
         reason = translate("it is made of small letters, digits, “.”, “_” and “-”.")
         raise SettingsError(name="opensearch_prefix", origin=prefix, reason=reason)
+    if any("@" in host for host in settings.opensearch_hosts):
+        reason = translate("who asks, and the password, have settings of their own.")
+        raise SettingsError(name="opensearch_hosts", origin="@", reason=reason)
     return ClusterOptions(
         hosts=settings.opensearch_hosts,
         user=settings.opensearch_user,

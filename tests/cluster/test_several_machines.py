@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 import urllib.request
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from search.errors import (
     IndexDamagedError,
     IndexLockedError,
     IndexReplacedError,
+    SettingsError,
 )
 from search.opening import engine
 from web import create_app
@@ -279,10 +281,15 @@ def test_a_paragraph_that_is_refused_ends_the_build_and_changes_nothing(
 
 def test_the_password_is_in_no_message_and_in_no_listing(machines, library):
     secret = "très-secret"
-    settings = Settings(
-        index=machines[0].index, engine="opensearch", opensearch_password=secret,
-        opensearch_hosts=("http://127.0.0.1:9",), opensearch_user="alinea",
-    )  # fmt: skip
+    away = in_cluster(("http://127.0.0.1:9",), machines[0].index, machines.prefix)
+    settings = replace(away, opensearch_user="alinea", opensearch_password=secret)
     with pytest.raises(AlineaError) as caught:
         open_indexer(settings).rebuild(library)
     assert secret not in f"{settings!r} {caught.value!r} {caught.value} {caught.value.__cause__!r}"
+
+
+def test_a_password_in_a_host_is_refused(tmp_path):
+    settings = in_cluster(("http://alinea:secret@127.0.0.1:9",), tmp_path)
+    with pytest.raises(SettingsError, match="opensearch_hosts") as caught:
+        open_searcher(settings)
+    assert "secret" not in f"{caught.value}"

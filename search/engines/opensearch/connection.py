@@ -87,7 +87,7 @@ class Connection:
         asked: dict[str, Any] = {name: _written(value) for name, value in parameters.items()}
         asked["ignore"] = tuple(ignore)
         asked["request_timeout"] = self.options.seconds if seconds is None else seconds
-        with translate_errors(self.options.hosts):
+        with translate_errors(self.where):
             return self._opened.transport.perform_request(method, path, params=asked, body=body)
 
     def insist(self, method: str, path: str, body: Any = None, **how: Any) -> Any:
@@ -119,6 +119,7 @@ class Connection:
             "pool_maxsize": _CONNECTIONS,
             "http_compress": False,
             "verify_certs": True,
+            "retry_on_status": (500, 502, 503, 504),  # by another node
         }
         if options.user:
             found["http_auth"] = (options.user, options.password)

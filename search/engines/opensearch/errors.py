@@ -1,6 +1,6 @@
 """What OpenSearch and the way to it raise, as errors of ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,17 +22,18 @@ from ...errors import (
 
 #: What a query is refused for that has too many clauses, or too many inside one another.
 _TOO_COSTLY = ("too_many_clauses", "too_many_nested_clauses", "max_nested_depth", "maxClauseCount")
-#: What may be otherwise a little later: what is full, what is moving, what has been cancelled.
-_PASSING = (429, 502, 503, 504)
+#: The cluster has enough to do.
+_TOO_MANY_REQUESTS = 429
 
 
 @contextmanager
-def translate_errors(hosts: Sequence[str]) -> Iterator[None]:
+def translate_errors(where: str) -> Iterator[None]:
     """Raise ClusterUnavailableError for what may be otherwise a little later, QueryTooCostlyError
     for a query with more clauses than the cluster takes, IndexDamagedError for an index that isn't
     there, and ClusterRefusedError for all else that the cluster refuses.
+
+    where: the hosts, to be read
     """
-    where = ", ".join(hosts)
     try:
         yield
     except NotReachedError as error:  # and that it took too long, or that a certificate is wrong
@@ -45,11 +46,16 @@ def translate_errors(hosts: Sequence[str]) -> Iterator[None]:
     except TransportError as error:
         if any(word in str(error.info) for word in _TOO_COSTLY):
             raise QueryTooCostlyError() from error
-        if error.status_code in _PASSING:
+        if _is_passing(error.status_code):
             raise ClusterUnavailableError(hosts=where, reason=said(error)) from error
         raise ClusterRefusedError(hosts=where, reason=said(error)) from error
     except OpenSearchException as error:
         raise ClusterRefusedError(hosts=where, reason=_plain(error)) from error
+
+
+def _is_passing(status: object) -> bool:
+    """A node that dies while it's asked for its part is a 500; "N/A" is no status."""
+    return isinstance(status, int) and (status == _TOO_MANY_REQUESTS or status >= 500)
 
 
 def said(error: TransportError) -> str:

@@ -47,7 +47,7 @@ class GenerationStore:
 
     @property
     def _where(self) -> str:
-        return f"{self._connection.options.hosts[0]}/{self._alias}"
+        return f"{self._connection.where}/{self._alias}"
 
     def published(self) -> str | None:
         found = self._ask("GET", f"/_alias/{self._alias}", ignore=(404,))

@@ -58,7 +58,7 @@ class OpenSearchWriter:
         frequencies: Frequencies,
     ) -> None:
         self._ask, self._insist = connection.ask, connection.insist
-        self._options = connection.options
+        self._options, self._where = connection.options, connection.where
         self._folder = folder
         self._origin = origin
         self._index = new_name(connection.options.prefix)
@@ -166,7 +166,7 @@ class OpenSearchWriter:
         if health["status"] != "green":
             reason = translate("no node takes the {count} replicas of {index}")
             reason = reason.format(count=self._options.replicas, index=self._index)
-            raise ClusterUnavailableError(hosts=", ".join(self._options.hosts), reason=reason)
+            raise ClusterUnavailableError(hosts=self._where, reason=reason)
 
     # ---- what is gone
 

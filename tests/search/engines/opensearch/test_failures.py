@@ -59,6 +59,7 @@ def test_an_answer_that_is_none_is_an_error_of_ours(tmp_path, body):
         (429, refusal("circuit_breaking_exception"), ClusterUnavailableError),
         (503, refusal("search_phase_execution_exception"), ClusterUnavailableError),
         (502, {}, ClusterUnavailableError),
+        (500, refusal("node_not_connected_exception"), ClusterUnavailableError),
         (400, refusal("too_many_clauses", "maxClauseCount is 1024"), QueryTooCostlyError),
         (0, {}, ClusterUnavailableError),
         (200, FOUND | {"_shards": {"failed": 1}}, ClusterUnavailableError),
