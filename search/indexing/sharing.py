@@ -10,18 +10,13 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from ..engines.base import GenerationStore
-from ..errors import (
-    AlineaError,
-    ClusterUnavailableError,
-    IndexLockedError,
-    IndexUnwritableError,
-)
+from ..errors import AlineaError, IndexLockedError, IndexUnwritableError
 from ..wording.messages import translate
 from .generations import ENGINE, Generations, sync_generation
 from .lock import writing
@@ -42,7 +37,7 @@ class Sharing:
         self._generations = generations
         self._store = store
         self._asked: float | None = None
-        self._asking = threading.Lock()
+        self._first, self._asking = threading.Lock(), threading.Lock()
         self._replaced: str | None = None
 
     def follow(self) -> None:
@@ -52,15 +47,22 @@ class Sharing:
         if self._store is None or not self._is_due():
             return
         if self._asked is None:
-            try:
-                self._catch_up_alone()
-            except AlineaError:
-                if self._generations.current_if_any() is None:
-                    raise
-            self._asked = time.monotonic()
+            with self._first:
+                if self._asked is None:
+                    self._catch_up_first()
         elif self._asking.acquire(blocking=False):
             self._asked = time.monotonic()
             threading.Thread(target=self._catch_up_beside, daemon=True).start()
+
+    def _catch_up_first(self) -> None:
+        try:
+            self._catch_up_alone()
+        except IndexLockedError:
+            pass  # what there is serves; where there is nothing, that is told next
+        except AlineaError:
+            if self._generations.current_if_any() is None:
+                raise
+        self._asked = time.monotonic()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -92,12 +94,10 @@ class Sharing:
         return self._asked is None or time.monotonic() > self._asked + _PERIOD
 
     def _catch_up_beside(self) -> None:
+        """What there is goes on being served, whatever keeps this from it; so it is tried again."""
         try:
-            self._catch_up_alone()
-        except (ClusterUnavailableError, IndexLockedError):
-            pass  # the next time
-        except AlineaError:
-            pass  # whoever searches what there is still finds it; `alinea check` tells
+            with suppress(AlineaError):
+                self._catch_up_alone()
         finally:
             self._asking.release()
 

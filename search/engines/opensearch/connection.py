@@ -1,5 +1,6 @@
 """The way to a cluster: who is asked, as whom, and how long an answer may take."""
 
+import logging
 import random
 import threading
 import time
@@ -13,6 +14,9 @@ from opensearchpy.serializer import JSONSerializer
 
 from ...errors import ClusterUnavailableError
 from .errors import translate_errors
+
+# What has failed is told by errors of ours; what was asked again is nobody's concern.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 #: Connections that a process keeps to each host: one a thread that searches.
 _CONNECTIONS = 32
