@@ -23,7 +23,8 @@ AlineaError
 │   └── CursorOutdatedError  nor has this index
 ├── BusyError                others are searching: try again a little later
 │   ├── ExportBusyError
-│   └── SearchTimeoutError
+│   ├── SearchTimeoutError
+│   └── ClusterUnavailableError
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
@@ -32,11 +33,13 @@ AlineaError
 ├── IndexUnusableError       there is nothing to search; names the command that mends it
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
-│   └── IndexDamagedError
+│   ├── IndexDamagedError
+│   └── ClusterRefusedError
 ├── GenerationNotFoundError  the index has no generation of that name
 ├── NothingBeforeError       nor any to go back to
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
+│   └── IndexReplacedError   or was, on another machine
 └── ServerError              nothing can be served at that address
 
 Each says what happened, where, and what to do, in the language of the context in which it
@@ -257,6 +260,15 @@ class SearchTimeoutError(BusyError):
     )
 
 
+class ClusterUnavailableError(BusyError):
+    """A part of the cluster doesn't answer: no answer is better than one with fewer hits."""
+
+    message = mark(
+        "The search cluster ({hosts}) can't answer now: {reason}. Try again in a few seconds."
+    )
+    retry_after = 5
+
+
 class RequestRefusedError(AlineaError):
     """A request that isn't answered, whatever it asks for."""
 
@@ -321,12 +333,26 @@ class NothingBeforeError(AlineaError):
     message = mark("There is no generation in {path} to go back to.")
 
 
+class ClusterRefusedError(IndexUnusableError):
+    message = mark(
+        "The search cluster ({hosts}) refuses what it is asked: {reason}. See the settings that"
+        " begin with opensearch_."
+    )
+
+
 class IndexUnwritableError(AlineaError):
     message = mark("The index in {path} can't be written: {reason}")
 
 
 class IndexLockedError(AlineaError):
     message = mark("The index in {path} is being written by {holder}. Wait until it has finished.")
+
+
+class IndexReplacedError(IndexLockedError):
+    message = mark(
+        "Another machine has replaced the index at {path} meanwhile. Nothing was changed there; run"
+        " the command again."
+    )
 
 
 class ServerError(AlineaError):

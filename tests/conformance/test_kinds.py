@@ -14,7 +14,7 @@ from conformance.shelf import Shelf
 from search import Settings, open_indexer, open_searcher
 from search.documents import read_document
 from search.model import Document, Kind, Paragraph, Totals
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 
 #: Words that share no stem, and of which none is a stop word.
@@ -52,7 +52,7 @@ def documents(folder) -> list[Document]:
     return [read_document(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
-@pytest.fixture(scope="module", params=[*sorted(ENGINES), "reference"])
+@pytest.fixture(scope="module", params=[*sorted(EMBEDDED), "reference"])
 def searcher(request, folder, documents, tmp_path_factory) -> Searcher:
     if request.param == "reference":
         shelf = Shelf(documents)
@@ -187,7 +187,7 @@ Voyez le serveur.
 """
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def manual(request, tmp_path_factory) -> Searcher:
     folder = tmp_path_factory.mktemp("manuel")
     (folder / "manuel.md").write_text(MANUAL, "utf-8")

@@ -7,7 +7,7 @@ import pytest
 from search import Settings, open_indexer, open_searcher
 from search.errors import QuerySyntaxError, UnknownFacetError
 from search.model import FacetValue, Results
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 from search.wording.messages import speaking
 
@@ -40,7 +40,7 @@ def documents(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, documents, tmp_path_factory) -> Searcher:
     """Over an index of several segments, of which one has a deleted paragraph."""
     index = tmp_path_factory.mktemp("index") / request.param

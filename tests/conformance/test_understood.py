@@ -9,7 +9,7 @@ from grammar import Grammar
 
 from search import Settings, open_indexer, open_searcher
 from search.errors import QueryError
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 
 LIBRARY = Path(__file__).parents[1] / "library"
 QUERIES = [
@@ -22,7 +22,7 @@ QUERIES = [
 ]
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("understood")
     settings = Settings(index=folder / "index", engine=request.param)

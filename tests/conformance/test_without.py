@@ -3,7 +3,7 @@
 import pytest
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 
 DOCUMENTS = {
     "a.txt": "date: 2023\n\nLe chat noir dort dans la cuisine.",
@@ -12,7 +12,7 @@ DOCUMENTS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("without")
     (folder / "seeds").mkdir()
