@@ -1,19 +1,16 @@
 """Machines with an index folder each, and one cluster: they answer alike."""
 
 import json
-import shutil
 import threading
 import time
-import urllib.request
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
+from cluster.machines import LIBRARY, ids
 from conformance.engines import IN_A_CLUSTER, in_cluster
 
-import search.indexing.sharing
-from search import Settings, open_indexer, open_searcher, open_snapshots
+from search import open_indexer, open_searcher, open_snapshots
 from search.engines.opensearch.connection import Connection
 from search.engines.opensearch.store import GenerationStore
 from search.errors import (
@@ -29,51 +26,6 @@ from search.opening import engine
 from web import create_app
 
 pytestmark = IN_A_CLUSTER
-LIBRARY = Path(__file__).parents[1] / "library"
-_PREFIXES = count()
-
-
-class Machines:
-    """Settings of as many machines as are asked for, which share an index."""
-
-    def __init__(self, hosts: tuple[str, ...], folder: Path) -> None:
-        self.hosts, self._folder = hosts, folder
-        self.prefix = f"shared{next(_PREFIXES)}"
-
-    def __getitem__(self, number: int) -> Settings:
-        folder = self._folder / f"machine{number}"
-        folder.mkdir(exist_ok=True)
-        return in_cluster(self.hosts, folder / "index", self.prefix)
-
-    def asked(self, path: str, body: object = None, method: str = "GET"):
-        """What the cluster says."""
-        data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(f"{self.hosts[0]}{path}", data, method=method)
-        request.add_header("Content-Type", "application/json")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    def indexes(self) -> set[str]:
-        """The indexes that paragraphs are in."""
-        named = self.asked(f"/_cat/indices/{self.prefix}-*?format=json&h=index")
-        return {one["index"] for one in named} - {
-            f"{self.prefix}-{name}" for name in ("generations", "files")
-        }
-
-
-@pytest.fixture
-def machines(cluster, tmp_path, monkeypatch) -> Machines:
-    monkeypatch.setattr(search.indexing.sharing, "_PERIOD", 0.0)
-    return Machines(cluster, tmp_path)
-
-
-@pytest.fixture
-def library(tmp_path) -> Path:
-    return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
-
-
-def ids(settings: Settings, query: str) -> list[str]:
-    return [hit.document.id for hit in open_searcher(settings).search(query).hits]
 
 
 def test_what_one_machine_has_built_all_answer_alike_with_the_same_etags(machines, library):

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conformance.engines import EVERY, settings_for
 from conformance.shelf import Shelf
 
-from search import Settings, open_indexer, open_searcher
+from search import open_indexer, open_searcher
 from search.documents import read_document
 from search.model import Document, Kind, Paragraph, Totals
-from search.opening import EMBEDDED
 from search.searching import Searcher
 
 #: Words that share no stem, and of which none is a stop word.
@@ -52,12 +52,12 @@ def documents(folder) -> list[Document]:
     return [read_document(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
-@pytest.fixture(scope="module", params=[*sorted(EMBEDDED), "reference"])
+@pytest.fixture(scope="module", params=[*EVERY, "reference"])
 def searcher(request, folder, documents, tmp_path_factory) -> Searcher:
     if request.param == "reference":
         shelf = Shelf(documents)
         return Searcher(lambda: shelf)
-    settings = Settings(index=tmp_path_factory.mktemp("index"), engine=request.param)
+    settings = settings_for(request, request.param, tmp_path_factory.mktemp("index"))
     open_indexer(settings).rebuild(folder)
     return open_searcher(settings)
 
@@ -187,11 +187,11 @@ Voyez le serveur.
 """
 
 
-@pytest.fixture(scope="module", params=sorted(EMBEDDED))
+@pytest.fixture(scope="module", params=EVERY)
 def manual(request, tmp_path_factory) -> Searcher:
     folder = tmp_path_factory.mktemp("manuel")
     (folder / "manuel.md").write_text(MANUAL, "utf-8")
-    settings = Settings(index=tmp_path_factory.mktemp("index"), engine=request.param)
+    settings = settings_for(request, request.param, tmp_path_factory.mktemp("index"))
     open_indexer(settings).rebuild(folder)
     return open_searcher(settings)
 
