@@ -25,7 +25,7 @@ _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _LOGGING = (f"-Dlog4j.configurationFile={HERE / 'log4j2.properties'}",)
 #: Seconds that a start may take, and a stop.
-_STARTING, _STOPPING = 180, 20
+_STARTING, _STOPPING = 600, 60
 
 
 def installed() -> Path:

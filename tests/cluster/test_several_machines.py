@@ -217,6 +217,16 @@ def test_a_cluster_that_isnt_there_is_a_503_with_a_time_to_come_again(machines, 
     answer = create_app(away).test_client().get("/api/search?q=pont")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
+    assert create_app(away).test_client().get("/readyz").status_code == 503
+
+
+def test_a_server_is_ready_while_the_cluster_answers(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    client = create_app(machines[1]).test_client()
+    assert client.get("/readyz").json["status"] == "ready"
+    machines.asked(f"/{machines.served()}/_close", method="POST")
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/api/search?q=pont").status_code == 503
 
 
 def test_a_paragraph_that_is_refused_ends_the_build_and_changes_nothing(
