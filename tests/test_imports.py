@@ -45,7 +45,8 @@ ARROWS: dict[str, set[str]] = {
         *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
     "engines.opensearch": {
-        *("engines.base", "engines.arrays", "engines.vocabulary", "query", "errors", "wording"),
+        *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
+        *("errors", "wording"),
     },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
