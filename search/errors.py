@@ -266,6 +266,7 @@ class ClusterUnavailableError(BusyError):
     message = mark(
         "The search cluster ({hosts}) can't answer now: {reason}. Try again in a few seconds."
     )
+    for_strangers = mark("The search can't answer now. Try again in a few seconds.")
     retry_after = 5
 
 
@@ -338,6 +339,7 @@ class ClusterRefusedError(IndexUnusableError):
         "The search cluster ({hosts}) refuses what it is asked: {reason}. See the settings that"
         " begin with opensearch_."
     )
+    for_strangers = mark("The search is refused an answer by its own cluster.")
 
 
 class IndexUnwritableError(AlineaError):

@@ -48,6 +48,19 @@ def without_times(answer: bytes) -> object:
     return {name: value for name, value in found.items() if not name.startswith("took")}
 
 
+def test_a_feed_has_first_what_was_indexed_last_on_whichever_machine(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    (library / "neuf.txt").write_text("Le pont neuf est ouvert.\n", "utf-8")
+    monday = time.time() + 3600
+    with pytest.MonkeyPatch.context() as later:
+        later.setattr(time, "time", lambda: monday)
+        open_indexer(machines[1]).update(library)
+    one, other = (create_app(machines[n]).test_client().get("/feed?q=pont") for n in (0, 2))
+    assert one.status_code == 200
+    assert one.headers["ETag"] == other.headers["ETag"]
+    assert one.text.index("Le pont neuf") < one.text.index("</entry>")
+
+
 def test_a_machine_follows_what_another_updates_while_it_searches(machines, library):
     open_indexer(machines[0]).rebuild(library)
     searcher = open_searcher(machines[1])
@@ -217,6 +230,7 @@ def test_a_cluster_that_isnt_there_is_a_503_with_a_time_to_come_again(machines, 
     answer = create_app(away).test_client().get("/api/search?q=pont")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
+    assert "127.0.0.1" not in answer.text  # which is for the log
     assert create_app(away).test_client().get("/readyz").status_code == 503
 
 

@@ -31,4 +31,5 @@ def in_cluster(hosts: tuple[str, ...], index: Path, prefix: str = "") -> Setting
         opensearch_hosts=hosts,
         opensearch_shards=2,
         opensearch_prefix=prefix or f"test{next(_PREFIXES)}",
+        search_seconds=60,  # however busy the machine is
     )

@@ -4,7 +4,6 @@ import random
 from pathlib import Path
 
 import pytest
-from conformance.engines import EVERY, settings_for
 from conformance.reference import Reference, all_clauses
 from conformance.test_contract import entries
 from grammar import Grammar, kinds
@@ -44,21 +43,9 @@ def opened(tmp_path_factory) -> Opened:
     return found
 
 
-@pytest.fixture(scope="module")
-def in_a_cluster(request, tmp_path_factory) -> Settings:
-    settings = settings_for(request, "opensearch", tmp_path_factory.mktemp("index"))
-    open_indexer(settings).rebuild(LIBRARY)
-    return settings
-
-
-@pytest.fixture(params=EVERY)
-def settings(request, opened) -> Settings:
-    return opened.get(request.param) or request.getfixturevalue("in_a_cluster")
-
-
-@pytest.fixture
-def reader(settings) -> Reader:
-    return open_snapshots(settings).current().reader
+@pytest.fixture(params=sorted(EMBEDDED))
+def reader(request, opened) -> Reader:
+    return open_snapshots(opened[request.param]).current().reader
 
 
 def work(query: str, reader: Reader) -> int:
@@ -126,8 +113,9 @@ def test_an_engine_asks_the_clock(build, clause):
         reader.count(clause, Budget(0))
 
 
-def test_a_search_without_time_says_so(settings):
-    searcher = Searcher(open_snapshots(settings).current, seconds=0)
+@pytest.mark.parametrize("engine", sorted(EMBEDDED))
+def test_a_search_without_time_says_so(opened, engine):
+    searcher = Searcher(open_snapshots(opened[engine]).current, seconds=0)
     with pytest.raises(SearchTimeoutError):
         searcher.search("crue")
 

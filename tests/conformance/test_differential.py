@@ -27,7 +27,7 @@ LIBRARY = Path(__file__).parents[1] / "library"
 TOLERANCE = 1.01e-4
 QUERIES = 2000
 #: A cluster is asked over a network, several times a query.
-IN_CLUSTER = 300
+IN_CLUSTER = 100
 
 
 @pytest.fixture(scope="module")
