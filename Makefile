@@ -12,9 +12,10 @@ serve: .make/installed
 	$(BIN)/alinea serve
 
 # Debian's packages with the programs that tests run are installed where that needs no password.
+# Two processes share the tests, as they come (`tests/parallel.py`).
 test: .make/tested-with check
 	$(BIN)/python tests/programs.py
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
 
 check: .make/tested-with
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cluster.node import Node, wait_for
 
-pytest_plugins = ("needs", "pytester")
+pytest_plugins = ("needs", "parallel", "pytester")
 
 # What tests put into an index is as a build leaves it, whatever the user's umask: where others
 # could write it, the index would be refused for that.

@@ -22,7 +22,9 @@ DATA = {
     "bulk": "paragraphs.jsonl.gz, a record with doc, title and text a line",
     "snowball": "voc.txt and output.txt of github.com/snowballstem/snowball-data, french",
 }
-_LEFT_OUT = pytest.StashKey[Counter[str]]()
+#: The property of a test that is left out: a name. It gets from the process that runs tests to
+#: the one that sums up.
+_MISSING = "missing"
 
 
 def data(name: str) -> Path | None:
@@ -41,7 +43,6 @@ def how_to_get(name: str) -> str:
 def pytest_configure(config: pytest.Config) -> None:
     line = "needs(*names): programs of tests/programs.py, or data, that the test can't do without"
     config.addinivalue_line("markers", line)
-    config.stash[_LEFT_OUT] = Counter()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -65,14 +66,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if is_gate() and not set(missing) <= set(DATA):
         ways = "; ".join(map(how_to_get, missing))
         pytest.fail(f"where CI is set nothing is left out, but it lacks: {ways}", pytrace=False)
-    item.config.stash[_LEFT_OUT].update(missing)
+    item.user_properties += [(_MISSING, name) for name in missing]
     pytest.skip(f"for want of {', '.join(missing)}")
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    for name, count in sorted(config.stash[_LEFT_OUT].items()):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = Counter(
+        name
+        for report in terminalreporter.getreports("skipped")
+        for kind, name in report.user_properties
+        if kind == _MISSING
+    )
+    for name, count in sorted(left_out.items()):
         tests = "1 test" if count == 1 else f"{count} tests"
         terminalreporter.write_line(f"{tests} left out for want of {name}: {how_to_get(name)}")
 

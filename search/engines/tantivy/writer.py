@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import tantivy
 
 from ..base import Entry, Places, document_of, ordinal_of
@@ -33,7 +34,7 @@ class TantivyWriter:
 
     def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[str]:
         """As texts, which tantivy splits again, at spaces."""
-        every = list(map(terms.__getitem__, places.tolist()))
+        every = np.array(terms, object).take(places).tolist()  # a third less than one by one
         return [" ".join(every[start:end]) for start, end in pairwise([0, *ends.tolist()])]
 
     def add(self, entry: Entry) -> None:
