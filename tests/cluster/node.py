@@ -8,7 +8,6 @@ in a temporary folder, and stops it with Ctrl-C. It needs a JDK and Maven.
 
 import hashlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
+
+from filelock import FileLock
 
 HERE = Path(__file__).parent
 _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
@@ -33,11 +34,12 @@ def installed() -> Path:
     version = hashlib.sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()[:12]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "alinea")
     folder = cache / f"opensearch-{version}"
-    if not folder.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as made:
-            _install(Path(made))
-            shutil.copytree(made, folder, dirs_exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "lock"):  # Maven's repository is for one at a time
+        if not folder.is_dir():
+            with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as made:
+                _install(Path(made))
+                Path(made).rename(folder)
     return folder
 
 
