@@ -7,6 +7,7 @@ addresses/    what may be asked in a URL, and the URLs of pages
 edge/         what every request passes before it is answered, and every answer afterwards
 feed.py       what is new of a search
 opensearch.py, favicon.py  what browsers ask for
+style_sheet.py  the style sheet of all pages
 originals.py  the files that documents were read from
 problems.py   errors, for programs and people
 languages.py  the language of an answer
@@ -22,7 +23,7 @@ from search.serving.log import Log
 from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
-from . import api, favicon, feed, languages, opensearch, originals, pages, problems
+from . import api, favicon, feed, languages, opensearch, originals, pages, problems, style_sheet
 from .edge import access, caching, compression, cross_origin, monitoring, rate_limits, security
 from .edge import requests as edge
 from .edge.admission import Admission
@@ -66,6 +67,6 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())
-    for pages_of in (pages, feed, opensearch, favicon):
+    for pages_of in (pages, feed, opensearch, favicon, style_sheet):
         app.register_blueprint(pages_of.blueprint())
     return app

@@ -4,26 +4,31 @@ from .messages import number, translate, translate_plural
 
 
 def totals_in_words(total: int, paragraphs: int, headings: int, documents: int | None) -> str:
-    """total: of all hits, which are all titles where none is a passage or a heading;
+    """total: of all hits, copies among them: those that are no passages are titles, unless there
+    are headings, of which some are passages too;
     documents: that they are in, None where these weren't counted
     """
-    if total and not (paragraphs or headings):
-        return translate_plural("{n} title", "{n} titles", total).format(n=number(total))
-    found = _passages_and_headings(paragraphs, headings)
+    titles = 0 if headings else total - paragraphs
+    if titles and not paragraphs:
+        return _titles(titles)
+    found = _found(paragraphs, headings, titles)
     if not (total and documents):
         return found
     within = translate_plural("{found}, in {n} document", "{found}, in {n} documents", documents)
     return within.format(found=found, n=number(documents))
 
 
-def _passages_and_headings(paragraphs: int, headings: int) -> str:
+def _found(paragraphs: int, headings: int, titles: int) -> str:
     passages = translate_plural("{total} passage", "{total} passages", paragraphs)
     passages = passages.format(total=number(paragraphs))
-    above = translate_plural("{n} heading", "{n} headings", headings).format(n=number(headings))
-    if not headings:
+    if not (headings or titles):
         return passages
-    return (
-        translate("{passages} and {headings}").format(passages=passages, headings=above)
-        if paragraphs
-        else above
-    )
+    above = translate_plural("{n} heading", "{n} headings", headings).format(n=number(headings))
+    others = above if headings else _titles(titles)
+    if not paragraphs:
+        return others
+    return translate("{passages} and {headings}").format(passages=passages, headings=others)
+
+
+def _titles(titles: int) -> str:
+    return translate_plural("{n} title", "{n} titles", titles).format(n=number(titles))

@@ -90,6 +90,14 @@ def test_documents_are_filtered_sorted_and_jumped_to_by_keyboard_alone(tab):
     expect(head).to_have_attribute("aria-sort", "descending")
 
 
+@pytest.mark.parametrize("context", [{"viewport": {"width": 1280, "height": 900}}], indirect=True)
+def test_twenty_five_documents_and_the_way_to_others_are_on_one_screen(tab):
+    tab.goto("/documents")
+    expect(tab.get_by_role("rowheader")).to_have_count(25)
+    expect(tab.get_by_role("rowheader").last).to_be_in_viewport(ratio=1)
+    expect(tab.get_by_role("link", name="Suivante")).to_be_in_viewport(ratio=1)
+
+
 def test_the_letters_are_the_page_s_own(tab):
     tab.goto("/?q=crue")
     tab.evaluate("document.fonts.ready")

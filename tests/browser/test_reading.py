@@ -60,6 +60,11 @@ def test_three_times_n_is_the_fourth_match(tab):
     arrived(tab, FOUND[2], 3)
 
 
+def test_whoever_comes_by_a_bare_fragment_has_the_count_too(tab):
+    tab.goto(f"{BOOK}?q={WORD}#p{FOUND[1]}")
+    arrived(tab, FOUND[1], 2)
+
+
 def test_n_goes_on_in_the_next_part_and_p_comes_back(tab):
     last = max(one for one in FOUND if one <= 200)
     first = last + EVERY
@@ -181,6 +186,8 @@ def test_on_paper_there_is_what_was_searched_and_where_it_was_found(tab):
     expect(tab.locator(".bar")).to_be_hidden()
     tab.goto("/?q=camping")
     tab.emulate_media(media="print")
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("camping")
+    assert tab.get_by_role("heading", level=1).bounding_box()["height"] > 10
     expect(tab.locator("article.hit a.place").first).to_be_visible()
 
 

@@ -2,9 +2,11 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 
+import web
 from search import Settings, open_indexer
 
 PATHS = ["/api/search?q=chat", "/api/documents", "/api/documents/a.txt", "/?q=chat", "/documents"]
@@ -66,6 +68,8 @@ def test_another_question_or_another_language_has_another_tag(cats):
         ("/openapi.json", "no-cache"),
         ("/static/scripts/keys.js", "no-cache"),
         ("/static/scripts/keys.js?v=0", "no-cache"),
+        ("/static/styles/all.css", "no-cache"),
+        ("/static/styles/all.css?v=0", "no-cache"),
         ("/healthz", "no-store"),
         ("/readyz", "no-store"),
         ("/rien", "no-store"),
@@ -87,6 +91,13 @@ def test_files_of_the_page_are_kept_for_ever_under_the_hash_of_what_is_in_them(c
     for file in files:
         response = cats.get(file, buffered=True)
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_page_waits_for_one_style_sheet_which_has_all_of_them(cats):
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', cats.get("/?q=chat").text)
+    sheet = cats.get(address).text
+    for part in (Path(web.__file__).parent / "static" / "styles").iterdir():
+        assert part.read_text("utf-8") in sheet, part.name
 
 
 def test_an_error_is_never_known(cats):

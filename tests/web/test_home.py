@@ -71,6 +71,13 @@ def test_each_example_finds_something_in_a_manual(tmp_path):
     check_examples(client_over(folder, tmp_path / "index"), 12)
 
 
+def test_what_may_help_where_nothing_is_found_finds_something_here(page, client):
+    shown = re.findall(r'<li>.*par exemple <a lang="fr" href="([^"]*)">', page("/", q="zzyzx"))
+    assert len(shown) == 2
+    for link in shown:
+        assert 'class="hits"' in client.get(html.unescape(link)).text
+
+
 def test_help_explains_what_has_no_example_here_without_a_link(client_of):
     text = client_of({"a.txt": "Oui."}).get("/help").text
     assert len(re.findall(r"<dt ", text)) == len(ROWS)

@@ -173,6 +173,20 @@ def test_the_words_that_were_left_out_are_told(page, client):
     assert "Too common to be searched for: la" in plain(english.text)
 
 
+def test_a_title_that_matches_alone_is_counted_beside_the_passages(client_of):
+    client = client_of(
+        {
+            "a.txt": "title: La vallée\n\nElle est verte au mois de mai.",
+            "b.txt": "title: Un pré\n\nLa vallée est verte au mois de juin.",
+        }
+    )
+    french, english = (
+        client.get("/", query_string={"q": "vallée", "lang": x}).text for x in ("fr", "en")
+    )
+    assert "1 passage et 1 titre, dans 2 documents" in plain(french)
+    assert "1 passage and 1 title, in 2 documents" in plain(english)
+
+
 def test_a_heading_that_matches_is_counted_beside_the_passages_and_lit(client_of, seed_text):
     client = client_of({"a.txt": seed_text})
     text = client.get("/", query_string={"q": '"jour de la victoire"'}).text

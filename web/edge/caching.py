@@ -19,7 +19,7 @@ from search.searching import Searcher
 from search.wording.messages import language
 
 #: RFC 9111, 5.2.2, and RFC 8246.
-_FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_FIRST, _NEVER = "no-cache", "no-store"
 _ALWAYS_ANEW = ("/healthz", "/readyz")
 
@@ -32,10 +32,10 @@ def register(app: Flask) -> None:
     def say_how_long(response: Response) -> Response:
         if response.status_code >= 400 or request.path in _ALWAYS_ANEW:
             response.headers["Cache-Control"] = _NEVER
-        elif request.endpoint == "static" and _is_of_now(folder):
-            response.headers["Cache-Control"] = _FOR_EVER
+        elif request.endpoint == "static":
+            response.headers["Cache-Control"] = FOR_EVER if _is_of_now(folder) else _ASK_FIRST
         else:
-            response.headers["Cache-Control"] = _ASK_FIRST
+            response.headers.setdefault("Cache-Control", _ASK_FIRST)
         return response
 
 

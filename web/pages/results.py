@@ -24,6 +24,9 @@ from ..problems import status_of
 from .current import current_searcher
 from .home import examples, home
 
+#: What is shown an example of where nothing was found.
+_HELPFUL = ("beginning", "mistyped")
+
 
 def search() -> ResponseReturnValue:
     searcher = current_searcher()
@@ -73,6 +76,7 @@ def _found(asked: PageParameters, results: Results, address: ResultsAddress) -> 
         facets=shown_facets(results, address),
         timeline=timeline(results, address),
         meant=meant_otherwise(unknown(PageParameters, request.args)),
+        examples={} if results.total else current_searcher().examples(_HELPFUL),
     )
     return Response(page)
 

@@ -17,8 +17,10 @@ function ordinalOf(paragraph) {
   return Number(paragraph.id.slice(1));
 }
 
+// By the address: `:target` may be set later than this is run.
 function target() {
-  return document.querySelector(".paragraph:target");
+  const [, id] = /^#(p[1-9]\d*)$/.exec(location.hash) ?? [];
+  return id ? document.getElementById(id) : null;
 }
 
 // The match that one has come to, or between which two one is (-0.5 is before the first).

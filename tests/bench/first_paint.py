@@ -1,0 +1,142 @@
+"""When pages are first painted in Chromium, with nothing of them kept.
+
+An empty page, which some hundred bytes of HTML are, is asked for in turn with the others: what it
+takes is Chromium's own, and the machine's. Over the document that comes with Alinéa and the library
+of the tests; `--address` names a server of another collection. A browser that is open asks from
+another profile each time (milliseconds since the navigation began, Paint Timing of the W3C).
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+from wrk import free_port, wait
+
+REPOSITORY = Path(__file__).parents[2]
+PAGES = {
+    "home": "/",
+    "hits": "/?q=crue+de+la+vall%C3%A9e",
+    "document": "/documents/library/crue.txt?q=crue",
+    "documents": "/documents",
+}
+_EMPTY = "<!doctype html><html lang=fr><title>Vide</title><p>Un alinéa.".encode()
+_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+_SIZE = {"width": 1280, "height": 900}
+#: The first paint, when the last style sheet was there, and how many requests there were.
+_MEASURED = """() => new Promise(done => {
+    const look = () => {
+        const [paint] = performance.getEntriesByName("first-contentful-paint");
+        if (!paint || document.readyState !== "complete") return setTimeout(look, 20);
+        const asked = performance.getEntriesByType("resource");
+        const sheets = asked.filter(one => new URL(one.name).pathname.endsWith(".css"));
+        const styled = Math.max(0, ...sheets.map(one => one.responseEnd));
+        done([paint.startTime, styled, asked.length + 1]);
+    };
+    look();
+})"""
+
+
+class _Empty(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(_EMPTY)))
+        self.end_headers()
+        self.wfile.write(_EMPTY)
+
+    def log_message(self, *said: Any) -> None:
+        """Say nothing."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--address", help="of a server that runs")
+    parser.add_argument("--rounds", type=int, default=9)
+    asked = parser.parse_args()
+    chromium = shutil.which("chromium") or sys.exit("there is no chromium: apt install chromium")
+    with (
+        _empty() as empty,
+        _server(asked.address) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        addresses = {"empty": empty} | {name: address + path for name, path in PAGES.items()}
+        report(measured(browser, addresses, asked.rounds))
+        browser.close()
+
+
+def measured(
+    browser: Browser, addresses: dict[str, str], rounds: int
+) -> dict[str, list[list[float]]]:
+    """What `_MEASURED` gives of each page, round by round, after one that warms the server up."""
+    found: dict[str, list[list[float]]] = {}
+    for number in range(rounds + 1):
+        for name, address in addresses.items():
+            context = browser.new_context(viewport=_SIZE, locale="fr-FR")
+            page = context.new_page()
+            page.goto(address)
+            if number:
+                found.setdefault(name, []).append(page.evaluate(_MEASURED))
+            context.close()
+    return found
+
+
+def report(found: dict[str, list[list[float]]]) -> None:
+    print("| page | first paint, median | least | style sheet there | requests |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for name, rounds in found.items():
+        paints, sheets, requests = zip(*rounds, strict=True)
+        medians = [statistics.median(figures) for figures in (sheets, requests)]
+        figures = [statistics.median(paints), min(paints), *medians]
+        print(f"| {name} | {' | '.join(f'{figure:.0f}' for figure in figures)} |")
+
+
+@contextmanager
+def _empty() -> Iterator[str]:
+    """The address of a page with nothing in it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Empty) as server:
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # Chromium hangs up
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def _server(address: str | None) -> Iterator[str]:
+    """The address of a server that runs, or of one over the library."""
+    if address:
+        yield address
+        return
+    alinea = [sys.executable, "-m", "search"]
+    with tempfile.TemporaryDirectory() as folder:
+        surroundings = os.environ | {"ALINEA_INDEX": f"{folder}/index"}
+        build = [*alinea, "rebuild", "seeds", "tests/library"]
+        subprocess.run(build, cwd=REPOSITORY, env=surroundings, check=True)
+        port = free_port()
+        command = [*alinea, "serve", "--port", str(port)]
+        silent = subprocess.DEVNULL
+        with subprocess.Popen(
+            command, cwd=REPOSITORY, env=surroundings, stdout=silent, stderr=silent
+        ) as process:
+            try:
+                wait(f"http://127.0.0.1:{port}/readyz")
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                process.terminate()
+
+
+if __name__ == "__main__":
+    main()
