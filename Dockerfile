@@ -7,7 +7,7 @@ COPY . .
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /dist . \
  && python -m venv /opt/alinea \
  && /opt/alinea/bin/pip install --no-cache-dir --constraint constraints.txt \
-    "$(ls /dist/alinea-*.whl)[formats,limits,metrics,tantivy]"
+    "$(ls /dist/alinea-*.whl)[formats,limits,metrics,opensearch,tantivy]"
 
 FROM python:${PYTHON}-slim
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin alinea \

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check format docs pictures clean bench inventory audit
+.PHONY: serve test check format docs pictures clean bench inventory audit opensearch cluster
 
 # Builds the index over seeds/ if there is none or if it is out of date; a file that can't
 # be read (exit status 3) is reported and doesn't keep the rest from being served.
@@ -71,3 +71,11 @@ inventory: .make/tested-with
 audit: .make/tested-with
 	$(BIN)/pip install --quiet pip-audit
 	$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
+
+# A node of OpenSearch to try things out, at http://127.0.0.1:9200, fetched when it isn't there.
+opensearch: .make/tested-with
+	$(BIN)/python tests/cluster/node.py
+
+# Kills one of three nodes each minute, for ten minutes, under searches and updates.
+cluster: .make/tested-with
+	$(BIN)/python tests/cluster/campaign.py $(if $(MINUTES),--minutes $(MINUTES))

@@ -23,7 +23,8 @@ AlineaError
 │   └── CursorOutdatedError  nor has this index
 ├── BusyError                others are searching: try again a little later
 │   ├── ExportBusyError
-│   └── SearchTimeoutError
+│   ├── SearchTimeoutError
+│   └── ClusterUnavailableError
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
@@ -35,11 +36,13 @@ AlineaError
 │   ├── IndexMissingError
 │   ├── IndexIncompatibleError
 │   ├── IndexUnreadableError this machine lacks what reading it takes
-│   └── IndexDamagedError
+│   ├── IndexDamagedError
+│   └── ClusterRefusedError
 ├── GenerationNotFoundError  the index has no generation of that name
 ├── NothingBeforeError       nor any to go back to
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
+│   └── IndexReplacedError   or was, on another machine
 └── ServerError              nothing can be served at that address
 
 Each says what happened, where, and what to do, in the language of the context in which it
@@ -260,6 +263,16 @@ class SearchTimeoutError(BusyError):
     )
 
 
+class ClusterUnavailableError(BusyError):
+    """A part of the cluster doesn't answer: no answer is better than one with fewer hits."""
+
+    message = mark(
+        "The search cluster ({hosts}) can't answer now: {reason}. Try again in a few seconds."
+    )
+    for_strangers = mark("The search can't answer now. Try again in a few seconds.")
+    retry_after = 5
+
+
 class RequestRefusedError(AlineaError):
     """A request that isn't answered, whatever it asks for."""
 
@@ -339,12 +352,27 @@ class NothingBeforeError(AlineaError):
     message = mark("There is no generation in {path} to go back to.")
 
 
+class ClusterRefusedError(IndexUnusableError):
+    message = mark(
+        "The search cluster ({hosts}) refuses what it is asked: {reason}. See the settings that"
+        " begin with opensearch_."
+    )
+    for_strangers = mark("The search is refused an answer by its own cluster.")
+
+
 class IndexUnwritableError(AlineaError):
     message = mark("The index in {path} can't be written: {reason}")
 
 
 class IndexLockedError(AlineaError):
     message = mark("The index in {path} is being written by {holder}. Wait until it has finished.")
+
+
+class IndexReplacedError(IndexLockedError):
+    message = mark(
+        "Another machine has replaced the index at {path} meanwhile. Nothing was changed there; run"
+        " the command again."
+    )
 
 
 class ServerError(AlineaError):

@@ -1,5 +1,6 @@
 """Putting the parts together: settings → a searcher, an indexer."""
 
+import re
 from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,17 +17,19 @@ from .wording.messages import translate
 if TYPE_CHECKING:  # building needs none of what searching does, nor searching what building does
     from .documents import Originals, Sources
     from .engines.base import Engine
+    from .engines.opensearch import ClusterOptions
     from .indexing.indexer import Indexer
     from .query.budget import Admission
     from .query.rewrite import Weights
     from .query.synonyms import SynonymFile
     from .searching import Searcher
 
-#: Engines by name: where each is defined, as "module:class".
-ENGINES = {
+#: Engines by name: where each is defined, as "module:class". Those in this process, and all.
+EMBEDDED = {
     "whoosh": "search.engines.whoosh:WhooshEngine",
     "tantivy": "search.engines.tantivy:TantivyEngine",
 }
+ENGINES = EMBEDDED | {"opensearch": "search.engines.opensearch:OpenSearchEngine"}
 
 
 def open_searcher(
@@ -95,7 +98,8 @@ def open_snapshots(settings: Settings) -> Snapshots:
     """The settings' index, to be read."""
     analysis = f"{FRENCH.fingerprint}-{FRENCH_VECTORS.fingerprint}"
     generations = Generations(settings.index, _trusted(settings.trusted_owner))
-    return Snapshots(generations, engine(settings.engine), analysis)
+    used = engine(settings.engine, settings)
+    return Snapshots(generations, used, analysis, getattr(used, "store", None))
 
 
 def _trusted(name: str) -> int | None:
@@ -107,20 +111,49 @@ def _trusted(name: str) -> int | None:
         raise SettingsError(name="trusted_owner", origin=name, reason=reason) from error
 
 
-def engine(name: str) -> "Engine":
-    """The engine of that name. Raises SettingsError if there is none."""
+def engine(name: str, settings: Settings | None = None) -> "Engine":
+    """The engine of that name. Raises SettingsError if there is none.
+
+    settings: say where it is, if it isn't in this process
+    """
     if name not in ENGINES:
         reason = translate("there is no engine “{name}”. There are: {names}.")
         reason = reason.format(name=name, names=", ".join(ENGINES))
         raise SettingsError(name="engine", origin=name, reason=reason)
     module, _, cls = ENGINES[name].partition(":")
     try:
-        loaded: Engine = getattr(import_module(module), cls)()
+        made = getattr(import_module(module), cls)
     except ModuleNotFoundError as error:
         reason = translate("it isn't installed. To install it: {command}")
         reason = reason.format(command=f"pip install 'alinea[{name}]'")
         raise SettingsError(name="engine", origin=name, reason=reason) from error
+    loaded: Engine = made(_cluster(settings or Settings())) if name == "opensearch" else made()
     return loaded
+
+
+def _cluster(settings: Settings) -> "ClusterOptions":
+    """What the settings say of the cluster. Raises SettingsError."""
+    from .engines.opensearch import ClusterOptions
+
+    prefix = settings.opensearch_prefix
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", prefix):
+        reason = translate("it is made of small letters, digits, “.”, “_” and “-”.")
+        raise SettingsError(name="opensearch_prefix", origin=prefix, reason=reason)
+    if any("@" in host for host in settings.opensearch_hosts):
+        reason = translate("who asks, and the password, have settings of their own.")
+        raise SettingsError(name="opensearch_hosts", origin="@", reason=reason)
+    return ClusterOptions(
+        hosts=settings.opensearch_hosts,
+        user=settings.opensearch_user,
+        password=settings.opensearch_password,
+        authority=settings.opensearch_authority,
+        certificate=settings.opensearch_certificate,
+        key=settings.opensearch_key,
+        prefix=prefix,
+        shards=settings.opensearch_shards,
+        replicas=settings.opensearch_replicas,
+        seconds=settings.opensearch_seconds,
+    )
 
 
 def synonyms(settings: Settings) -> "SynonymFile":

@@ -3,9 +3,11 @@
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cluster.node import Node, wait_for
 
 pytest_plugins = ("needs", "parallel", "pytester")
 
@@ -33,3 +35,14 @@ def seeds(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     shutil.copy(seed, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ...]]:
+    """The hosts of a cluster of one node, while the session lasts."""
+    node = Node(tmp_path_factory.mktemp("cluster")).start()
+    try:
+        wait_for([node])
+        yield (node.url,)
+    finally:
+        node.stop()

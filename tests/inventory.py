@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).parents[1]
 #: What `pip install 'alinea[…]'` may bring along to a server.
-EXTRAS = ("formats", "limits", "metrics", "tantivy")
+EXTRAS = ("formats", "limits", "metrics", "opensearch", "tantivy")
 CONSTRAINTS = REPOSITORY / "constraints.txt"
 LICENCES = REPOSITORY / "docs" / "licences.md"
 SBOM = REPOSITORY / "docs" / "operations" / "sbom.json"
@@ -22,6 +22,7 @@ SBOM = REPOSITORY / "docs" / "operations" / "sbom.json"
 _SPDX = {
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",

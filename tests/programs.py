@@ -31,6 +31,8 @@ PROGRAMS = {
     "libreoffice": Program("libreoffice-writer", ("lowriter",)),
     "calc": Program("libreoffice-calc", ("localc",)),
     "pdftotext": Program("poppler-utils", ("pdftotext",)),
+    "java": Program("default-jdk-headless", ("javac",)),
+    "maven": Program("maven", ("mvn",)),
     "debian-reference": Program("debian-reference-fr", files="debian-reference/*.fr.html"),
 }
 

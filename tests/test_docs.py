@@ -14,7 +14,7 @@ import pytest
 from search import Settings, open_indexer, open_searcher
 from search.cli.commands import commands
 from search.errors import AlineaError
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 from web import create_app
 
@@ -125,7 +125,7 @@ def texts_of(cell: str) -> list[str]:
     return list(filter(None, cell.strip().removeprefix("behind: ").split(" · ")))
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def examples(request, tmp_path_factory) -> Searcher:
     """The texts in the README's table of what finds what, each a document."""
     folder, place = tmp_path_factory.mktemp("texts"), tmp_path_factory.mktemp("examples")

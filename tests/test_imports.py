@@ -44,6 +44,10 @@ ARROWS: dict[str, set[str]] = {
     "engines.tantivy": {
         *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
+    "engines.opensearch": {
+        *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
+        *("errors", "wording"),
+    },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
         "engines.part_writer",
@@ -55,7 +59,16 @@ ARROWS: dict[str, set[str]] = {
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {
-        *("settings", "analysis", "documents", "engines.base", "indexing", "meaning", "query"),
+        *(
+            "settings",
+            "analysis",
+            "documents",
+            "engines.base",
+            "engines.opensearch",
+            "indexing",
+            "meaning",
+            "query",
+        ),
         *("searching", "errors", "wording"),
     },
     "serving": {"documents", "indexing", "settings", "errors", "wording"},
@@ -73,6 +86,7 @@ ARROWS: dict[str, set[str]] = {
 OWNERS = {
     "whoosh": {"engines.whoosh"},
     "tantivy": {"engines.tantivy"},
+    "opensearchpy": {"engines.opensearch"},
     "unidecode": {"analysis"},
     "Stemmer": {"analysis"},
     "rensa": {"duplicates"},

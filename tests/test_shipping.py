@@ -89,14 +89,33 @@ def test_the_images_set_what_there_is_to_set_and_run_without_root():
     assert variables(written) <= set(names())
     assert re.findall(r"^USER (\w+)", written, re.MULTILINE) == ["alinea"]
     assert "/readyz" in written
-    services = yaml.safe_load((REPOSITORY / "compose.yaml").read_text("utf-8"))["services"]
-    for name, service in services.items():
+    assert ours("compose.yaml").keys() == {"first", "watch", "serve"}
+    assert ours("compose.cluster.yaml").keys() == {"watch", "alinea1", "alinea2"}
+    for name, service in (ours("compose.yaml") | ours("compose.cluster.yaml")).items():
         assert service["read_only"] is True, name
         assert service["cap_drop"] == ["ALL"], name
         assert {
             one.lower().removeprefix("alinea_") for one in service.get("environment", {})
         } <= set(names())
-    assert services["serve"]["volumes"] == ["index:/index:ro"]
+    assert ours("compose.yaml")["serve"]["volumes"] == ["index:/index:ro"]
+
+
+def test_the_nodes_and_the_servers_of_a_cluster_are_reached_from_its_balancer_alone():
+    whole = yaml.safe_load((REPOSITORY / "compose.cluster.yaml").read_text("utf-8"))
+    assert whole["networks"]["cluster"]["internal"] is True
+    reached = [name for name, service in whole["services"].items() if "ports" in service]
+    assert reached == ["balancer"]
+    nodes = {f"node{number}" for number in (1, 2, 3)}
+    for name in nodes:
+        assert whole["services"][name]["networks"] == ["cluster"]
+    hosts = ours("compose.cluster.yaml")["alinea1"]["environment"]["ALINEA_OPENSEARCH_HOSTS"]
+    assert {host.split("/")[2] for host in json.loads(hosts)} == {f"{one}:9200" for one in nodes}
+
+
+def ours(name: str) -> dict[str, dict]:
+    """The services that are Alinéa's image."""
+    services = yaml.safe_load((REPOSITORY / name).read_text("utf-8"))["services"]
+    return {name: one for name, one in services.items() if one["image"] == "alinea"}
 
 
 def variables(text: str) -> set[str]:

@@ -237,6 +237,7 @@ def healthz() -> ResponseReturnValue:
 
 def readyz() -> ResponseReturnValue:
     searcher = _searcher()
+    searcher.probe()
     total = searcher.documents(size=1).total
     fault = searcher.fault
     reason = translate(fault.for_strangers) if fault else ""

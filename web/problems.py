@@ -1,5 +1,7 @@
 """Errors over HTTP: `application/problem+json` (RFC 9457) for programs, a page for people."""
 
+import logging
+
 import msgspec
 from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -9,6 +11,8 @@ from search.errors import (
     AlineaError,
     BodyTooLargeError,
     BusyError,
+    ClusterRefusedError,
+    ClusterUnavailableError,
     CursorError,
     CursorOutdatedError,
     DocumentNotFoundError,
@@ -31,6 +35,7 @@ from search.errors import (
 )
 from search.representation import CODE_POINTS, position_in, to_bytes
 from search.wording.messages import translate
+from search.wording.printable import printable
 
 from .addresses.params import OFFSETS
 
@@ -48,6 +53,8 @@ class Problem(msgspec.Struct, omit_defaults=True):
     parameter: str | None = None
     position: int | None = None
 
+
+_log = logging.getLogger("alinea.index")
 
 #: What the type of each problem begins with.
 TYPES = "urn:alinea:problem:"
@@ -93,15 +100,22 @@ def register(app: Flask) -> None:
 def _ours(error: AlineaError) -> Response:
     status, name = _kind(error)
     g.problem = name
-    detail = _for_strangers(error) if isinstance(error, IndexUnusableError) else str(error)
+    detail = _detail(error)
     response = _answer(status, f"{TYPES}{name}", detail, _parameter(error), _position(error))
     if isinstance(error, (BusyError, TooManyRequestsError)):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
-def _for_strangers(error: IndexUnusableError) -> str:
-    """Where the index is and what is in it is for the log (`indexing.last_good`)."""
+def _detail(error: AlineaError) -> str:
+    """Where the index or a cluster is, and what is wrong with it, is for the log (of an index it
+    is told by `indexing.last_good`).
+    """
+    if isinstance(error, ClusterUnavailableError | ClusterRefusedError):
+        _log.warning("%s", printable(str(error)))
+        return translate(error.for_strangers)
+    if not isinstance(error, IndexUnusableError):
+        return str(error)
     what = translate(error.for_strangers)
     if "command" not in error.details:
         return translate("{what} The log of the server says more.").format(what=what)

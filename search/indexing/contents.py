@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..wording.messages import translate
 from .generations import CURRENT, Generations
-from .manifest import NAME, Manifest, small_changed
+from .manifest import FORMAT, NAME, Manifest, read_format, read_manifest, small_changed
 from .permissions import exposed, refusal_above, wrong_kind
 
 
@@ -43,6 +43,19 @@ def check_pointer(generations: Generations) -> None:
     except OSError as error:
         raise generations.damaged(f"{CURRENT}: {error.strerror}") from error
     _refuse(generations, CURRENT, status, folder=False)
+
+
+def own_manifest(generations: Generations, folder: Path) -> Manifest:
+    """The manifest of a generation in `folder`. Raises IndexIncompatibleError for another format,
+    IndexDamagedError for what is none.
+    """
+    try:
+        if (found := read_format(folder)) != FORMAT:
+            difference = translate("its format is {found}, this version reads {wanted}")
+            raise generations.incompatible(difference.format(found=found, wanted=FORMAT))
+        return read_manifest(folder)
+    except (OSError, ValueError) as error:
+        raise generations.damaged(f"manifest.json: {error}") from error
 
 
 def check_files(generations: Generations, name: str, manifest: Manifest) -> None:

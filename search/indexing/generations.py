@@ -15,6 +15,7 @@ the current one damaged (`last_good.py`).
 import os
 import shutil
 import stat
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from ..errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
@@ -119,18 +120,25 @@ class Generations:
         older = [name for name in self.names() if int(name) < current]
         return older[-1] if older else None
 
-    def new_draft(self) -> tuple[str, Path]:
+    def new_draft(self, taken: Iterable[str] = ()) -> tuple[str, Path]:
         """An empty folder to write a generation in, with its name; what crashes have left is
         removed.
 
+        taken: names that generations have elsewhere
         Nobody else can look into it before `open_to_readers`.
         """
         self.remove_drafts()
-        name = f"{max(map(int, self.names()), default=0) + 1:06}"
+        known = map(int, (*self.names(), *taken))
+        name = f"{max(known, default=0) + 1:06}"
+        return name, self.empty_draft(name)
+
+    def empty_draft(self, name: str) -> Path:
+        """The folder of a draft of that name, in place of what a crash has left there."""
         folder = self.draft(name)
+        self.remove(folder.name)
         make_folder(folder.parent)
         folder.mkdir(0o700)
-        return name, folder
+        return folder
 
     def remove_drafts(self) -> None:
         """Remove what never was a generation. Those that are newer than the current one stay,
@@ -206,3 +214,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sync_generation(generation: Path, synced: Container[str] = ()) -> None:
+    """Have every other file, and every folder that names one, on disk."""
+    for folder, _, files in os.walk(generation):
+        for file in files:
+            path = Path(folder, file)
+            if path.relative_to(generation).as_posix() not in synced:
+                with path.open("rb") as opened:
+                    os.fsync(opened.fileno())
+        sync_folder(Path(folder))
+    for parent in generation.parents[:2]:
+        sync_folder(parent)

@@ -10,6 +10,7 @@ from typing import Any
 from ..analysis import Analyzer
 from ..documents import Sources
 from ..errors import (
+    ClusterRefusedError,
     IndexDamagedError,
     IndexMissingError,
     IndexUnusableError,
@@ -120,6 +121,8 @@ class Indexer:
             try:
                 staged = staging.clone(self._snapshots)
                 return self._build(sources, staged, progress, changed, by_content=by_content)
+            except ClusterRefusedError:
+                raise  # which would refuse a rebuild, too
             except IndexUnusableError as error:
                 self._distrust(error)
                 self._refuse_empty(sources, allow_empty)
@@ -141,7 +144,7 @@ class Indexer:
         folder = self._snapshots.generations.folder
         self._began = time.perf_counter()
         try:
-            with writing(folder):
+            with writing(folder), self._snapshots.sharing.writing():
                 try:
                     yield
                 except BaseException:

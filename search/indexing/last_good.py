@@ -49,10 +49,12 @@ class LastGood:
         self._again, self._pause = 0.0, _PAUSE
 
     def current(self) -> Snapshot:
-        """The generation to be asked. Costs one look at a file's status.
+        """The generation to be asked. Costs one look at a file's status, and now and then one at
+        what other machines serve.
 
         Raises IndexUnusableError where there is none that can be used.
         """
+        self._snapshots.sharing.follow()
         pointer = self._look()
         if self._is_settled(pointer):
             return self._answer()
@@ -111,7 +113,6 @@ class LastGood:
         if pointer != self._pointer:
             self._damaged.clear()
             self._pause = _PAUSE
-        self._pointer = pointer
         try:
             snapshot = self._snapshots.current()
             if known := self._damaged.get(snapshot.name):
@@ -120,6 +121,7 @@ class LastGood:
             self._fall_back(error)
         else:
             self._serve(snapshot)
+        self._pointer = pointer  # and not, if a cluster only couldn't be asked
 
     def _serve(self, snapshot: Snapshot) -> None:
         self._served = snapshot

@@ -100,7 +100,11 @@ def read_format(folder: Path) -> int:
 
 def read_manifest(folder: Path) -> Manifest:
     """Raises OSError or ValueError if there's none that can be read, or that isn't as written."""
-    content = _content(folder)
+    return decoded_manifest(_content(folder))
+
+
+def decoded_manifest(content: bytes) -> Manifest:
+    """The same of what stands in a file. Raises ValueError."""
     manifest = _decoded(content, Manifest)
     if content != _written(manifest):
         raise ValueError(translate("it isn't what was written"))
@@ -143,7 +147,7 @@ def _stays_inside(name: str) -> bool:
 def seal(folder: Path, known: dict[str, FileSeal]) -> dict[str, FileSeal]:
     """The size and digest of every file; `known` are those that haven't changed."""
     return {
-        name: known[name] if name in known else _seal(folder / name)
+        name: known[name] if name in known else seal_file(folder / name)
         for name in sorted(_files(folder))
     }
 
@@ -161,12 +165,13 @@ def small_changed(folder: Path, manifest: Manifest) -> list[str]:
 
 def _is(path: Path, sealed: FileSeal) -> bool:
     try:
-        return _seal(path) == sealed
+        return seal_file(path) == sealed
     except OSError:
         return False
 
 
-def _seal(path: Path) -> FileSeal:
+def seal_file(path: Path) -> FileSeal:
+    """Its size and digests; raises OSError."""
     digest, size, sums = hashlib.blake2b(digest_size=_DIGEST), 0, b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

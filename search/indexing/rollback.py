@@ -3,7 +3,7 @@
 import msgspec
 
 from ..errors import GenerationNotFoundError, IndexUnusableError, NothingBeforeError
-from .generations import Generations
+from ..wording.messages import translate
 from .lock import writing
 from .manifest import read_manifest
 from .snapshots import Snapshots
@@ -32,16 +32,23 @@ class GenerationsJson(msgspec.Struct):
 def listed(snapshots: Snapshots) -> GenerationsJson:
     """What there is to go back to."""
     current = snapshots.generations.current_if_any()
-    names = snapshots.generations.names()
+    names = _names(snapshots)
     return GenerationsJson([_listed(snapshots, name, current=name == current) for name in names])
 
 
+def _names(snapshots: Snapshots) -> list[str]:
+    """Those that are here, and those that a cluster keeps, oldest first."""
+    return sorted({*snapshots.generations.names(), *snapshots.sharing.names()}, key=int)
+
+
 def _listed(snapshots: Snapshots, name: str, *, current: bool) -> GenerationJson:
+    is_here = name in snapshots.generations.names()
     try:
-        manifest = read_manifest(snapshots.generations.path(name))
+        path = snapshots.generations.path(name)
+        manifest = read_manifest(path) if is_here else snapshots.sharing.manifest(name)
     except (OSError, ValueError) as error:
         return GenerationJson(name, current, False, f"manifest.json: {error}", "", 0, 0, 0, 0)
-    reason = _reason(snapshots, name)
+    reason = _reason(snapshots, name) if is_here else ""
     size = sum(sealed.size for sealed in manifest.files.values())
     counts = manifest.documents, manifest.paragraphs, manifest.skipped
     return GenerationJson(name, current, not reason, reason, manifest.created, *counts, size)
@@ -53,6 +60,8 @@ def _reason(snapshots: Snapshots, name: str) -> str:
         snapshots.usable(name)
     except IndexUnusableError as error:
         return str(error.details["reason"])
+    if not snapshots.sharing.is_kept(name):
+        return translate("the cluster doesn't keep it any more")
     return ""
 
 
@@ -65,29 +74,31 @@ def roll_back(snapshots: Snapshots, name: str | None = None) -> tuple[str | None
     for one that isn't whole, which is never gone to.
     """
     generations = snapshots.generations
-    with writing(generations.folder):
+    with writing(generations.folder), snapshots.sharing.writing():
         before = generations.current_if_any()
-        wanted = _before(snapshots, before) if name is None else _named(generations, name)
+        wanted = _before(snapshots, before) if name is None else _named(snapshots, name)
+        snapshots.sharing.fetch(wanted)
         snapshots.verify_files(wanted)
         snapshots.verify_counts(snapshots.open(wanted))
+        snapshots.sharing.publish(wanted, generations.path(wanted))
         generations.point_to(wanted)
     return before, wanted
 
 
 def _before(snapshots: Snapshots, current: str | None) -> str:
     """The newest before the current one; where there is no current one, the newest of all."""
-    names = snapshots.generations.names()
-    older = [name for name in names if current is None or int(name) < int(current)]
+    older = [name for name in _names(snapshots) if current is None or int(name) < int(current)]
     if not older:
         raise NothingBeforeError(path=snapshots.generations.folder)
     return older[-1]
 
 
-def _named(generations: Generations, name: str) -> str:
+def _named(snapshots: Snapshots, name: str) -> str:
     """As it is called in its folder; zeros in front and the identity may be left out."""
     number = name.partition("-")[0]
-    for there in generations.names():
+    generations, known = snapshots.generations, _names(snapshots)
+    for there in known:
         if number.isascii() and number.isdigit() and int(number) == int(there):
             return there
-    names = ", ".join(generations.names()) or "–"
+    names = ", ".join(known) or "–"
     raise GenerationNotFoundError(path=generations.folder, name=name, names=names)

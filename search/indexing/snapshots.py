@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from threading import Lock
 
 from ..duplicates.registry import SeenParagraphs
-from ..engines.base import Engine, Reader
+from ..engines.base import Engine, GenerationStore, Reader
 from ..errors import IndexUnusableError
 from ..meaning import ParagraphVectors
 from ..wording.messages import translate
 from .catalog import Catalog
-from .contents import check_files, check_path, check_pointer
+from .contents import check_files, check_path, check_pointer, own_manifest
 from .garbage import let_go
 from .generations import CATALOG, ENGINE, SEEN, VECTORS, Generations
-from .manifest import FORMAT, Manifest, changed, checksums, read_format, read_manifest
+from .manifest import Manifest, changed, checksums
+from .sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class Snapshots:
     analysis: the fingerprint that a generation must have been built with
     """
 
-    def __init__(self, generations: Generations, engine: Engine, analysis: str) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        engine: Engine,
+        analysis: str,
+        store: GenerationStore | None = None,
+    ) -> None:
+        """store: where several machines share generations, if they do"""
         self.generations = generations
+        self.sharing = Sharing(generations, store)
         self.engine = engine
         self.analysis = analysis
         #: Generations that have turned out to be damaged, though they look well.
@@ -54,6 +63,7 @@ class Snapshots:
         Costs one look at a file's status. Raises IndexMissingError, IndexIncompatibleError or
         IndexDamagedError; `last_good.py` is for whoever would rather have the one before.
         """
+        self.sharing.follow()
         pointer = self.generations.pointer()
         opened = self._opened
         if opened and opened[0] == pointer:
@@ -163,14 +173,7 @@ class Snapshots:
 
     def _manifest(self, name: str) -> Manifest:
         check_path(self.generations, name)
-        folder = self.generations.path(name)
-        try:
-            if (found := read_format(folder)) != FORMAT:
-                difference = translate("its format is {found}, this version reads {wanted}")
-                raise self.generations.incompatible(difference.format(found=found, wanted=FORMAT))
-            manifest = read_manifest(folder)
-        except (OSError, ValueError) as error:
-            raise self.generations.damaged(f"manifest.json: {error}") from error
+        manifest = own_manifest(self.generations, self.generations.path(name))
         if reason := self._difference(manifest):
             raise self.generations.incompatible(reason)
         return manifest

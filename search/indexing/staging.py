@@ -16,7 +16,7 @@ from ..engines.base import Writer
 from ..engines.checksums import Checksums
 from ..meaning import ParagraphVectorsWriter
 from .catalog_writer import CatalogWriter
-from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_folder
+from .generations import CATALOG, ENGINE, SEEN, VECTORS, sync_generation
 from .manifest import FORMAT, FileSeal, Manifest, checksums, seal, write_manifest
 from .snapshots import Snapshots
 
@@ -68,7 +68,7 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
 
 def begin(snapshots: Snapshots) -> StagedGeneration:
     """An empty generation."""
-    name, folder = snapshots.generations.new_draft()
+    name, folder = snapshots.generations.new_draft(snapshots.sharing.names())
     (folder / ENGINE).mkdir()
     (folder / VECTORS).mkdir()
     (folder / SEEN).mkdir()
@@ -91,7 +91,7 @@ def clone(snapshots: Snapshots) -> StagedGeneration:
     """
     origin = snapshots.generations.path(snapshots.generations.current())
     manifest = snapshots.manifest()
-    name, folder = snapshots.generations.new_draft()
+    name, folder = snapshots.generations.new_draft(snapshots.sharing.names())
     shared = {
         file: _share(origin / file, folder / file, sealed)
         for file, sealed in manifest.files.items()
@@ -166,10 +166,11 @@ def commit(snapshots: Snapshots, staged: StagedGeneration, source: str, skipped:
         files=files,
     )
     write_manifest(staged.folder, manifest)
-    snapshots.generations.open_to_readers(staged.name)
-    _sync(staged.folder, files)
     generations = snapshots.generations
+    generations.open_to_readers(staged.name)
+    sync_generation(staged.folder, files)
     kept = snapshots.last_usable(thoroughly=not staged.is_clone)
+    snapshots.sharing.publish(staged.name, staged.folder)
     generations.adopt(staged.name)
     generations.point_to(staged.name)
     generations.remove_others(staged.name, kept)
@@ -197,19 +198,6 @@ def abandon(snapshots: Snapshots, staged: StagedGeneration) -> None:
 def _syncing(folder: Path, synced: Container[str]) -> Iterator[None]:
     """Have the files go to disk meanwhile: neither that nor digests need the interpreter."""
     with ThreadPoolExecutor(1) as beside:
-        done = beside.submit(_sync, folder, synced)
+        done = beside.submit(sync_generation, folder, synced)
         yield
     done.result()
-
-
-def _sync(generation: Path, synced: Container[str]) -> None:
-    """Have every other file, and every folder that names one, on disk."""
-    for folder, _, files in os.walk(generation):
-        for file in files:
-            path = Path(folder, file)
-            if path.relative_to(generation).as_posix() not in synced:
-                with path.open("rb") as opened:
-                    os.fsync(opened.fileno())
-        sync_folder(Path(folder))
-    for parent in generation.parents[:2]:
-        sync_folder(parent)

@@ -110,6 +110,11 @@ class Budget:
         if time.monotonic() > self._until:
             raise SearchTimeoutError(limit=f"{self._seconds:g}")
 
+    @property
+    def seconds_left(self) -> float:
+        """For an engine that can be told beforehand."""
+        return max(0.0, self._until - time.monotonic())
+
     def _admit(self) -> None:
         """Waiting for others isn't this search's time."""
         began = time.monotonic()

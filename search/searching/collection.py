@@ -13,6 +13,7 @@ from ..model import (
     SkippedListing,
     Statistics,
 )
+from ..query.clauses import DocumentClause
 from .current import Current
 from .overview import overview
 from .reading import listed_document
@@ -21,6 +22,8 @@ from .snapshot import Snapshot
 from .statistics import statistics
 
 _EVERYTHING = ListingFilter()
+#: A document that may be there or not.
+_LEAST = DocumentClause((0,))
 
 
 class Collection:
@@ -35,6 +38,13 @@ class Collection:
         self.recovery: Recovery = recovery or NoRecovery()
         self._overview: Overview | None = None
         self._statistics: Statistics | None = None
+
+    @recovering
+    def probe(self) -> None:
+        """Ask the engine for next to nothing. Raises BusyError where it can't answer now, as a
+        cluster may.
+        """
+        self._current().reader.count(_LEAST)
 
     @recovering
     def overview(self) -> Overview:

@@ -10,7 +10,7 @@ from ..wording.messages import LANGUAGES, mark
 
 FILE = Path("alinea.toml")
 #: `opening.ENGINES` says where each is.
-ENGINES = ("whoosh", "tantivy")
+ENGINES = ("whoosh", "tantivy", "opensearch")
 
 
 def _setting(
@@ -20,8 +20,12 @@ def _setting(
     most: float | None = None,
     choices: tuple[str, ...] = (),
     example: Any = None,
+    *,
+    secret: bool = False,
 ) -> Any:
-    """example: what a new `alinea.toml` shows where the default says little"""
+    """example: what a new `alinea.toml` shows where the default says little
+    secret: whether the value is shown nowhere
+    """
     metadata = {
         "help": help_,
         "least": least,
@@ -29,7 +33,7 @@ def _setting(
         "choices": choices,
         "example": example,
     }
-    return field(default=default, metadata=metadata)
+    return field(default=default, metadata=metadata, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,31 @@ class Settings:
         Path("words.txt"), mark("file of words that stand for one another (one comes along)")
     )
     engine: str = _setting(
-        "whoosh", mark("engine that keeps the index: whoosh or tantivy"), choices=ENGINES
+        "whoosh",
+        mark("engine that keeps the index: whoosh, tantivy or opensearch"),
+        choices=ENGINES,
+    )
+    opensearch_hosts: tuple[str, ...] = _setting(
+        ("http://127.0.0.1:9200",),
+        mark("nodes of the OpenSearch cluster, as URLs"),
+        example=("https://nœud1:9200", "https://nœud2:9200"),
+    )
+    opensearch_user: str = _setting("", mark("who asks the cluster"))
+    opensearch_password: str = _setting("", mark("and the password"), secret=True)
+    opensearch_authority: str = _setting(
+        "", mark("file with the certificates that nodes are known by (the system's)")
+    )
+    opensearch_certificate: str = _setting("", mark("file with the certificate of who asks"))
+    opensearch_key: str = _setting("", mark("file with its private key"))
+    opensearch_prefix: str = _setting(
+        "alinea", mark("what the names of the indexes in the cluster begin with")
+    )
+    opensearch_shards: int = _setting(
+        1, mark("shards of an index that is built from now on"), 1, 1024
+    )
+    opensearch_replicas: int = _setting(0, mark("copies of each shard on other nodes"), 0, 16)
+    opensearch_seconds: float = _setting(
+        60.0, mark("seconds that the cluster may take for what isn't a search"), 1, 3600
     )
     language: str = _setting(
         "", mark("language of the command line: fr or en (the system's)"), choices=LANGUAGES

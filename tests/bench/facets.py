@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES, open_snapshots
+from search.opening import EMBEDDED, open_snapshots
 from search.query.clauses import TermClause
 from search.searching import Searcher
 
@@ -104,14 +104,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--folder", type=Path, help="where to build; what is there is used")
-    parser.add_argument("--engine", choices=sorted(ENGINES), action="append")
+    parser.add_argument("--engine", choices=sorted(EMBEDDED), action="append")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.folder or Path(temporary)
         documents = folder / "documents"
         if not documents.exists():
             lay_out(asked.corpus, documents)
-        for engine in asked.engine or sorted(ENGINES):
+        for engine in asked.engine or sorted(EMBEDDED):
             index = folder / engine
             settings = Settings(index=index, engine=engine, facets=("auteur", "tags"))
             if not (index / "CURRENT").exists():

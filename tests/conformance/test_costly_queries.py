@@ -16,7 +16,7 @@ from search import Settings, open_indexer, open_searcher
 from search.engines.base import Reader
 from search.engines.whoosh.segments import Segment
 from search.errors import AlineaError, SearchTimeoutError
-from search.opening import ENGINES, open_snapshots
+from search.opening import EMBEDDED, open_snapshots
 from search.query import budget
 from search.query.budget import Budget
 from search.query.clauses import BooleanClause, ConstantClause, PrefixClause
@@ -37,13 +37,13 @@ Opened = dict[str, Settings]
 def opened(tmp_path_factory) -> Opened:
     """Each engine's index of the small library."""
     found = {}
-    for engine in sorted(ENGINES):
+    for engine in sorted(EMBEDDED):
         found[engine] = Settings(index=tmp_path_factory.mktemp("index"), engine=engine)
         open_indexer(found[engine]).rebuild(LIBRARY)
     return found
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def reader(request, opened) -> Reader:
     return open_snapshots(opened[request.param]).current().reader
 
@@ -113,7 +113,7 @@ def test_an_engine_asks_the_clock(build, clause):
         reader.count(clause, Budget(0))
 
 
-@pytest.mark.parametrize("engine", sorted(ENGINES))
+@pytest.mark.parametrize("engine", sorted(EMBEDDED))
 def test_a_search_without_time_says_so(opened, engine):
     searcher = Searcher(open_snapshots(opened[engine]).current, seconds=0)
     with pytest.raises(SearchTimeoutError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conformance.engines import IN_A_CLUSTER, settings_for
 from conformance.reference_reader import ReferenceReader, ReferenceSnapshot
 from conformance.shelf import Shelf
 
@@ -16,7 +17,7 @@ from search import Settings, open_indexer, open_searcher
 from search.documents import read_document
 from search.errors import QueryError
 from search.model import Results
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.query.parser import parse
 from search.query.synonyms import SynonymFile
 from search.searching import Searcher
@@ -25,6 +26,8 @@ LIBRARY = Path(__file__).parents[1] / "library"
 #: One in the last digit that counts: scores are summed in another order.
 TOLERANCE = 1.01e-4
 QUERIES = 2000
+#: A cluster is asked over a network, several times a query.
+IN_CLUSTER = 100
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ Searchers = dict[str, Searcher]
 @pytest.fixture(scope="module")
 def built(text, tmp_path_factory) -> Searchers:
     """Each engine's, over an index built at once; and the reference's."""
-    found = {engine: built_with(engine, text, tmp_path_factory) for engine in sorted(ENGINES)}
+    found = {engine: built_with(engine, text, tmp_path_factory) for engine in sorted(EMBEDDED)}
     paths = sorted(text.iterdir(), key=lambda path: path.name)
     documents = [read_document(path.name, path.read_bytes()) for path in paths]
     reader = ReferenceReader(documents)
@@ -70,22 +73,44 @@ def built(text, tmp_path_factory) -> Searchers:
 def updated(text, tmp_path_factory) -> Searchers:
     """Each engine's, over an index of several segments with deleted paragraphs."""
     found = {}
-    train = text / "train.txt"
-    content = train.read_bytes()
-    for engine in sorted(ENGINES):
-        train.unlink()
-        settings = built_with(engine, text, tmp_path_factory, settings_only=True)
-        for change in (content, content.replace(b"train", b"tram"), content):
-            train.write_bytes(change)
-            open_indexer(settings).update(text)
+    for engine in sorted(EMBEDDED):
+        settings = Settings(index=tmp_path_factory.mktemp("index"), engine=engine)
+        update_often(settings, text)
         found[engine] = open_searcher(settings)
     return found
 
 
-def built_with(engine: str, text: Path, folders, *, settings_only: bool = False):
+def update_often(settings: Settings, text: Path) -> None:
+    """Build without a document, which then comes, changes, and changes back."""
+    train = text / "train.txt"
+    content = train.read_bytes()
+    train.unlink()
+    open_indexer(settings).rebuild(text)
+    for change in (content, content.replace(b"train", b"tram"), content):
+        train.write_bytes(change)
+        open_indexer(settings).update(text)
+
+
+@pytest.fixture(scope="module")
+def in_a_cluster(request, text, built, tmp_path_factory) -> Searchers:
+    """The cluster's, of two shards, over an index built at once, beside the reference's."""
+    settings = settings_for(request, "opensearch", tmp_path_factory.mktemp("index"))
+    open_indexer(settings).rebuild(text)
+    return {"reference": built["reference"], "opensearch": open_searcher(settings)}
+
+
+@pytest.fixture(scope="module")
+def updated_in_a_cluster(request, text, updated, tmp_path_factory) -> Searchers:
+    """Likewise, after the same updates as another's."""
+    settings = settings_for(request, "opensearch", tmp_path_factory.mktemp("index"))
+    update_often(settings, text)
+    return {"tantivy": updated["tantivy"], "opensearch": open_searcher(settings)}
+
+
+def built_with(engine: str, text: Path, folders) -> Searcher:
     settings = Settings(index=folders.mktemp("index"), engine=engine)
     open_indexer(settings).rebuild(text)
-    return settings if settings_only else open_searcher(settings)
+    return open_searcher(settings)
 
 
 def test_thousands_of_queries_have_the_same_hits_with_the_same_scores(text, built):
@@ -95,6 +120,21 @@ def test_thousands_of_queries_have_the_same_hits_with_the_same_scores(text, buil
             assert_alike(reference, other, query)
         asked += reference.total > 0
     assert asked > QUERIES / 2, "most queries have to find something"
+
+
+@IN_A_CLUSTER
+def test_hundreds_of_queries_have_the_same_hits_in_a_cluster(text, in_a_cluster):
+    for query, reference, other in answers(text, in_a_cluster, IN_CLUSTER):
+        assert_alike(reference, other, query)
+
+
+@IN_A_CLUSTER
+def test_hundreds_of_queries_have_the_same_hits_in_a_cluster_after_updates(
+    text, updated_in_a_cluster
+):
+    for query, one, other in answers(text, updated_in_a_cluster, IN_CLUSTER):
+        assert (one.total, one.facets) == (other.total, other.facets), query
+        assert addresses(one) == addresses(other), query
 
 
 def test_thousands_of_queries_have_the_same_hits_after_updates(text, updated):
@@ -110,7 +150,7 @@ def test_all_documents_and_paragraphs_have_the_same_that_are_like_them(text, bui
     """Vectors are the same whatever the engine, and however an index has come about."""
     paths = sorted(text.iterdir(), key=lambda path: path.name)
     shelf = Shelf([read_document(path.name, path.read_bytes()) for path in paths])
-    others = [built[engine] for engine in sorted(ENGINES)] + list(updated.values())
+    others = [built[engine] for engine in sorted(EMBEDDED)] + list(updated.values())
     for info, paragraphs in Searcher(lambda: shelf).documents().documents:
         for ordinal in (None, *range(1, paragraphs + 1)):
             wanted = neighbours(Searcher(lambda: shelf), info.id, ordinal)
@@ -122,9 +162,9 @@ def neighbours(searcher: Searcher, document: str, ordinal: int | None) -> list[t
     return [(hit.paragraph.address, hit.score) for hit in hits]
 
 
-def answers(text: Path, searchers: Searchers) -> Iterator[tuple[Any, ...]]:
+def answers(text: Path, searchers: Searchers, count: int = QUERIES) -> Iterator[tuple[Any, ...]]:
     words = re.findall(r"[\w’'-]+", " ".join(p.read_text("utf-8") for p in text.iterdir()))
-    for query, options in generated(words, QUERIES):
+    for query, options in generated(words, count):
         if not asks_for_something(query):
             continue
         yield (

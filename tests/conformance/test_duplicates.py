@@ -47,8 +47,11 @@ def expected(reader: Reader, clause) -> int:
     return len(found) - len(set(found))
 
 
-def test_what_is_repeated_is_counted_exactly(reader: Reader) -> None:
-    clauses = [*all_clauses(["nord", "coree", "paix", "la"]), DocumentClause((1, 2))]
+def test_what_is_repeated_is_counted_exactly(reader: Reader, tested: Engine) -> None:
+    words = ["nord", "coree", "paix", "la"]
+    # A cluster is asked over a network, several times a clause.
+    some = words[:2] if tested.name == "opensearch" else words
+    clauses = [*all_clauses(some), DocumentClause((1, 2))]
     counted = [reader.search(clause, 1, collapsed=True).repeated for clause in clauses]
     assert counted == [expected(reader, clause) for clause in clauses]
     assert max(counted) == 4

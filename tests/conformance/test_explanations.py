@@ -1,9 +1,9 @@
 """Why a hit is where it is: the shares add up to the score, by every engine and for every query."""
 
 import pytest
+from conformance.engines import EVERY, settings_for
 
-from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search import open_indexer, open_searcher
 
 DOCUMENTS = {
     "ventes/a.md": "---\nauteur: Zola\ndate: 2023\n---\n# La vente du moulin\n\n## Les vendeurs\n\n"
@@ -32,13 +32,13 @@ QUERIES = (
 )
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def searcher(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("explained")
     for name, text in DOCUMENTS.items():
         (folder / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "seeds" / name).write_text(text, "utf-8")
-    settings = Settings(index=folder / "index", engine=request.param)
+    settings = settings_for(request, request.param, folder / "index")
     open_indexer(settings).rebuild(folder / "seeds")
     return open_searcher(settings)
 

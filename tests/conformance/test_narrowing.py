@@ -1,13 +1,14 @@
 """What documents are narrowed and counted by: the same with every engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conformance.engines import EVERY, settings_for
 
-from search import Settings, open_indexer, open_searcher
+from search import open_indexer, open_searcher
 from search.errors import QuerySyntaxError, UnknownFacetError
 from search.model import FacetValue, Results
-from search.opening import ENGINES
 from search.searching import Searcher
 from search.wording.messages import speaking
 
@@ -40,11 +41,12 @@ def documents(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def searcher(request, documents, tmp_path_factory) -> Searcher:
     """Over an index of several segments, of which one has a deleted paragraph."""
     index = tmp_path_factory.mktemp("index") / request.param
-    settings = Settings(index=index, engine=request.param, facets=("auteur", "mots-clés"))
+    settings = settings_for(request, request.param, index)
+    settings = replace(settings, facets=("auteur", "mots-clés"))
     changed = documents / WORLD
     text = changed.read_text("utf-8")
     changed.write_text(text.replace("newspaper", "daily"), "utf-8")

@@ -5,13 +5,23 @@ over several segments, with scores that only rounding makes equal, and with thou
 from pathlib import Path
 
 import pytest
+from conformance.engines import EVERY, settings_for
 from conformance.reference import all_clauses
 from conformance.writing import add
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines.base import Entry, Match, Order, Reader, document_of, ordinal_of, paragraph_key
-from search.opening import ENGINES, engine
+from search.engines.base import (
+    Engine,
+    Entry,
+    Match,
+    Order,
+    Reader,
+    document_of,
+    ordinal_of,
+    paragraph_key,
+)
+from search.opening import engine
 from search.query.clauses import BooleanClause, Clause, ConstantClause, PrefixClause, TermClause
 
 #: Documents, the number of each being not its rank, and paragraphs of one.
@@ -30,9 +40,8 @@ def entry(document: int, ordinal: int) -> Entry:
     return Entry(paragraph_key(document, ordinal), terms, b"", day, day, added=n * 5 % 3)
 
 
-def opened(name: str, folder: Path, *, by_rank: bool) -> Reader:
+def opened(tested: Engine, folder: Path, *, by_rank: bool) -> Reader:
     """Three segments, one of which has deleted paragraphs; or one."""
-    tested = engine(name)
     writer = tested.create(folder)
     for document in range(DOCUMENTS):
         if by_rank and document in (40, 80):
@@ -51,9 +60,10 @@ def by_rank(request) -> bool:
     return request.param
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def reader(request, by_rank, tmp_path_factory) -> Reader:
-    return opened(request.param, tmp_path_factory.mktemp("parts"), by_rank=by_rank)
+    tested = engine(request.param, settings_for(request, request.param))
+    return opened(tested, tmp_path_factory.mktemp("parts"), by_rank=by_rank)
 
 
 def place(key: int, *, by_rank: bool) -> tuple[int, int]:
@@ -95,10 +105,11 @@ def test_the_parts_together_are_all_in_order_each_once(reader, by_rank, clause, 
     assert list(whole.best) == sorted(whole.best, key=rank)
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def equals(request, tmp_path_factory) -> Reader:
     """Thousands of paragraphs with one text, in two segments, the last first by rank."""
-    tested, folder = engine(request.param), tmp_path_factory.mktemp("equals")
+    tested = engine(request.param, settings_for(request, request.param))
+    folder = tmp_path_factory.mktemp("equals")
     half = EQUALS // 2
     for documents in (range(half), range(half, EQUALS)):
         writer = tested.append(folder) if documents.start else tested.create(folder)

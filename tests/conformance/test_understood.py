@@ -5,11 +5,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conformance.engines import EVERY, settings_for
 from grammar import Grammar
 
-from search import Settings, open_indexer, open_searcher
+from search import open_indexer, open_searcher
 from search.errors import QueryError
-from search.opening import ENGINES
 
 LIBRARY = Path(__file__).parents[1] / "library"
 QUERIES = [
@@ -22,10 +22,10 @@ QUERIES = [
 ]
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def searcher(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("understood")
-    settings = Settings(index=folder / "index", engine=request.param)
+    settings = settings_for(request, request.param, folder / "index")
     open_indexer(settings).rebuild(LIBRARY)
     return open_searcher(settings)
 

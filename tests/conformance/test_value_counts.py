@@ -8,6 +8,7 @@ import pytest
 from conformance.reference import Reference
 from conformance.writing import add
 
+import search.engines.opensearch.values
 import search.engines.tantivy.values
 import search.engines.whoosh.reader
 from search.engines.base import Engine, Entry, document_of, paragraph_key
@@ -76,7 +77,8 @@ def test_what_is_deleted_and_what_is_merged_is_counted_right(tested: Engine, tmp
 
 def test_too_many_values_are_refused(build, monkeypatch):
     reader = build(entries(40))
-    for module in (search.engines.tantivy.values, search.engines.whoosh.reader):
+    opensearch, tantivy = search.engines.opensearch.values, search.engines.tantivy.values
+    for module in (opensearch, tantivy, search.engines.whoosh.reader):
         monkeypatch.setattr(module, "MAX_VALUES", 8)
     assert reader.value_counts(DocumentClause((1,)), ("several",))
     with speaking("en"), pytest.raises(TooManyValuesError, match="more than 8 values"):

@@ -1,9 +1,9 @@
 """Where nothing is found, what was in the way is told: the same by every engine."""
 
 import pytest
+from conformance.engines import EVERY, settings_for
 
-from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search import open_indexer, open_searcher
 
 DOCUMENTS = {
     "a.txt": "date: 2023\n\nLe chat noir dort dans la cuisine.",
@@ -12,13 +12,13 @@ DOCUMENTS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EVERY)
 def searcher(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("without")
     (folder / "seeds").mkdir()
     for name, text in DOCUMENTS.items():
         (folder / "seeds" / name).write_text(text, "utf-8")
-    settings = Settings(index=folder / "index", engine=request.param)
+    settings = settings_for(request, request.param, folder / "index")
     open_indexer(settings).rebuild(folder / "seeds")
     return open_searcher(settings)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 
 #: A query, and a text that it finds; what is lit is between stars.
@@ -139,7 +139,7 @@ APART = [
 ]
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory) -> Searcher:
     folder = tmp_path_factory.mktemp("texts")
     for number, text in enumerate(dict.fromkeys(plain(text) for _, text in [*FOUND, *APART])):

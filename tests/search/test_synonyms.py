@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.query.synonyms import SynonymFile
 from search.query.synonyms.file import shipped
 from search.query.synonyms.parsing import rules
@@ -51,7 +51,7 @@ class Library:
         self.words.write_text(text, "utf-8")
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def opened(request, tmp_path_factory) -> Library:
     return Library(request.param, tmp_path_factory.mktemp("library"))
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from search import Settings, open_indexer
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from web import create_app
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,7 +39,7 @@ class Library:
         return ElementTree.fromstring(response.data)
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def library(request, tmp_path) -> Library:
     return Library(tmp_path, request.param)
 

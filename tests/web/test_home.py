@@ -12,7 +12,7 @@ from needs import data
 from programs import where
 
 from search import Settings, open_indexer
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from web import create_app
 from web.pages.years import year_columns
 from web.presentation.query_language import ROWS
@@ -44,7 +44,7 @@ def check_examples(client, least):
             assert 'class="hit"' in answer.text, link
 
 
-@pytest.mark.parametrize("engine", sorted(ENGINES))
+@pytest.mark.parametrize("engine", sorted(EMBEDDED))
 def test_each_example_finds_something_in_the_seed(seeds, tmp_path, engine):
     check_examples(client_over(seeds, tmp_path / "index", engine), 14)
 

@@ -8,7 +8,7 @@ from hostile import reseal
 
 from search.errors import IndexUnusableError
 from search.indexing.manifest import FORMAT, read_manifest, write_manifest
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from web import create_app
 
 #: The last format without vectors.
@@ -16,7 +16,7 @@ BEFORE = 4
 REASONS = {BEFORE: f"its format is {BEFORE}, this version reads {FORMAT}", FORMAT: "vectors:"}
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def engine_of_library(request) -> str:
     return request.param
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 
 WORDS = ("barrage", "lac", "digue", "crue", "vanne", "moulin")
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory) -> Searcher:
     """Forty documents, most paragraphs of which stand in others too; half in a folder of 2023."""
     folder, chance = tmp_path_factory.mktemp("papers"), random.Random(3)

@@ -6,7 +6,7 @@ import pytest
 from conformance.found import shelf
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching.examples import Examples
 
 LIBRARY = Path(__file__).parents[2] / "library"
@@ -22,7 +22,9 @@ def searcher_over(folder, index, engine="whoosh"):
 def drawn(tmp_path_factory):
     """The examples of the library, by engine."""
     place = tmp_path_factory.mktemp("examples")
-    return {name: searcher_over(LIBRARY, place / name, name).examples() for name in sorted(ENGINES)}
+    return {
+        name: searcher_over(LIBRARY, place / name, name).examples() for name in sorted(EMBEDDED)
+    }
 
 
 def test_each_engine_has_the_same(drawn):

@@ -21,7 +21,7 @@ from search.errors import (
     PageTooDeepError,
 )
 from search.model import Hit, Results
-from search.opening import ENGINES, open_snapshots
+from search.opening import EMBEDDED, open_snapshots
 from search.searching import Searcher
 
 #: Hits that pages have numbers for, in these tests.
@@ -38,7 +38,7 @@ def indexes(tmp_path_factory) -> dict[str, Settings]:
     folder = tmp_path_factory.mktemp("documents")
     found = {
         engine: Settings(index=tmp_path_factory.mktemp(engine), engine=engine)
-        for engine in sorted(ENGINES)
+        for engine in sorted(EMBEDDED)
     }
     for step in range(3):
         for number in range(step, 36, 3):
@@ -95,7 +95,7 @@ QUERIES = st.one_of(
 )
 
 
-@pytest.mark.parametrize("engine", sorted(ENGINES))
+@pytest.mark.parametrize("engine", sorted(EMBEDDED))
 @settings(deadline=None, max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(
     query=QUERIES,
@@ -137,7 +137,7 @@ def test_both_engines_turn_the_same_pages(searchers):
         ]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def searcher(request, searchers) -> Searcher:
     return searchers[request.param]
 
@@ -214,7 +214,7 @@ def test_an_export_is_of_the_index_that_it_began_with(tmp_path):
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("\n\n".join(["Le nord est uni."] * 20), "utf-8")
-    for engine in sorted(ENGINES):
+    for engine in sorted(EMBEDDED):
         own = Settings(index=tmp_path / engine, engine=engine)
         open_indexer(own).rebuild(folder)
         export = open_searcher(own).export("nord")

@@ -5,7 +5,7 @@ import pytest
 from search import Settings, open_indexer, open_searcher
 from search.duplicates.digest import shown_digest
 from search.errors import DocumentNotFoundError
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 
 ONE, TWO = "Le barrage retient le lac.", "La digue tient bon."
 LONG = (
@@ -15,7 +15,7 @@ LONG = (
 )
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def write(request, tmp_path):
     """Writes documents, updates the index, and gives what answers."""
     folder = tmp_path / "documents"

@@ -6,12 +6,12 @@ import pytest
 from long_document import BOATS, EVERY, WORD, book
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 
 TOTAL = 700
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory):
     place: Path = tmp_path_factory.mktemp(request.param)
     folder = place / "documents"

@@ -3,7 +3,7 @@
 import pytest
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 
 TEXTS = (
@@ -13,7 +13,7 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, tmp_path_factory) -> Searcher:
     folder = tmp_path_factory.mktemp("documents")
     for number, text in enumerate(TEXTS):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search import Settings, open_indexer, open_searcher
 from search.documents import read_document
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.query.rewrite import Weights
 from search.searching import Searcher
 from search.searching.reranking import WINDOW
@@ -26,7 +26,7 @@ def searcher(texts: dict[str, str], **weights: float) -> Searcher:
     return Searcher(lambda: shelf, weights=Weights(**weights))
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def index(request, tmp_path_factory) -> Settings:
     """Thirty documents of four paragraphs, all of which have the word « prix »."""
     folder = tmp_path_factory.mktemp("prices")

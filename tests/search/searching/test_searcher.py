@@ -5,7 +5,7 @@ import pytest
 from search import Settings, open_indexer, open_searcher
 from search.errors import DocumentNotFoundError, EmptyQueryError
 from search.model import Totals
-from search.opening import ENGINES
+from search.opening import EMBEDDED
 from search.searching import Searcher
 
 #: Queries with the paragraphs that answer best, any of which may be first.
@@ -31,7 +31,7 @@ RIGHT = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=sorted(EMBEDDED))
 def searcher(request, seed, tmp_path_factory) -> Searcher:
     settings = Settings(index=tmp_path_factory.mktemp("index"), engine=request.param)
     open_indexer(settings).rebuild(seed.parent)
@@ -88,7 +88,7 @@ def test_a_heading_is_one_hit_with_the_first_paragraph_under_it(searcher):
 
 def test_documents_of_many_passages_are_counted_or_said_not_to_be(tmp_path):
     """More when they are grouped, since tantivy gives their passages one by one."""
-    for engine in sorted(ENGINES):
+    for engine in sorted(EMBEDDED):
         folder = tmp_path / engine
         folder.mkdir()
         for number, passages in enumerate((300, 200, 1)):

@@ -6,7 +6,7 @@ import pytest
 
 from search import Settings, open_indexer, open_searcher
 from search.errors import DocumentNotFoundError, QueryTooCostlyError
-from search.opening import ENGINES, open_snapshots
+from search.opening import EMBEDDED, open_snapshots
 from search.query.budget import POSTINGS_PER_SECOND, scanning
 from search.searching import Searcher
 
@@ -31,7 +31,7 @@ def folder(tmp_path) -> Path:
     return folder
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def settings(request, folder, tmp_path) -> Settings:
     settings = Settings(index=tmp_path / "index", source=(folder,), engine=request.param)
     open_indexer(settings).rebuild(folder)

@@ -11,7 +11,7 @@ from search.analysis import FRENCH
 from search.indexing.fields import written
 from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Hit, Paragraph
-from search.opening import ENGINES, engine
+from search.opening import EMBEDDED, engine
 from search.query.rewrite import Weights
 from search.searching import Searcher
 
@@ -40,7 +40,7 @@ class Asked:
 Asking = Callable[..., Asked]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=sorted(EMBEDDED))
 def asking(request, tmp_path_factory) -> Asking:
     """Makes an index of some sentences, each a document with a paragraph."""
 

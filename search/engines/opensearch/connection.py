@@ -1,0 +1,149 @@
+"""The way to a cluster: who is asked, as whom, and how long an answer may take."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from opensearchpy import OpenSearch
+from opensearchpy.serializer import JSONSerializer
+
+from ...errors import ClusterUnavailableError
+from .errors import translate_errors
+
+# What has failed is told by errors of ours; what was asked again is nobody's concern.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
+
+#: Connections that a process keeps to each host: one a thread that searches.
+_CONNECTIONS = 32
+
+
+#: Seconds that a build waits for a cluster which is full or away; before it asks again, at first
+#: and at the most.
+PATIENCE = 600.0
+_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+
+def pauses() -> Iterator[float]:
+    """Seconds between repetitions: more each time, and not the same for all who wait."""
+    pause = _PAUSE
+    while True:
+        yield pause * random.uniform(0.5, 1.0)
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """hosts: as URLs, of several nodes, so that one may go away
+    user, password: "" where a certificate says who asks, or nobody needs to be known
+    authority: file with the certificates that hosts are known by; "" for the system's
+    certificate, key: files that say who asks
+    prefix: what all names of Alinéa in the cluster begin with
+    shards, replicas: of an index that is built from now on
+    seconds: that a request may take which isn't a search; a merge may take longer
+    replica_seconds: that copying to other nodes may take
+    """
+
+    hosts: Sequence[str] = ("http://127.0.0.1:9200",)
+    user: str = ""
+    password: str = field(default="", repr=False)
+    authority: str = ""
+    certificate: str = ""
+    key: str = ""
+    prefix: str = "alinea"
+    shards: int = 1
+    replicas: int = 0
+    seconds: float = 60.0
+    replica_seconds: float = 600.0
+
+
+class Connection:
+    """Asks a cluster; threads may share it. Every request goes through `ask`."""
+
+    def __init__(self, options: ClusterOptions) -> None:
+        self.options = options
+        self._opening = threading.Lock()
+        self._client: OpenSearch | None = None
+
+    @property
+    def where(self) -> str:
+        """The hosts, to be read."""
+        return ", ".join(self.options.hosts)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        seconds: float | None = None,
+        ignore: Sequence[int] = (),
+        **parameters: str | int | bool,
+    ) -> Any:
+        """What the cluster answers, decoded. Raises what `translate_errors` names.
+
+        body: bytes as they are to be sent, or what JSON is made of
+        seconds: that it may take; ignore: statuses that are no errors here
+        """
+        asked: dict[str, Any] = {name: _written(value) for name, value in parameters.items()}
+        asked["ignore"] = tuple(ignore)
+        asked["request_timeout"] = self.options.seconds if seconds is None else seconds
+        with translate_errors(self.where):
+            return self._opened.transport.perform_request(method, path, params=asked, body=body)
+
+    def insist(self, method: str, path: str, body: Any = None, **how: Any) -> Any:
+        """`ask`, again after a pause while the cluster has enough to do or has gone away, for ten
+        minutes: for what may be done twice, as a build does it. Raises as `ask` does.
+        """
+        until, waits = time.monotonic() + PATIENCE, pauses()
+        while True:
+            try:
+                return self.ask(method, path, body, **how)
+            except ClusterUnavailableError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(next(waits))
+
+    @property
+    def _opened(self) -> OpenSearch:
+        """Opened when it is first needed, so that a process begun meanwhile has its own."""
+        if self._client is None:
+            with self._opening:
+                if self._client is None:
+                    self._client = OpenSearch(list(self.options.hosts), **self._client_options())
+        return self._client
+
+    def _client_options(self) -> Mapping[str, Any]:
+        options = self.options
+        found: dict[str, Any] = {
+            "serializer": _Serializer(),
+            "pool_maxsize": _CONNECTIONS,
+            "http_compress": False,
+            "verify_certs": True,
+            "retry_on_status": (500, 502, 503, 504),  # by another node
+        }
+        if options.user:
+            found["http_auth"] = (options.user, options.password)
+        files = {
+            "ca_certs": options.authority,
+            "client_cert": options.certificate,
+            "client_key": options.key,
+        }
+        return found | {name: path for name, path in files.items() if path}
+
+
+def _written(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class _Serializer(JSONSerializer):
+    """JSON by msgspec: a page of hits is decoded in a third of the time."""
+
+    def loads(self, s: Any) -> Any:
+        return msgspec.json.decode(s)
+
+    def dumps(self, data: Any) -> Any:
+        return data if isinstance(data, (str, bytes)) else msgspec.json.encode(data)

@@ -1,0 +1,193 @@
+"""The terms of a generation with their frequencies, kept beside the index, in one file of arrays.
+
+OpenSearch knows frequencies by shard, with what is deleted; a query needs those of all paragraphs
+before it is asked, and words are completed and corrected with them. So they are counted while a
+generation is written, and whoever searches it maps them: a search is one request.
+
+Of each field: its terms in the order of their bytes, one after another, where each ends, how many
+paragraphs have it, and how many terms all paragraphs have together. Of copies: their clusters, and
+how many each has.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...query.clauses import FIELDS
+from ..arrays import ArrayFile, write_arrays
+from ..checksums import UNKNOWN, Checksums
+
+#: What the paragraphs of a generation come to: their number, the terms of each field, and how many
+#: of these they have together; the copies of each cluster.
+SUFFIX = ".lexicon"
+
+
+class Frequencies:
+    """What is counted while paragraphs come and go; it grows with the terms that there are.
+
+    paragraphs: how many there are
+    terms: of each field, with the paragraphs that have each
+    lengths: terms of each field in all paragraphs, each as often as it's there
+    copies: of each cluster that has any
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.terms: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+        self.lengths: Counter[str] = Counter()
+        self.copies: Counter[int] = Counter()
+
+    def remove(self, fields: Mapping[str, str], cluster: int) -> None:
+        """Take out a paragraph.
+
+        fields: its terms, with spaces between them; cluster: its own, if it is a copy, or 0
+        """
+        self.paragraphs -= 1
+        for field, text in fields.items():
+            words = text.split(" ")
+            self.lengths[field] -= len(words)
+            self.terms[field].subtract(set(words))
+        if cluster:
+            self.copies[cluster] -= 1
+
+    def write(self, path: Path) -> None:
+        """Raises ValueError if more was taken out than there was."""
+        arrays: dict[str, NDArray[Any]] = {}
+        for field in FIELDS:
+            found = sorted((term.encode(), n) for term, n in self.terms[field].items() if n)
+            encoded = [term for term, _ in found]
+            arrays[f"{field}:terms"] = np.frombuffer(b"".join(encoded), np.uint8)
+            arrays[f"{field}:ends"] = np.array(list(accumulate(map(len, encoded))), np.int64)
+            arrays[f"{field}:counts"] = np.array([n for _, n in found], np.int64)
+        arrays["lengths"] = np.array([self.lengths[field] for field in FIELDS], np.int64)
+        clusters = sorted(cluster for cluster, n in self.copies.items() if n)
+        arrays["clusters"] = np.array(clusters, np.int64)
+        arrays["copies"] = np.array([self.copies[one] for one in clusters], np.int64)
+        arrays["paragraphs"] = np.array([self.paragraphs], np.int64)
+        if any((array < 0).any() for array in arrays.values()):
+            raise ValueError("more paragraphs were removed than there were")
+        with path.open("xb") as file:
+            write_arrays(file, arrays)
+
+
+class Lexicon:
+    """Reads what `Frequencies` has written. Raises ValueError or OSError for what is none."""
+
+    def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
+        arrays = ArrayFile(path, checksums)
+        self._fields = {field: _Terms(arrays, field) for field in FIELDS}
+        self.paragraphs = int(_numbers(arrays, "paragraphs", 1)[0])
+        self._lengths = dict(
+            zip(FIELDS, _numbers(arrays, "lengths", len(FIELDS)).tolist(), strict=True)
+        )
+        self._clusters = _numbers(arrays, "clusters")
+        self._copies = _numbers(arrays, "copies", len(self._clusters))
+        self.copied: Set[int] = _Sorted(self._clusters)
+
+    def average_length(self, field: str) -> float:
+        """In terms, over all paragraphs."""
+        return self._lengths[field] / self.paragraphs if self.paragraphs else 0.0
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many paragraphs have it."""
+        return self._fields[field].frequency(term.encode())
+
+    def terms(self, field: str, prefix: str = "") -> dict[str, int]:
+        """Those that begin so, with how many paragraphs have each."""
+        return dict(self._fields[field].beginning(prefix.encode()))
+
+    def prefix_frequency(self, field: str, prefix: str) -> int:
+        """The sum of these."""
+        return self._fields[field].sum_of(prefix.encode())
+
+    def frequencies(self) -> Frequencies:
+        """All of it, to be changed."""
+        found = Frequencies()
+        found.paragraphs = self.paragraphs
+        found.terms = {field: Counter(self.terms(field)) for field in FIELDS}
+        found.lengths = Counter(self._lengths)
+        pairs = zip(self._clusters.tolist(), self._copies.tolist(), strict=True)
+        found.copies = Counter(dict(pairs))
+        return found
+
+
+class _Terms(Sequence[bytes]):
+    """The terms of a field."""
+
+    def __init__(self, arrays: ArrayFile, field: str) -> None:
+        self._ends = _numbers(arrays, f"{field}:ends")
+        self._counts = _numbers(arrays, f"{field}:counts", len(self._ends))
+        if (name := f"{field}:terms") not in arrays:
+            raise ValueError(f"there is no array {name}")
+        self._bytes = arrays[name]
+        ends = [0, *self._ends[-1:].tolist()]
+        if (np.diff(self._ends, prepend=0) < 0).any() or ends[-1] != len(self._bytes):
+            raise ValueError(f"the terms of {field} are cut")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: Any) -> Any:
+        start = int(self._ends[place - 1]) if place else 0
+        return self._bytes[start : int(self._ends[place])].tobytes()
+
+    def _place(self, term: bytes) -> int:
+        """Of the first that isn't before it."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _slice(self, prefix: bytes) -> tuple[int, int]:
+        """The places of those that begin so; no byte of UTF-8 is 255."""
+        return self._place(prefix), self._place(prefix + b"\xff") if prefix else len(self)
+
+    def frequency(self, term: bytes) -> int:
+        place = self._place(term)
+        return int(self._counts[place]) if place < len(self) and self[place] == term else 0
+
+    def beginning(self, prefix: bytes) -> Iterator[tuple[str, int]]:
+        start, stop = self._slice(prefix)
+        for place, count in zip(range(start, stop), self._counts[start:stop].tolist(), strict=True):
+            yield self[place].decode(), count
+
+    def sum_of(self, prefix: bytes) -> int:
+        start, stop = self._slice(prefix)
+        return int(self._counts[start:stop].sum())
+
+
+class _Sorted(Set[int]):
+    """A set of numbers in an ascending array, however many they are."""
+
+    def __init__(self, numbers: NDArray[np.int64]) -> None:
+        self._numbers = numbers
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, int):
+            return False
+        place = int(self._numbers.searchsorted(number))
+        return place < len(self._numbers) and int(self._numbers[place]) == number
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers.tolist())
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def _numbers(arrays: ArrayFile, name: str, length: int | None = None) -> NDArray[np.int64]:
+    if name not in arrays or arrays[name].dtype != np.dtype("<i8"):
+        raise ValueError(f"there is no array {name}")
+    found: NDArray[np.int64] = arrays[name]
+    if length is not None and len(found) != length:
+        raise ValueError(f"array {name} is of another length")
+    return found

@@ -1,0 +1,58 @@
+"""The files of an index in a folder: which index of the cluster it is, and its lexicon.
+
+They are written once under a name of their own, so that a folder of hard links can be written
+while its origin is read: `000002.json` and `000002.lexicon` take the places of `000001.…`.
+"""
+
+import os
+import uuid
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from ..checksums import UNKNOWN, Checksums
+from .lexicon import SUFFIX, Frequencies, Lexicon
+
+_POINTER = ".json"
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """index: its name in the cluster, which no other one ever has"""
+
+    index: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,200}$")]
+
+
+def new_name(prefix: str) -> str:
+    """A name that no index has had."""
+    return f"{prefix}-{uuid.uuid4().hex}"
+
+
+class IndexFiles:
+    """What stands in a folder. Raises ValueError or OSError where it isn't what an index has."""
+
+    def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
+        found = sorted(folder.glob(f"*{_POINTER}"))
+        if not found:
+            raise ValueError("nothing says which index of the cluster it is")
+        self._folder, self._name, self._checksums = folder, found[-1].stem, checksums
+        checksums.check_whole([found[-1]])
+        content = found[-1].read_bytes()
+        self.index = msgspec.json.decode(content, type=Pointer).index
+
+    def lexicon(self) -> Lexicon:
+        return Lexicon(self._folder / f"{self._name}{SUFFIX}", self._checksums)
+
+    def replace(self, index: str, frequencies: Frequencies) -> None:
+        """Write those of another index in place of these."""
+        write_files(self._folder, f"{int(self._name) + 1:06}", index, frequencies)
+        for suffix in (_POINTER, SUFFIX):
+            (self._folder / f"{self._name}{suffix}").unlink()
+
+
+def write_files(folder: Path, name: str, index: str, frequencies: Frequencies) -> None:
+    """The pointer is written last."""
+    frequencies.write(folder / f"{name}{SUFFIX}")
+    pointer = folder / f"{name}{_POINTER}"
+    with os.fdopen(os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
+        file.write(msgspec.json.encode(Pointer(index)))

@@ -1,0 +1,190 @@
+"""What becomes of searches and updates while nodes die: of three, one is killed each minute.
+
+    python tests/cluster/campaign.py [--minutes 10]
+
+All paragraphs of a generation share a word, so an answer that has fewer hits than there are
+paragraphs, or two of these words, is wrong. Prints how many searches were sent, refused (503) and
+wrong, how many updates were acknowledged, and how many of their paragraphs were lost; then what is
+answered with two of three nodes gone, and after they have come back.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from cluster.node import Node, free_port, wait_for
+
+from search import Settings, open_indexer, open_searcher
+from search.errors import AlineaError, BusyError
+from search.searching import Searcher
+
+DOCUMENTS, NODES = 400, 3
+#: Seconds between two deaths, until a dead node is started again, and that healing may take.
+PERIOD, ABSENCE, HEALING = 60.0, 15.0, 180.0
+
+
+class Tally:
+    """What has been seen, by several threads."""
+
+    def __init__(self) -> None:
+        self.searches: Counter[str] = Counter()
+        self.updates: Counter[str] = Counter()
+        self.lost = 0
+        self.ended = threading.Event()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--minutes", type=float, default=10)
+    minutes = options.parse_args().minutes
+    with tempfile.TemporaryDirectory() as folder, three_nodes(Path(folder)) as nodes:
+        campaign(Path(folder), nodes, minutes)
+
+
+@contextmanager
+def three_nodes(folder: Path) -> Iterator[list[Node]]:
+    ports, names = [free_port() for _ in range(NODES)], [f"node{n}" for n in range(NODES)]
+    nodes = [
+        Node(folder / name, name, transport=port, peers=ports, names=names, heap=384)
+        for name, port in zip(names, ports, strict=True)
+    ]
+    try:
+        for node in nodes:
+            node.start()
+        wait_for(nodes)
+        yield nodes
+    finally:
+        for node in nodes:
+            node.kill()
+
+
+def campaign(folder: Path, nodes: Sequence[Node], minutes: float) -> None:
+    source = folder / "documents"
+    source.mkdir()
+    settings = [on_machine(folder / f"machine{n}", nodes) for n in range(2)]
+    write(source, 0)
+    open_indexer(settings[0]).rebuild(source)
+    searcher, tally = open_searcher(settings[1]), Tally()
+    threads = [
+        threading.Thread(target=search_on, args=(searcher, tally)),
+        threading.Thread(target=update_on, args=(settings[0], source, tally)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        deaths = kill_on(nodes, time.monotonic() + 60 * minutes)
+    finally:
+        tally.ended.set()
+        for thread in threads:
+            thread.join()
+    print(f"nodes killed: {deaths}")
+    print(f"searches: {dict(tally.searches)}")
+    print(f"updates: {dict(tally.updates)}, acknowledged paragraphs lost: {tally.lost}")
+    two_gone(nodes, searcher)
+
+
+def on_machine(folder: Path, nodes: Sequence[Node]) -> Settings:
+    folder.mkdir()
+    return Settings(
+        index=folder / "index",
+        engine="opensearch",
+        opensearch_hosts=tuple(node.url for node in nodes),
+        opensearch_shards=NODES,
+        opensearch_replicas=1,
+        opensearch_seconds=30.0,
+        readers=1,
+    )
+
+
+def write(source: Path, generation: int) -> None:
+    for number in range(DOCUMENTS):
+        text = f"La génération tour{generation} compte {137 * number + 1000} membres.\n"
+        (source / f"{number:04}.txt").write_text(text, "utf-8")
+
+
+def search_on(searcher: Searcher, tally: Tally) -> None:
+    while not tally.ended.is_set():
+        tally.searches[searched(searcher)] += 1
+
+
+def searched(searcher: Searcher) -> str:
+    """What came of a search: "right", "wrong", or the kind of refusal."""
+    try:
+        found = searcher.search("génération", size=100, duplicates="all")
+    except BusyError as error:
+        return type(error).__name__
+    words = {hit.paragraph.text.split()[2] for hit in found.hits}
+    return "right" if (found.total, len(words)) == (DOCUMENTS, 1) else "wrong"
+
+
+def update_on(settings: Settings, source: Path, tally: Tally) -> None:
+    """One generation after the other, now and then all of it anew; what is acknowledged is looked
+    for at once.
+    """
+    generation = 0
+    while not tally.ended.is_set():
+        generation += 1
+        write(source, generation)
+        indexer = open_indexer(settings)
+        try:
+            (indexer.rebuild if generation % 4 == 0 else indexer.update)(source)
+        except AlineaError as error:
+            tally.updates[type(error).__name__] += 1
+            time.sleep(1)
+            continue
+        tally.updates["acknowledged"] += 1
+        tally.lost += DOCUMENTS - present(settings, generation, tally)
+
+
+def present(settings: Settings, generation: int, tally: Tally) -> int:
+    """Paragraphs of a generation that are found, once anything can be."""
+    while True:
+        try:
+            asked = f"+tour{generation}"
+            return open_searcher(settings).search(asked, duplicates="all").total
+        except BusyError:
+            time.sleep(0.5)
+            if tally.ended.is_set():
+                return DOCUMENTS
+
+
+def kill_on(nodes: Sequence[Node], until: float) -> int:
+    """Kill a node each minute, and start it again a little later; how many."""
+    deaths = 0
+    while time.monotonic() + PERIOD < until:
+        time.sleep(PERIOD - ABSENCE)
+        node = random.choice(nodes)
+        node.kill()
+        deaths += 1
+        time.sleep(ABSENCE)
+        node.start()
+    time.sleep(max(0.0, until - time.monotonic()))
+    return deaths
+
+
+def two_gone(nodes: Sequence[Node], searcher: Searcher) -> None:
+    wait_for(nodes)
+    for node in nodes[1:]:
+        node.kill()
+    gone = Counter(searched(searcher) for _ in range(20))
+    print(f"two of three nodes gone: {dict(gone)}")
+    for node in nodes[1:]:
+        node.start()
+    began = time.monotonic()
+    while searched(searcher) != "right" and time.monotonic() < began + HEALING:
+        time.sleep(1)
+    print(f"back: {searched(searcher)} after {time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

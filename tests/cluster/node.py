@@ -1,0 +1,170 @@
+"""A node of OpenSearch from Maven's repository, for tests and for trying things out.
+
+    python tests/cluster/node.py [port]
+
+fetches it unless it's there (62 MB, kept in ~/.cache/alinea), starts it on 127.0.0.1 with its data
+in a temporary folder, and stops it with Ctrl-C. It needs a JDK and Maven.
+"""
+
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from filelock import FileLock
+
+HERE = Path(__file__).parent
+_SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
+#: Without the last two a start takes four times as long.
+_JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_LOGGING = (f"-Dlog4j.configurationFile={HERE / 'log4j2.properties'}",)
+#: Seconds that a start may take, and a stop.
+_STARTING, _STOPPING = 600, 60
+
+
+def installed() -> Path:
+    """The folder with all that a node needs, fetched and compiled once for each version of it."""
+    version = hashlib.sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()[:12]
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "alinea")
+    folder = cache / f"opensearch-{version}"
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "lock"):  # Maven's repository is for one at a time
+        if not folder.is_dir():
+            with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as made:
+                _install(Path(made))
+                Path(made).rename(folder)
+    return folder
+
+
+def _install(folder: Path) -> None:
+    goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+    maven = ["mvn", "--quiet", "--batch-mode", "--file", str(HERE / "pom.xml"), goal]
+    # What Maven makes of its own goes nowhere.
+    maven += [f"-DoutputDirectory={folder / 'lib'}", f"-Dproject.build.directory={folder / 'x'}"]
+    subprocess.run([*maven, "-DincludeScope=runtime"], check=True, timeout=600)
+    java = ["javac", "-cp", f"{folder / 'lib'}/*", "-d", str(folder / "classes")]
+    subprocess.run([*java, str(HERE / "OpenSearchNode.java")], check=True, timeout=120)
+
+
+def free_port() -> int:
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return int(opened.getsockname()[1])
+
+
+class Node:
+    """One node, with its data in `folder`.
+
+    url: where it answers; peers: transport ports of all nodes, itself too; none if it is alone
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str = "node1",
+        *,
+        http: int = 0,
+        transport: int = 0,
+        peers: Sequence[int] = (),
+        names: Sequence[str] = (),
+        heap: int = 512,
+    ) -> None:
+        """names: of all nodes, which choose the first manager of the cluster; heap: megabytes"""
+        self.folder, self.name, self._heap = folder, name, heap
+        port = http or free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._settings = {
+            "path.home": str(folder),
+            "cluster.name": "alinea",
+            "node.name": name,
+            "network.host": "127.0.0.1",
+            "http.port": port,
+            "transport.port": transport or free_port(),
+            "action.auto_create_index": "false",
+            "indices.query.bool.max_clause_count": 16384,
+            "cluster.max_shards_per_node": 5000,
+            "cluster.routing.allocation.disk.threshold_enabled": "false",
+        }
+        if peers:
+            hosts = ",".join(f"127.0.0.1:{peer}" for peer in peers)
+            self._settings["discovery.seed_hosts"] = hosts
+            self._settings["cluster.initial_cluster_manager_nodes"] = ",".join(names)
+        else:
+            self._settings["discovery.type"] = "single-node"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Node":
+        """Start it; it answers a little later (`wait_for`)."""
+        there = installed()
+        (self.folder / "config").mkdir(parents=True, exist_ok=True)
+        heap = (f"-Xms{self._heap}m", f"-Xmx{self._heap}m")
+        classes = os.pathsep.join([str(there / "classes"), f"{there / 'lib'}/*"])
+        settings = [f"{name}={value}" for name, value in self._settings.items()]
+        command = ["java", *_LOGGING, *heap, *_JVM, "-cp", classes, "OpenSearchNode", *settings]
+        with (self.folder / "said.txt").open("ab") as said:
+            self._process = subprocess.Popen(command, stdout=said, stderr=said)
+        return self
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(_STOPPING)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def check(self) -> None:
+        """Raises RuntimeError if it has ended."""
+        if self._process is not None and self._process.poll() is not None:
+            raise RuntimeError(f"the node {self.name} has ended:\n{self.said()}")
+
+    def said(self) -> str:
+        """The last of what it has said."""
+        return (self.folder / "said.txt").read_text("utf-8", "replace")[-2000:]
+
+
+def wait_for(nodes: Sequence[Node]) -> None:
+    """Until the first of them sees all of them. Raises RuntimeError."""
+    url = f"{nodes[0].url}/_cluster/health?wait_for_nodes={len(nodes)}&timeout=1s"
+    until = time.monotonic() + _STARTING
+    while time.monotonic() < until:
+        for node in nodes:
+            node.check()
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the nodes have not found one another:\n{nodes[0].said()}")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        node = Node(Path(folder), http=int(sys.argv[1]) if len(sys.argv) > 1 else 9200).start()
+        try:
+            wait_for([node])
+            print(f"{node.url}: stop it with Ctrl-C", flush=True)
+            while True:
+                time.sleep(1)
+                node.check()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            node.stop()
+
+
+if __name__ == "__main__":
+    main()

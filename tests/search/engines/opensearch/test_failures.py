@@ -1,0 +1,95 @@
+"""What goes wrong on the way to a cluster, as errors of ours; never fewer hits than there are."""
+
+import numpy as np
+import pytest
+
+from search.engines.base import Reader
+from search.engines.opensearch import ClusterOptions, OpenSearchEngine
+from search.engines.opensearch.lexicon import Frequencies
+from search.engines.opensearch.pointer import write_files
+from search.errors import (
+    AlineaError,
+    ClusterRefusedError,
+    ClusterUnavailableError,
+    IndexDamagedError,
+    QueryTooCostlyError,
+    SearchTimeoutError,
+)
+from search.query.budget import Budget
+from search.query.clauses import EveryClause
+
+from .answering import Answer, Answering, answering
+
+FOUND = {
+    "timed_out": False,
+    "_shards": {"failed": 0},
+    "hits": {"total": {"value": 0}, "hits": []},
+}
+
+
+def search(folder, answer: Answering, budget: Budget | None = None) -> None:
+    """Ask an index of nothing, to the requests for which a cluster answers so."""
+
+    def counted(path: str, body: bytes) -> Answer:
+        return Answer(200, {"count": 0}) if "_count" in path else answer(path, body)
+
+    write_files(folder, "000001", "some", Frequencies())
+    with answering(counted) as url:
+        reader: Reader = OpenSearchEngine(ClusterOptions(hosts=(url,))).open(folder)
+        reader.search(EveryClause(), 10, budget=budget or Budget(60))
+
+
+def refusal(kind: str, reason: str = "why") -> dict[str, object]:
+    return {"error": {"type": kind, "reason": reason, "root_cause": [{"reason": reason}]}}
+
+
+@pytest.mark.parametrize("body", ["no hits at all", [], {"hits": 3}])
+def test_an_answer_that_is_none_is_an_error_of_ours(tmp_path, body):
+    with pytest.raises(ClusterRefusedError):
+        search(tmp_path, lambda *_: Answer(200, body))
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "expected"),
+    [
+        (401, refusal("security_exception"), ClusterRefusedError),
+        (403, refusal("security_exception"), ClusterRefusedError),
+        (400, refusal("parsing_exception"), ClusterRefusedError),
+        (404, refusal("index_not_found_exception"), IndexDamagedError),
+        (429, refusal("circuit_breaking_exception"), ClusterUnavailableError),
+        (503, refusal("search_phase_execution_exception"), ClusterUnavailableError),
+        (502, {}, ClusterUnavailableError),
+        (500, refusal("node_not_connected_exception"), ClusterUnavailableError),
+        (400, refusal("too_many_clauses", "maxClauseCount is 1024"), QueryTooCostlyError),
+        (0, {}, ClusterUnavailableError),
+        (200, FOUND | {"_shards": {"failed": 1}}, ClusterUnavailableError),
+        (200, FOUND | {"timed_out": True}, ClusterUnavailableError),
+    ],
+)
+def test_each_failure_has_its_error(tmp_path, status, body, expected):
+    with pytest.raises(AlineaError) as caught:
+        search(tmp_path, lambda *_: Answer(status, body))
+    assert type(caught.value) is expected
+
+
+def test_a_search_that_takes_too_long_is_told_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("search.engines.opensearch.reader._GRACE", 0.1)
+    with pytest.raises(SearchTimeoutError):
+        search(tmp_path, lambda *_: Answer(200, FOUND, seconds=1), Budget(0.2))
+
+
+def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
+    write_files(tmp_path, "000001", "some", Frequencies())
+    with answering(lambda *_: Answer(200, FOUND | {"count": 0})) as url:
+        hosts = ("http://127.0.0.1:9", url)
+        reader = OpenSearchEngine(ClusterOptions(hosts=hosts)).open(tmp_path)
+        for _ in range(4):
+            assert reader.search(EveryClause(), 10).total == 0
+
+
+def test_more_taken_out_than_there_was_is_not_written(tmp_path):
+    found = Frequencies()
+    found.remove({"form": "nord"}, 0)
+    with pytest.raises(ValueError, match="removed"):
+        found.write(tmp_path / "one")
+    assert np.sum(found.lengths["form"]) == -1
