@@ -66,7 +66,15 @@ class AlineaError(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        return translate(self.message).format_map(self.details)
+        return translate(self.message).format_map(self.in_words)
+
+    @property
+    def in_words(self) -> dict[str, object]:
+        """The details as they are read, by name."""
+        return {
+            name: number(value) if isinstance(value, int) else value
+            for name, value in self.details.items()
+        }
 
 
 class SettingsError(AlineaError):
@@ -80,8 +88,8 @@ class WordsError(AlineaError):
 
     def __str__(self) -> str:
         if not self.details["line"]:
-            return translate("{path}: {reason}").format_map(self.details)
-        return translate("{path}, line {line}: {reason}").format_map(self.details)
+            return translate("{path}: {reason}").format_map(self.in_words)
+        return translate("{path}, line {line}: {reason}").format_map(self.in_words)
 
 
 class SourceError(AlineaError):
@@ -115,11 +123,7 @@ class DocumentError(AlineaError):
     @property
     def reason(self) -> str:
         """Why, in the language of the context."""
-        details = {
-            name: number(value) if isinstance(value, int) else str(value)
-            for name, value in self.details.items()
-        }
-        return translate(self.cause).format_map(details)
+        return translate(self.cause).format_map(self.in_words)
 
     @property
     def kind(self) -> str:

@@ -102,6 +102,6 @@ def export(settings: Settings, current: Current) -> None:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ServerError(
-            host=settings.metrics_host, port=settings.metrics_port, reason=reason
+            host=settings.metrics_host, port=str(settings.metrics_port), reason=reason
         ) from error
     threading.Event().wait()

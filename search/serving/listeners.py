@@ -30,7 +30,7 @@ def address_of(settings: Settings) -> str:
             probe.bind(address)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ServerError(host=settings.host, port=settings.port, reason=reason) from error
+        raise ServerError(host=settings.host, port=str(settings.port), reason=reason) from error
     return str(address[0])
 
 

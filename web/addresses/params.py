@@ -10,7 +10,7 @@ from msgspec import Meta, inspect
 from search.errors import ParameterError
 from search.representation import CODE_POINTS, Offsets
 from search.searching import MAX_HITS, MAX_ORDINAL
-from search.wording.messages import translate
+from search.wording.messages import number, translate
 
 _Query = Annotated[str, Meta(description="The query.", examples=["traité de défense"])]
 _Page = Annotated[int, Meta(ge=1, le=MAX_HITS, description="Page, from 1.")]
@@ -271,9 +271,8 @@ def _wanted(declared: Any) -> str:
         case inspect.Metadata():
             return _wanted(declared.type)
         case inspect.IntType():
-            return translate("a number from {least} to {most}").format(
-                least=declared.ge, most=declared.le
-            )
+            least, most = (number(int(one or 0)) for one in (declared.ge, declared.le))
+            return translate("a number from {least} to {most}").format(least=least, most=most)
         case inspect.LiteralType():
             return translate("one of {values}").format(values=", ".join(map(str, declared.values)))
         case inspect.StrType(pattern=pattern) if pattern == _CODE:

@@ -69,7 +69,7 @@ def test_a_query_has_512_characters_at_the_most():
 
 
 def test_a_query_of_ten_thousand_characters_is_refused_with_the_limit():
-    with pytest.raises(QueryTooLongError, match=r"10000 characters; the limit is 512"):
+    with pytest.raises(QueryTooLongError, match=r"10,000 characters; the limit is 512"):
         parse("chat " * 2000)
 
 
