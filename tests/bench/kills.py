@@ -23,7 +23,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -257,6 +257,7 @@ def _campaign(
             sys.exit(done.stderr)
         library.measure()
         turns = [one for one in KINDS if one in given.kinds for _ in range(TURNS.get(one, 3))]
+        told = 0
         for number in range(given.kills // len(given.engines)):
             if time.monotonic() > end:
                 break
@@ -266,10 +267,17 @@ def _campaign(
             library.look(what)
             if number % given.every == 0:
                 library.carry_on(what)
-            print(f"\r{engine}: {number + 1} kills, {len(library.faults)} faults", end="")
-            sys.stdout.flush()
+            _tell(f"{engine}: {number + 1} kills", library.faults[told:])
+            told = len(library.faults)
         library.carry_on(f"{engine}: after all")
         return library.faults
+
+
+def _tell(so_far: str, faults: Sequence[str]) -> None:
+    """Faults as they are found: the campaign is long."""
+    for fault in faults:
+        print(f"\r{fault}")
+    print(f"\r{so_far}", end="", flush=True)
 
 
 if __name__ == "__main__":
