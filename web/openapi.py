@@ -8,14 +8,17 @@ from typing import Any
 import msgspec
 from flask.typing import ResponseReturnValue
 
+from search.errors import RequestRefusedError
 from search.wording.messages import LANGUAGES
 
 from .problems import KINDS, TYPES, Problem
 
 _REFERENCE = "#/components/schemas/{name}"
 
+#: The statuses of what may be refused of any request, before it is looked at (`edge/`).
+_REFUSED = [status for error, status, _ in KINDS if issubclass(error, RequestRefusedError)]
 _RETRY_AFTER = {
-    "description": "Seconds after which a search may be tried again.",
+    "description": "Seconds after which it may be tried again.",
     "schema": {"type": "integer"},
 }
 _TOTAL = {"description": "How many hits follow.", "schema": {"type": "integer"}}
@@ -79,10 +82,10 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     responses = {"200": _answer(endpoint)}
     if endpoint.path.startswith("/api/"):
         responses["304"] = {"description": "The asker has the answer already (ETag)."}
-    for status in endpoint.errors:
+    for status in sorted({*endpoint.errors, *_REFUSED}):
         responses[str(status)] = _response("A problem.", Problem, "application/problem+json")
-    if "503" in responses:
-        responses["503"]["headers"] = {"Retry-After": _RETRY_AFTER}
+    for busy in {"429", "503"} & responses.keys():
+        responses[busy]["headers"] = {"Retry-After": _RETRY_AFTER}
     return {
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,

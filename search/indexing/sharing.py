@@ -19,7 +19,6 @@ from ..errors import AlineaError, IndexLockedError, IndexUnusableError, IndexUnw
 from ..wording.messages import translate
 from .contents import own_manifest
 from .generations import ENGINE, Generations, sync_generation
-from .lock import writing
 from .manifest import NAME, FileSeal, Manifest, decoded_manifest, read_manifest, seal_file
 
 #: Seconds after which it is asked again which generation is to be served.
@@ -78,6 +77,8 @@ class Sharing:
 
     def _catch_up_alone(self, store: GenerationStore) -> None:
         """Unless there is nothing to do, or another process of this machine does it."""
+        from .lock import writing  # whoever searches an index of one machine needs none of it
+
         published = store.published()
         if published is not None and published != self._own(store):
             with writing(self._generations.folder):

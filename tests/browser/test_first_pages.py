@@ -160,4 +160,5 @@ def test_on_a_phone_what_is_pressed_is_44_pixels_high(tab, path):
 @pytest.mark.parametrize("context", [NIGHT], ids=["night"], indirect=True)
 def test_by_night_what_is_lit_glows(tab):
     tab.goto("/?q=crue")
-    assert tab.locator("mark").first.evaluate("mark => getComputedStyle(mark).boxShadow") != "none"
+    lit = tab.locator(".snippet mark").first
+    assert lit.evaluate("mark => getComputedStyle(mark).boxShadow") != "none"
