@@ -137,34 +137,48 @@ def test_an_interruption_while_reading_leaves_the_old_index(small_library, build
     assert_new(small_library)
 
 
-def interrupted_at(call: int, build: Callable[[], object]) -> bool:
-    """Run `build`, interrupted when the `call`th function of `search.indexing` begins."""
-    calls = count(1)
+def interrupted_at(call: int, build: Callable[[], object]) -> int:
+    """Run `build`, interrupted when the `call`th function of `search.indexing` begins; how many
+    have begun.
+    """
+    calls = 0
 
     def profile(frame, event: str, _) -> None:
-        ours = event == "call" and frame.f_code.co_filename.startswith(OURS)
-        if ours and next(calls) == call:
-            sys.setprofile(None)
-            raise KeyboardInterrupt
+        nonlocal calls
+        if event == "call" and frame.f_code.co_filename.startswith(OURS):
+            calls += 1
+            if calls == call:
+                sys.setprofile(None)
+                raise KeyboardInterrupt
 
     sys.setprofile(profile)
     try:
         build()
     except KeyboardInterrupt:
-        return True
+        pass
     finally:
         sys.setprofile(None)
-    return False
+    return calls
 
 
 @pytest.mark.usefixtures("careless_whoosh")
 @pytest.mark.parametrize("build", ["rebuild", "update"])
 def test_an_interruption_at_any_step_leaves_the_old_index_or_the_new(small_library, build):
+    """At steps far apart, any being as good as those between; close together at the end, where the
+    new one takes the old one's place.
+    """
     change(small_library)
     saved = small_library.index.with_name("saved")
     shutil.copytree(small_library.index, saved)
-    call, swapped = {"whoosh": 1, "tantivy": 3}[small_library.engine], 0
-    while interrupted_at(call, getattr(small_library, build)):
+    last = interrupted_at(0, getattr(small_library, build))
+    far = {"whoosh": 17, "tantivy": 41}[small_library.engine]
+    swapped = 0
+    for call in (*range(1, last - 60, far), *range(last - 60, last, 7)):
+        # tantivy's threads may still write where it was interrupted
+        shutil.rmtree(small_library.index, ignore_errors=True)
+        small_library.index = saved.with_name(f"index-{call}")
+        shutil.copytree(saved, small_library.index)
+        interrupted_at(call, getattr(small_library, build))
         small_library.snapshots().verify()
         if small_library.found("chien"):
             assert not swapped
@@ -174,12 +188,7 @@ def test_an_interruption_at_any_step_leaves_the_old_index_or_the_new(small_libra
             assert_new(small_library)
         small_library.update()
         assert_new(small_library)
-        # tantivy's threads may still write where it was interrupted
-        shutil.rmtree(small_library.index, ignore_errors=True)
-        call += 9  # any are as good as those between
-        small_library.index = saved.with_name(f"index-{call}")
-        shutil.copytree(saved, small_library.index)
-    assert call > 40
+    assert last > 200
     assert swapped
 
 
