@@ -46,8 +46,10 @@ def installed() -> Path:
 def _install(folder: Path) -> None:
     goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
     maven = ["mvn", "--quiet", "--batch-mode", "--file", str(HERE / "pom.xml"), goal]
-    # What Maven makes of its own goes nowhere.
+    # What Maven makes of its own goes nowhere; what it fetches is kept beside, since it looks for
+    # a home where the system says that a user's is, be that as it may.
     maven += [f"-DoutputDirectory={folder / 'lib'}", f"-Dproject.build.directory={folder / 'x'}"]
+    maven += [f"-Dmaven.repo.local={folder.parent / 'maven'}"]
     subprocess.run([*maven, "-DincludeScope=runtime"], check=True, timeout=600)
     java = ["javac", "-cp", f"{folder / 'lib'}/*", "-d", str(folder / "classes")]
     subprocess.run([*java, str(HERE / "OpenSearchNode.java")], check=True, timeout=120)
