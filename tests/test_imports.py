@@ -29,6 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "engines.base": {"engines.checksums", "query", "model", "errors"},
     "engines.checksums": {"errors", "wording"},
     "engines.bus_errors": set(),
+    "engines.generation_store": set(),
     "engines.arrays": {"engines.checksums"},
     "engines.vocabulary": set(),
     "engines.payload": {"model", "period"},
@@ -46,7 +47,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "engines.opensearch": {
         *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
-        *("errors", "wording"),
+        *("engines.generation_store", "errors", "wording"),
     },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
@@ -55,7 +56,8 @@ ARROWS: dict[str, set[str]] = {
     "duplicates": {"engines.arrays", "engines.checksums"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
-    | {"engines.bus_errors", "engines.payload", "meaning", "regular_files"},
+    | {"engines.bus_errors", "engines.generation_store", "engines.payload"}
+    | {"meaning", "regular_files"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {

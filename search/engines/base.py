@@ -5,8 +5,7 @@ It knows no query language: it is asked clauses (`query/clauses.py`). What it ha
 is in the docstrings here, and `tests/conformance/` holds every engine to it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -254,50 +253,6 @@ class Reader(Protocol):
         """Free what is held; using the reader afterwards is an error. Idempotent."""
 
 
-class StoredGeneration(NamedTuple):
-    """name: what its folder is called; manifest: the content of its manifest"""
-
-    name: str
-    manifest: bytes
-
-
-class GenerationStore(Protocol):
-    """Where an engine that is a cluster keeps the folders of its generations for several machines,
-    and which of them all are to serve.
-
-    Each is known by a token of the engine's. Whatever is asked raises ClusterUnavailableError or
-    ClusterRefusedError.
-    """
-
-    def published(self) -> str | None:
-        """The token of the one that is to be served; None before the first."""
-
-    def token(self, folder: Path) -> str | None:
-        """That of the index in an engine's folder; None where there is none."""
-
-    def writing(self) -> AbstractContextManager[None]:
-        """The right to write, for one machine at a time; what killed builds have left is removed.
-        Entering raises IndexLockedError.
-        """
-
-    def keep(self, token: str, name: str, manifest: bytes, files: Mapping[str, Path]) -> None:
-        """Keep a generation, which nobody serves yet; files: by the digest of their content"""
-
-    def publish(self, token: str, replaced: str | None) -> None:
-        """Have all serve it in place of `replaced`. Raises IndexReplacedError if that isn't what
-        they serve, and changes nothing then.
-        """
-
-    def names(self) -> Mapping[str, str]:
-        """Those that are kept, by what their folders are called, with their tokens."""
-
-    def stored(self, token: str) -> StoredGeneration:
-        """One that is kept. Raises IndexDamagedError if it isn't."""
-
-    def content(self, digest: str) -> Iterator[bytes]:
-        """What is in the file with that digest, in parts. Raises IndexDamagedError."""
-
-
 #: Values of a column that are counted at the most.
 MAX_VALUES = 50_000
 
@@ -308,7 +263,7 @@ SCORE_DIGITS = 4
 class Engine(Protocol):
     """A kind of index. All methods raise `IndexDamagedError` for files they can't use.
 
-    One that is a cluster has a `store` (`GenerationStore`) besides.
+    One that is a cluster has a `store` (`generation_store.py`) besides.
     """
 
     name: str

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..engines.base import GenerationStore, StoredGeneration
+from ..engines.generation_store import GenerationStore, StoredGeneration
 from ..errors import AlineaError, IndexLockedError, IndexUnusableError, IndexUnwritableError
 from ..wording.messages import translate
 from .contents import own_manifest

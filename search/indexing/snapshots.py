@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from threading import Lock
 
 from ..duplicates.registry import SeenParagraphs
-from ..engines.base import Engine, GenerationStore, Reader
+from ..engines.base import Engine, Reader
+from ..engines.generation_store import GenerationStore
 from ..errors import IndexUnusableError
 from ..meaning import ParagraphVectors
 from ..wording.messages import translate

@@ -22,7 +22,7 @@ import msgspec
 
 from ...errors import ClusterUnavailableError, IndexDamagedError, IndexReplacedError
 from ...wording.messages import translate
-from ..base import StoredGeneration
+from ..generation_store import StoredGeneration
 from .connection import Connection
 from .lease import leased
 from .pointer import IndexFiles
@@ -36,7 +36,7 @@ _MANY = 10_000
 
 
 class GenerationStore:
-    """See `base.GenerationStore`."""
+    """See `generation_store.GenerationStore`."""
 
     def __init__(self, connection: Connection) -> None:
         self._ask, self._insist = connection.ask, connection.insist
