@@ -22,7 +22,8 @@ ARROWS: dict[str, set[str]] = {
     "regular_files": {"wording"},
     "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
-    "analysis": {"errors"},
+    "vocabulary": set(),
+    "analysis": {"errors", "vocabulary"},
     "documents": WORDS | {"analysis", "regular_files"},
     "query": WORDS | {"analysis", "regular_files"},
     "engines": set(),
@@ -31,7 +32,6 @@ ARROWS: dict[str, set[str]] = {
     "engines.bus_errors": set(),
     "engines.generation_store": set(),
     "engines.arrays": {"engines.checksums"},
-    "engines.vocabulary": set(),
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
     "engines.part_writer": {"engines.arrays", "engines.parts"},
@@ -39,14 +39,14 @@ ARROWS: dict[str, set[str]] = {
         *("engines.arrays", "engines.checksums", "engines.parts", "engines.part_writer"),
     },
     "engines.whoosh": {
-        *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
-        "errors",
+        *("engines.base", "engines.arrays", "engines.checksums", "query"),
+        *("vocabulary", "errors"),
     },
     "engines.tantivy": {
         *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
     "engines.opensearch": {
-        *("engines.base", "engines.arrays", "engines.checksums", "engines.vocabulary", "query"),
+        *("engines.base", "engines.arrays", "engines.checksums", "vocabulary", "query"),
         *("engines.generation_store", "errors", "wording"),
     },
     "meaning": {

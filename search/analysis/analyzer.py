@@ -38,7 +38,7 @@ Compounds = Callable[[Iterable[str]], Mapping[str, Compound]]
 #: Bytes for the terms of pieces (what stands between spaces): for queries and what they show,
 #: and for whole collections, in each process; and for those of runs.
 _BUDGET = 24 << 20
-_BUDGET_IN_BULK = 64 << 20
+_BUDGET_IN_BULK = 96 << 20
 _BUDGET_OF_RUNS = 12 << 20
 #: Bytes for the tokens of runs and of pieces.
 _BUDGET_OF_TOKENS = 8 << 20

@@ -5,10 +5,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import numpy as np
 
+from ..vocabulary import words_within
 from .context import doubts, stretches
 from .pieces import Learnt, PieceTable
 from .term_lists import Lists, Numbers, TermNumbers, joined_lists
@@ -43,30 +44,27 @@ class Bulk:
         return [joined_lists(of_one) for of_one in zip(*batches, strict=True)]
 
     def _lists_of_batch(self, texts: Sequence[str]) -> list[Lists]:
-        split = [text.split() for text in texts]
-        past = np.cumsum([0, *map(len, split)])
-        pieces = self._pieces.numbers_of(list(chain.from_iterable(split)))
-        pieces, past = self._settled(texts, split, pieces, past)
+        words = words_within(texts)
+        pieces, past = self._settled(texts, self._pieces.rows_of(words), words.past)
         return [column.lists(pieces, past) for column in self._pieces.columns]
 
     def _settled(
-        self, texts: Sequence[str], split: Sequence[list[str]], pieces: Numbers, past: Numbers
+        self, texts: Sequence[str], pieces: Numbers, past: Numbers
     ) -> tuple[Numbers, Numbers]:
         """The pieces of texts, and past which place each text's are, where those that are read
         otherwise for what is around them have made room for the runs that they are.
         """
         found = [
-            (int(past[number]) + first, int(past[number]) + end, self._pieces.numbers_of_runs(runs))
+            (int(past[number]) + first, int(past[number]) + end, self._pieces.rows_of_runs(runs))
             for number, about in sorted(doubts(self._pieces.marks(pieces), past).items())
-            for first, end, runs in stretches(
-                texts[number], _starts(texts[number], split[number]), about
-            )
+            for first, end, runs in stretches(texts[number], _starts(texts[number]), about)
         ]
         return _replaced(pieces, past, found) if found else (pieces, past)
 
 
-def _starts(text: str, pieces: Sequence[str]) -> list[int]:
+def _starts(text: str) -> list[int]:
     """Where the pieces of a text begin."""
+    pieces = text.split()
     starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
     if starts.pop() == len(text) + 1:  # one space between two, none before or behind
         return starts

@@ -1,13 +1,13 @@
 """Lists of terms as numbers: how the terms of many texts are held, and sent to be written."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import count, islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..vocabulary import TermDictionary
 
 Numbers = NDArray[np.integer]
 
@@ -43,19 +43,13 @@ def joined_lists(parts: Sequence[Lists]) -> Lists:
     return Lists(np.concatenate([one.numbers for one in parts]), np.concatenate(ends))
 
 
-class TermNumbers:
-    """Terms, numbered from 0 as they come."""
+class TermNumbers(TermDictionary):
+    """The terms of texts, and lists of their numbers."""
 
-    def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self._terms: list[str] = []
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def of(self, terms: Iterable[str]) -> "array[int]":
-        """The numbers of terms, in their order."""
-        return array("I", map(self._numbers.__getitem__, terms))
+    def lists_of(self, texts: Sequence[str]) -> Lists:
+        """The lists of texts that are terms with spaces between them."""
+        numbers, ends = self.numbers_within(texts)
+        return Lists(numbers.astype(np.uint32), ends)
 
     def packed(self, lists: Sequence[Lists]) -> "TermLists":
         """The lists by themselves, with the terms that are in them; an empty one before them."""
@@ -65,17 +59,11 @@ class TermNumbers:
         places = np.flatnonzero(used)
         renumbered = np.zeros(len(self), np.uint32)
         renumbered[places] = np.arange(len(places), dtype=np.uint32)
-        every = self._in_order()
         return TermLists(
-            " ".join([every[place] for place in places.tolist()]),
+            " ".join(map(self.terms.__getitem__, places.tolist())),
             renumbered[numbers].tobytes(),
             ends.astype(np.int64).tobytes(),
         )
-
-    def _in_order(self) -> Sequence[str]:
-        new = list(islice(reversed(self._numbers), len(self) - len(self._terms)))
-        self._terms.extend(reversed(new))
-        return self._terms
 
 
 class TermLists(NamedTuple):

@@ -130,11 +130,11 @@ class Matches:
 class Writer(Protocol):
     """Adds and removes paragraphs. Nothing is visible to any reader before `commit`."""
 
-    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[Any]:
+    def lists(self, terms: str, places: Places, ends: Places) -> Sequence[Any]:
         """Lists of terms as this writer takes them in entries.
 
-        terms: without spaces, each once; places: of each list's terms among these, one list's
-        after another's; ends: where each list ends in `places`
+        terms: each once, with spaces between them; places: of each list's terms among these,
+        one list's after another's; ends: where each list ends in `places`
         """
 
     def add(self, entry: Entry) -> None:

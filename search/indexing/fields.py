@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..analysis import Analyzer
-from ..analysis.term_lists import Lists, TermLists, chosen
+from ..analysis.term_lists import TermLists, chosen
 from ..engines.base import Writer
 from ..meaning import FRENCH_VECTORS
 from ..model import Document, Paragraph, shared_headings
@@ -36,7 +36,7 @@ def lists_of_fields(
     texts = list(dict.fromkeys(text for one in said for text in chain(*one.values()) if text))
     ready = list(dict.fromkeys(terms for one in others for terms in one.values()))
     analysed = analyzer.bulk.lists_of_texts(texts)
-    lists = analyzer.bulk.numbers.packed([*analysed, _split(ready, analyzer)])
+    lists = analyzer.bulk.numbers.packed([*analysed, analyzer.bulk.numbers.lists_of(ready)])
     known = iter(_numbers(lists))
     of_kinds = [{text: next(known) for text in texts} | {"": 0} for _ in _KINDS]
     of_ready = {terms: next(known) for terms in ready}
@@ -48,7 +48,7 @@ def lists_of_fields(
 
 def written(lists: TermLists, writer: Writer) -> Sequence[Any]:
     """The lists as a writer takes them in entries."""
-    return writer.lists(lists.terms.split(), *lists.lists())
+    return writer.lists(lists.terms, *lists.lists())
 
 
 class Words:
@@ -89,14 +89,6 @@ def vectors_of_fields(lists: TermLists, fields: Iterable[Fields]) -> Iterator[tu
         after_title = start + count
         yield vectors[after_title:end].tobytes(), vectors[start:after_title].tobytes()
         start = end
-
-
-def _split(texts: Sequence[str], analyzer: Analyzer) -> Lists:
-    """Lists of what are terms already."""
-    split = [text.split() for text in texts]
-    numbers = analyzer.bulk.numbers.of(chain.from_iterable(split))
-    ends = np.cumsum(list(map(len, split)), dtype=np.intp)
-    return Lists(np.array(numbers, np.uint32), ends)
 
 
 def _numbers(lists: TermLists) -> list[int]:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import FIELDS
+from ...vocabulary import TermDictionary
 from ..base import Entry, Places
-from ..vocabulary import Vocabulary
 from .lexicon import Frequencies
 
 #: Numbers of a field's terms that are gathered before they are counted.
@@ -19,7 +19,7 @@ _GATHERED = 1 << 20
 
 class TermList(NamedTuple):
     """text: the terms of a field, with spaces between them
-    length: how many they are; numbers: of each one's number in the vocabulary, once
+    length: how many they are; numbers: of each one's number in the dictionary, once
     """
 
     text: str
@@ -32,19 +32,19 @@ class Counting:
 
     def __init__(self, frequencies: Frequencies) -> None:
         self.frequencies = frequencies
-        self._vocabulary = Vocabulary()
+        self._terms = TermDictionary()
         self._gathered = {field: array("I") for field in FIELDS}
         self._counts: dict[str, NDArray[np.int64]] = {
             field: np.zeros(0, np.int64) for field in FIELDS
         }
 
-    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[TermList]:
+    def lists(self, terms: str, places: Places, ends: Places) -> Sequence[TermList]:
         """See `base.Writer.lists`."""
-        numbers = self._vocabulary.numbers(terms)
+        words, numbers = terms.split(), self._terms.numbers_within([terms])[0].tolist()
         every = places.tolist()
         return [
             TermList(
-                " ".join(map(terms.__getitem__, every[start:end])),
+                " ".join(map(words.__getitem__, every[start:end])),
                 end - start,
                 array("I", {numbers[place] for place in every[start:end]}),
             )
@@ -69,7 +69,7 @@ class Counting:
         for field in FIELDS:
             self._count(field)
             counts = self._counts[field]
-            own, names = self.frequencies.terms[field], self._vocabulary.terms
+            own, names = self.frequencies.terms[field], self._terms.terms
             for number in np.flatnonzero(counts).tolist():
                 own[names[number]] += int(counts[number])
         return self.frequencies

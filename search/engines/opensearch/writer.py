@@ -69,7 +69,7 @@ class OpenSearchWriter:
         self._latest: tuple[Mapping[str, Sequence[str]], list[str]] = ({}, [])
         self._is_open = True
 
-    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[TermList]:
+    def lists(self, terms: str, places: Places, ends: Places) -> Sequence[TermList]:
         return self._counting.lists(terms, places, ends)
 
     def add(self, entry: Entry) -> None:

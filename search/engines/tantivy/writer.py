@@ -32,9 +32,10 @@ class TantivyWriter:
         self._payloads = PayloadWriter(folder, checksums)
         self._latest: tuple[Mapping[str, Sequence[str]], str] = ({}, "")
 
-    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence[str]:
+    def lists(self, terms: str, places: Places, ends: Places) -> Sequence[str]:
         """As texts, which tantivy splits again, at spaces."""
-        every = np.array(terms, object).take(places).tolist()  # a third less than one by one
+        # A third less than one by one.
+        every = np.array(terms.split(), object).take(places).tolist()
         return [" ".join(every[start:end]) for start, end in pairwise([0, *ends.tolist()])]
 
     def add(self, entry: Entry) -> None:

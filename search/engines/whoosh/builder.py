@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
+from ...vocabulary import TermDictionary
 from ..base import Entry
-from ..vocabulary import Vocabulary
 from .lexicon import lexicon_arrays
 from .segments import VALUES, Segment
-from .values import value_term
+from .values import ValueTerms, value_term
 
 #: Occurrences and paragraphs after which a segment is written: about 200 MB of memory.
 FULL_OCCURRENCES = 11_000_000
@@ -31,15 +31,15 @@ Arrays = Mapping[str, NDArray[Any]]
 class FieldBuilder:
     """The postings of one field.
 
-    vocabulary: whose numbers the terms are given in
+    terms: whose numbers they are given in
     occurrences: the numbers, document after document
     lengths: how many occurrences each document has
     """
 
-    def __init__(self, name: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, name: str, terms: TermDictionary | ValueTerms) -> None:
         self.name = name
         self.has_positions = name.endswith("form")
-        self._vocabulary = vocabulary
+        self._terms = terms
         self.occurrences = array("I")
         self.lengths = array("I")
         # What came last, and the numbers of its terms: paragraphs share values.
@@ -58,8 +58,8 @@ class FieldBuilder:
     def add_values(self, document: int, values: Mapping[str, Sequence[str]]) -> None:
         """The same of a document's values, each a term behind its column."""
         if values is not self._latest:
-            pairs = ((column, one) for column, found in values.items() for one in found)
-            self._numbers = self._vocabulary.numbers(value_term(*pair) for pair in pairs)
+            terms = [value_term(column, one) for column, found in values.items() for one in found]
+            self._numbers = array("I", self._terms.numbers_of(terms))
             self._latest = values
         self.add(document, self._numbers)
 
@@ -72,8 +72,8 @@ class FieldBuilder:
         """The documents `kept` of another segment, after so many others."""
         self._fill(documents)
         numbers, lengths = segment.occurrences_by_document(self.name, kept)
-        terms = (term.decode() for term in segment.lexicon(self.name))
-        renumbered = np.array(self._vocabulary.numbers(terms), np.uint32)
+        terms = [term.decode() for term in segment.lexicon(self.name)]
+        renumbered = np.array(self._terms.numbers_of(terms), np.uint32)
         self.occurrences.frombytes(renumbered[numbers].tobytes())
         self.lengths.frombytes(lengths.astype(np.uint32).tobytes())
 
@@ -114,10 +114,10 @@ class FieldBuilder:
 
 
 class Order:
-    """The terms of a vocabulary in ascending order: of characters, which is that of bytes."""
+    """Terms, given by number, in ascending order: of characters, which is that of bytes."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._terms = vocabulary.terms
+    def __init__(self, terms: Sequence[str]) -> None:
+        self._terms = terms
         self._order = np.array(
             sorted(range(len(self._terms)), key=self._terms.__getitem__), np.uint32
         )
@@ -135,17 +135,17 @@ class Order:
 class SegmentBuilder:
     """The documents of a segment, but for their payloads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, terms: TermDictionary) -> None:
+        self._terms, self._value_terms = terms, ValueTerms()
         self.keys = array("Q")
         self.first_days = array("I")
         self.last_days = array("I")
         self.added = array("I")
         self.clusters = array("Q")
         self.copies = array("B")
-        self._fields = {name: FieldBuilder(name, vocabulary) for name in FIELDS}
+        self._fields = {name: FieldBuilder(name, terms) for name in FIELDS}
         self._occurrences = 0
-        self._values = FieldBuilder(VALUES, vocabulary)
+        self._values = FieldBuilder(VALUES, self._value_terms)
 
     @property
     def is_full(self) -> bool:
@@ -181,7 +181,7 @@ class SegmentBuilder:
 
     def take_arrays(self) -> dict[str, NDArray[Any]]:
         """All arrays of the segment; no other can be made of it."""
-        order = Order(self._vocabulary)
+        order = Order(self._terms.terms)
         found: dict[str, NDArray[Any]] = {
             "keys": np.frombuffer(self.keys, np.uint64),
             "first_days": np.frombuffer(self.first_days, np.uint32),
@@ -190,9 +190,9 @@ class SegmentBuilder:
             "clusters": np.frombuffer(self.clusters, np.uint64),
             "copies": np.frombuffer(self.copies, np.uint8),
         }
-        for field in (*self._fields.values(), self._values):
+        for field in self._fields.values():
             found |= field.take_arrays(len(self.keys), order)
-        return found
+        return found | self._values.take_arrays(len(self.keys), Order(self._value_terms.terms))
 
     def total_lengths(self) -> dict[str, int]:
         """Occurrences in each field: Whoosh keeps them with the segment."""

@@ -18,9 +18,9 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from ...query.bm25 import KEPT_LENGTHS
 from ...query.clauses import FIELDS
+from ...vocabulary import TermDictionary
 from ..arrays import write_arrays
 from ..checksums import UNKNOWN, Checksums
-from ..vocabulary import Vocabulary
 from .builder import SegmentBuilder
 from .segments import ARRAYS, PAYLOADS, Segment
 
@@ -87,11 +87,11 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is not typed
 class ArrayCodec(base.Codec):  # type: ignore[misc]
     """Writes and reads `ArraySegment`s.
 
-    vocabulary: of what is written
+    terms: of what is written
     """
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._vocabulary = vocabulary or Vocabulary()
+    def __init__(self, terms: TermDictionary | None = None) -> None:
+        self._terms = TermDictionary() if terms is None else terms
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002
         return ArraySegment(indexname)
@@ -100,7 +100,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         return PayloadWriter(segment.create_file(storage, PAYLOADS))
 
     def field_writer(self, storage: Any, segment: ArraySegment) -> "ArraysWriter":
-        return ArraysWriter(storage, segment, self._vocabulary)
+        return ArraysWriter(storage, segment, self._terms)
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> "ArrayDocuments":
         return ArrayDocuments(segment.arrays(Path(storage.folder)), segment)
@@ -129,10 +129,10 @@ class PayloadWriter:
 class ArraysWriter:
     """The file of arrays, written when it is closed."""
 
-    def __init__(self, storage: Any, segment: ArraySegment, vocabulary: Vocabulary) -> None:
+    def __init__(self, storage: Any, segment: ArraySegment, terms: TermDictionary) -> None:
         self._storage = storage
         self._segment = segment
-        self.builder = SegmentBuilder(vocabulary)
+        self.builder = SegmentBuilder(terms)
         self.is_closed = False
 
     def write(self, payload_ends: "array[int]") -> None:

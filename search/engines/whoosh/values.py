@@ -4,6 +4,7 @@ A value is a term of its own field, behind its column, so that those of a column
 side, and so are their postings.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -18,6 +19,22 @@ def value_term(column: str, value: str) -> str:
 
 def value_of(column: str, term: str) -> str:
     return term[len(column) + 1 :]
+
+
+class ValueTerms:
+    """Terms of values, numbered from 0 as they come: a few at a time, where tables don't pay."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """By number."""
+        return list(self._numbers)
+
+    def numbers_of(self, terms: Sequence[str]) -> list[int]:
+        return [self._numbers[term] for term in terms]
 
 
 class Column:

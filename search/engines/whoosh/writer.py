@@ -11,9 +11,9 @@ import numpy as np
 from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
+from ...vocabulary import TermDictionary
 from ..base import ORDINAL_BITS, Entry, Places
 from ..checksums import UNKNOWN, Checksums
-from ..vocabulary import Vocabulary
 from .codec import ArrayCodec
 from .errors import translate_errors
 from .index import ArrayIndex
@@ -24,9 +24,9 @@ from .toc import JsonToc
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is not typed
     """Whoosh's writer, given whole entries in place of documents of fields."""
 
-    def __init__(self, opened: ArrayIndex, vocabulary: Vocabulary) -> None:
+    def __init__(self, opened: ArrayIndex, terms: TermDictionary) -> None:
         self._checksums = opened.checksums
-        super().__init__(opened, codec=ArrayCodec(vocabulary), compound=False)
+        super().__init__(opened, codec=ArrayCodec(terms), compound=False)
 
     @property
     def is_full(self) -> bool:
@@ -63,17 +63,17 @@ class WhooshWriter:
 
     def __init__(self, folder: Path, *, create: bool, checksums: Checksums = UNKNOWN) -> None:
         self._folder = folder
-        self._vocabulary = Vocabulary()
+        self._terms = TermDictionary()
         with translate_errors(folder, writing=True):
             self._index = ArrayIndex.create(folder) if create else ArrayIndex(folder, checksums)
         self._committed = list(self._segments())
         with translate_errors(folder, writing=True):
-            self._writer: BulkWriter | None = BulkWriter(self._index, self._vocabulary)
+            self._writer: BulkWriter | None = BulkWriter(self._index, self._terms)
 
-    def lists(self, terms: Sequence[str], places: Places, ends: Places) -> Sequence["array[int]"]:
-        """As numbers of the vocabulary."""
-        numbers = np.frombuffer(self._vocabulary.numbers(terms), np.uint32)
-        every = array("I", numbers[places].tobytes())
+    def lists(self, terms: str, places: Places, ends: Places) -> Sequence["array[int]"]:
+        """As numbers of the dictionary."""
+        numbers, _ = self._terms.numbers_within([terms])
+        every = array("I", numbers.astype(np.uint32)[places].tobytes())
         return [every[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
     def add(self, entry: Entry) -> None:
@@ -81,7 +81,7 @@ class WhooshWriter:
         if self._writer.is_full:
             # Segments that are full are committed within the folder, which nobody reads yet.
             self._writer.commit(merge=False)
-            self._writer = BulkWriter(self._index, self._vocabulary)
+            self._writer = BulkWriter(self._index, self._terms)
         self._writer.add_entry(entry)
 
     def delete(self, document: int) -> None:

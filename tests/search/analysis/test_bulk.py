@@ -2,7 +2,6 @@
 
 import pickle
 
-import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from search.analysis import FRENCH, Analyzer
 from search.analysis.bulk import Bulk
 from search.analysis.pieces import PieceTable
+from search.vocabulary import words_within
 
 from .test_invariants import TEXTS, often
 
@@ -62,8 +62,8 @@ def test_text_made_to_be_slow_is_analysed_all_the_same(text):
 
 
 def test_each_piece_keeps_its_own_terms_whatever_spaces_are_between_them():
-    table = PieceTable(lambda _: {}, lambda _: {})
-    table._add({"a": ("a  b", "", ""), "c": (" c", "c", ""), "d": ("d", "d", "")})
-    numbers = table.numbers_of(["d", "a", "c"])
-    lists = [column.lists(numbers, np.array([0, 1, 2, 3])) for column in table.columns]
+    rows = {"a": ("a  b", "", ""), "c": (" c", "c", ""), "d": ("d", "d", "")}
+    table = PieceTable(lambda _: {}, lambda runs: {run: rows[run] for run in runs})
+    pieces = words_within(["d", "a", "c"])
+    lists = [column.lists(table.rows_of(pieces), pieces.past) for column in table.columns]
     assert table.numbers.packed(lists[:1]).texts() == ["", "d", "a b", "c"]

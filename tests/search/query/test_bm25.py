@@ -4,11 +4,13 @@ Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (20
 with k1 = 1.2 and b = 0.75 and the idf that is never negative (1 + … inside the logarithm).
 """
 
+from array import array
+
 import pytest
 
-from search.engines.vocabulary import Vocabulary
 from search.engines.whoosh.builder import FieldBuilder, Order
 from search.query.bm25 import KEPT_LENGTHS, idf, length_byte, term_score
+from search.vocabulary import TermDictionary
 
 
 def test_a_rare_term_by_hand():
@@ -53,9 +55,9 @@ def test_each_byte_keeps_another_length():
 
 def test_whoosh_keeps_each_length_in_its_byte():
     lengths = [*range(300), 5000, 65535]
-    vocabulary = Vocabulary()
-    field = FieldBuilder("stem", vocabulary)
+    terms = TermDictionary()
+    field = FieldBuilder("stem", terms)
     for document, length in enumerate(lengths):
-        field.add(document, vocabulary.numbers(["mot"] * length))
-    kept = field.take_arrays(len(lengths), Order(vocabulary))["stem/lengths"]
+        field.add(document, array("I", terms.numbers_of(["mot"] * length)))
+    kept = field.take_arrays(len(lengths), Order(terms.terms))["stem/lengths"]
     assert kept.tolist() == [length_byte(length) for length in lengths]
