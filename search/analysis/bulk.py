@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -55,11 +55,19 @@ class Bulk:
         otherwise for what is around them have made room for the runs that they are.
         """
         found = [
-            (int(past[number]) + first, int(past[number]) + end, self._pieces.rows_of_runs(runs))
+            (int(past[number]) + first, int(past[number]) + end, runs)
             for number, about in sorted(doubts(self._pieces.marks(pieces), past).items())
             for first, end, runs in stretches(texts[number], _starts(texts[number]), about)
         ]
-        return _replaced(pieces, past, found) if found else (pieces, past)
+        if not found:
+            return pieces, past
+        rows = self._pieces.rows_of_runs(list(chain.from_iterable(runs for *_, runs in found)))
+        ends = np.cumsum([len(runs) for *_, runs in found])[:-1]
+        stretched = [
+            (first, end, others)
+            for (first, end, _), others in zip(found, np.split(rows, ends), strict=True)
+        ]
+        return _replaced(pieces, past, stretched)
 
 
 def _starts(text: str) -> list[int]:

@@ -6,7 +6,7 @@ each word, and each spelling is analysed once, be there punctuation around it or
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
-from itertools import repeat
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class PieceTable:
         self._runs: dict[str, int] = {}
         self._marks = array("B")
         self.numbers = TermNumbers()
-        self.columns = tuple(_Column(self.numbers) for _ in Terms._fields)
+        self.columns = tuple(_Column() for _ in Terms._fields)
 
     @property
     def size(self) -> int:
@@ -108,16 +108,17 @@ class PieceTable:
             marks[place] = marks_of(forms[place])
             forms[place] = without_marks(forms[place])
         self._marks.extend(marks)
-        for column, texts in zip(self.columns, (forms, *others), strict=True):
-            column.extend(texts)
+        # Together: most of the time it takes is that of the calls.
+        lists = self.numbers.lists_of([*forms, *chain.from_iterable(others)])
+        for place, column in enumerate(self.columns):
+            column.extend(lists, place * len(forms), (place + 1) * len(forms))
         return dict(zip(terms, range(first, first + len(terms)), strict=True))
 
 
 class _Column:
     """The numbers of the terms of each row, of one kind."""
 
-    def __init__(self, numbers: TermNumbers) -> None:
-        self._lists_of = numbers.lists_of
+    def __init__(self) -> None:
         self._values = array("I")
         self._ends = array("q")
 
@@ -126,12 +127,13 @@ class _Column:
         """In bytes."""
         return self._values.itemsize * len(self._values) + self._ends.itemsize * len(self._ends)
 
-    def extend(self, texts: Sequence[str]) -> None:
-        """The terms of further rows, with spaces between them."""
-        lists = self._lists_of(texts)
-        before = len(self._values)
-        self._values.frombytes(lists.numbers.tobytes())
-        self._ends.frombytes((lists.ends + before).astype(np.int64).tobytes())
+    def extend(self, lists: Lists, first: int, past: int) -> None:
+        """Further rows, which are some of the lists: those from `first` to before `past`."""
+        begin = int(lists.ends[first - 1]) if first else 0
+        ends = lists.ends[first:past]
+        shift = len(self._values) - begin
+        self._values.frombytes(lists.numbers[begin : int(ends[-1])].tobytes())
+        self._ends.frombytes((ends + shift).astype(np.int64).tobytes())
 
     def lists(self, rows: Numbers, past: Numbers) -> Lists:
         """Those of texts, whose pieces follow one another.

@@ -17,7 +17,7 @@ for _space in _SPACES:
     _KINDS[_space[0]] = _SPACE if len(_space) == 1 else _LEAD
 #: The spaces that take several bytes, as numbers, by how many these are.
 _LONG = {
-    length: np.array([int.from_bytes(space) for space in _SPACES if len(space) == length])
+    length: np.array([int.from_bytes(one) for one in sorted(_SPACES) if len(one) == length])
     for length in (2, 3)
 }
 #: Between texts: a space, so that no word goes beyond one.
@@ -80,7 +80,8 @@ def _spaces(content: bytes) -> NDArray[np.bool_]:
     numbers = codes[leads].astype(np.intp)
     for further, (length, spaces) in enumerate(_LONG.items(), start=1):
         numbers = numbers << 8 | codes[leads + further]
-        those = leads[np.isin(numbers, spaces)]
+        nearest = spaces.take(spaces.searchsorted(numbers), mode="clip")
+        those = leads[nearest == numbers]
         for place in range(length):
             found[those + place] = True
     return found
