@@ -14,9 +14,9 @@ from .context import (
     depends,
     is_marked,
     marked,
-    may_be_marked,
     runs,
     stretches,
+    to_be_marked,
     without_marks,
 )
 from .lookup import Lookup, WantedTerms
@@ -194,7 +194,7 @@ class Analyzer:
         terms = {piece: self._run_terms[run] for piece, run in one_run}
         for piece in pieces - terms.keys():
             terms[piece] = joined(map(self._run_terms.__getitem__, RUN.findall(piece)))
-        for piece in may_be_marked(pieces):
+        for piece in to_be_marked(pieces):
             terms[piece] = marked(piece, terms[piece])
         return terms
 

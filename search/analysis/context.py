@@ -29,26 +29,38 @@ _NAME, _BEGINS, _ENDS, _ITSELF, EMPTY = 1, 2, 4, 8, 16
 #: Pieces of the longest word, but for initials: the number of an account; and pieces that are
 #: looked at together for where one begins.
 _LONGEST, _LOOKED_AT = 12, 64
-#: Pieces that are no such, if they aren't the h of an hour: small letters, one capital at most.
+#: Pieces that are no such, if they are not the hour of a number before: small letters, one capital
+#: at most.
 _CERTAIN = re.compile(
-    r"^(?![hH])[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$", re.MULTILINE
+    r"^(?!(?:[hH]|heures?)(?!\w))[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$",
+    re.MULTILINE,
 )
 
 
-def may_be_marked(pieces: Set[str]) -> Set[str]:
-    """Those that `marked` may have a mark for."""
-    return pieces - set(_CERTAIN.findall("\n".join(pieces)))
+def to_be_marked(pieces: Set[str]) -> Set[str]:
+    """Those that `marked` has a mark for."""
+    likely = pieces - set(_CERTAIN.findall("\n".join(pieces)))
+    return {piece for piece in likely if any(_marks(piece))}
 
 
 def marked(piece: str, row: Row) -> Row:
     """The terms of a piece, with the marks that it needs."""
     forms, stems, spellings = row
-    name = PERHAPS_NAME if may_be_name(piece) else ""
+    name, before, after = _marks(piece)
     if piece == "&":
         return f"{name}{_PERHAPS_SPACED}", stems, spellings
-    before = f"{SPACED} " if BEGINS.match(piece) else ""
-    after = f" {SPACED}" if ENDS.search(piece) else ""
     return (f"{name}{before}{forms}{after}", stems, spellings) if name or before or after else row
+
+
+def _marks(piece: str) -> tuple[str, str, str]:
+    """What is put before the forms of a piece that may have a name in it, and before and behind
+    those of one that may go beyond a space.
+    """
+    return (
+        PERHAPS_NAME if may_be_name(piece) else "",
+        f"{SPACED} " if piece == "&" or BEGINS.match(piece) else "",
+        f" {SPACED}" if piece == "&" or ENDS.search(piece) else "",
+    )
 
 
 def is_marked(forms: str) -> bool:

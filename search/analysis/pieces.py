@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..vocabulary import Vocabulary, Words, words_of
-from .context import EMPTY, is_marked, marks_of, may_be_marked, without_marks
+from .context import EMPTY, is_marked, marks_of, to_be_marked, without_marks
 from .term_lists import Lists, Numbers, TermNumbers, chosen
 from .terms import Row, Terms
 from .tokenizer import ONE_RUN
@@ -76,7 +76,7 @@ class PieceTable:
         first = len(self._rows) - len(pieces)
         one_run = dict(ONE_RUN.findall("\n".join(pieces)))
         runs = set(one_run.values())
-        doubtful = may_be_marked({*pieces, *runs})
+        doubtful = to_be_marked({*pieces, *runs})
         rows = self._rows_of_certain(runs - doubtful)
         apart = list(runs & doubtful)
         rows |= zip(apart, self.rows_of_runs(apart).tolist(), strict=True)

@@ -1,4 +1,4 @@
-"""Words of French letters alone, many at once: what the chain makes of them, as columns.
+"""Words of French letters alone, and numbers of digits, many at once: what the chain makes of them.
 
 Most new spellings are such, and nothing cuts them. A filter called for each of them costs ten
 times as much as one that goes through all. `tests/search/analysis/test_plain.py` holds both to
@@ -27,6 +27,8 @@ LONGEST_WORD = LONGEST_FORM // 2
 _PLAIN = re.compile(
     rf"^((?i:(?:{ELIDED})[{APOSTROPHES}])?({LETTER}{{1,{LONGEST_WORD}}}))$", re.MULTILINE
 )
+#: Longer ones may be of a telephone, and 05 has the stem 5.
+_NUMBER = re.compile("^[1-9][0-9]{0,8}$", re.MULTILINE)
 #: With what all others begin or end otherwise.
 _MAY_BE_ORDINAL = re.compile("^[IVXLCDMivx].*[eè]$", re.MULTILINE)
 FOLDED = str.maketrans({letter: fold_word(letter) for letter in _ACCENTED})
@@ -38,14 +40,16 @@ def terms_of_plain(runs: Iterable[str]) -> dict[str, Row]:
 
     runs: without line feeds
     """
-    found, words = _plain_words(runs)
+    together = "\n".join(runs)
+    found, words = _plain_words(together)
     terms = _terms_of_words(words)
-    return {run: terms[word] for run, word in found.items() if word in words}
+    numbers = {run: (run, run, "") for run in _NUMBER.findall(together)}
+    return numbers | {run: terms[word] for run, word in found.items() if word in words}
 
 
 def tokens_of_plain(runs: Iterable[str]) -> dict[str, tuple[Token, ...]]:
     """Their tokens, each run's only one. runs: as above"""
-    found, words = _plain_words(runs)
+    found, words = _plain_words("\n".join(runs))
     tokens = {
         word: Token(word, 0, len(word), form, stem or stem_form(form), not stem, spelling)
         for word, (form, stem, spelling) in _terms_of_words(words).items()
@@ -57,9 +61,9 @@ def tokens_of_plain(runs: Iterable[str]) -> dict[str, tuple[Token, ...]]:
     }
 
 
-def _plain_words(runs: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+def _plain_words(runs: str) -> tuple[dict[str, str], set[str]]:
     """Of runs of such words the word behind what is elided; and which of these are plain."""
-    found = dict(_PLAIN.findall("\n".join(runs)))
+    found = dict(_PLAIN.findall(runs))
     words = set(found.values()).difference(ABBREVIATIONS)
     perhaps_ordinal = _MAY_BE_ORDINAL.findall("\n".join(words))
     words -= {word for word in perhaps_ordinal if is_ordinal(word)}

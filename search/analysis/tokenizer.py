@@ -38,12 +38,12 @@ _SYMBOL = r"[€$£¥%§]|(?<=\d\d)°|°(?=[CFK](?!\w))"
 
 RUN = re.compile(f"{SPACED}|{_NAMED_BY_SIGNS}|{NUMERO}|{_WORD}|{_SYMBOL}")
 
-#: A piece of text between spaces that has one word of letters, hyphens and apostrophes, and that
-#: word, which is one run: nothing else than punctuation is around it. Letters that are signs
+#: A piece of text between spaces that has one word of letters, hyphens and apostrophes, or one
+#: number, which is one run: nothing else than punctuation is around it. Letters that are signs
 #: too (an apostrophe, the o of « nº ») are left to `RUN`.
 _LETTERS = r"[^\W\d_ʼºᵒ]+"
 ONE_RUN = re.compile(
-    rf"^([(\[\"«“„—–]*({_LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{_LETTERS})*{_APOSTROPHE}?)"
+    rf"^([(\[\"«“„—–]*({_LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{_LETTERS})*{_APOSTROPHE}?|[0-9]+)"
     r"[.,;:!?…»”\")\]—–]*)$",
     re.MULTILINE,
 )

@@ -26,6 +26,7 @@ ONE_BY_ONE = Analyzer(CUTTING, NAMING, "")
 ELIDED = st.sampled_from(["", "l’", "L'", "d'", "Qu'", "jusqu’", "presqu'", "quelqu'", "ç'", "s´"])
 RUNS = st.one_of(
     st.tuples(ELIDED, WORDS_OF_LETTERS).map("".join),
+    st.from_regex(r"\A[0-9]{1,12}[a-z°]?\Z"),
     st.text(st.characters(exclude_characters=" \n"), min_size=1, max_size=12),
 )
 
