@@ -99,6 +99,19 @@ def test_every_answer_is_hardened(client, path):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.parametrize("path", ["/", "/?q=crue", "/rien"])
+def test_who_has_opened_a_page_from_elsewhere_loses_hold_of_its_window(client, path):
+    """Where nobody else can have it, nothing is said that would have Chromium begin a process."""
+
+    def said(site: str | None) -> str | None:
+        headers = client.get(path, headers={"Sec-Fetch-Site": site} if site else {}).headers
+        assert "Sec-Fetch-Site" in headers["Vary"]
+        return headers.get("Cross-Origin-Opener-Policy")
+
+    assert {said(None), said("cross-site"), said("same-site")} == {"same-origin"}
+    assert {said("none"), said("same-origin")} == {None}
+
+
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere():
     """What the policy forbids isn't tried."""
     checked = 0
