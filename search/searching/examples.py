@@ -68,15 +68,22 @@ class Examples:
         self._drawn |= dict(_with_signs(passages, synonyms))
         self._found: dict[str, bool] = {}
 
-    def of(self, kinds: Iterable[str] | None) -> dict[str, str]:
-        """A query for each of these kinds, or of all, if there is one that finds something."""
-        wanted = self._drawn if kinds is None else [one for one in kinds if one in self._drawn]
-        return {kind: self._drawn[kind] for kind in wanted if self._is_found(kind)}
+    def of(self, kinds: Iterable[str] | None, samples: Mapping[str, str]) -> dict[str, str]:
+        """A query for each of these kinds, or of all, if there is one that finds something.
 
-    def _is_found(self, kind: str) -> bool:
-        if kind not in self._found:
-            self._found[kind] = self._finds(self._drawn[kind])
-        return self._found[kind]
+        samples: those that are tried where none of their kind is drawn that does
+        """
+        wanted = {**self._drawn, **samples} if kinds is None else kinds
+        tried = {kind: (self._drawn.get(kind), samples.get(kind)) for kind in wanted}
+        found = ((kind, filter(self._is_found, queries)) for kind, queries in tried.items())
+        return {kind: query for kind, queries in found for query in islice(queries, 1) if query}
+
+    def _is_found(self, query: str | None) -> bool:
+        if query is None:
+            return False
+        if query not in self._found:
+            self._found[query] = self._finds(query)
+        return self._found[query]
 
 
 def _looked_at(snapshot: Snapshot) -> tuple[list[DocumentInfo], list[Passage]]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from ..engines.base import Order
 from ..errors import (
@@ -143,16 +144,20 @@ class Searcher(Documents):
         )
 
     @recovering
-    def examples(self, kinds: Sequence[str] | None = None) -> Mapping[str, str]:
+    def examples(
+        self, kinds: Sequence[str] | None = None, samples: Mapping[str, str] = MappingProxyType({})
+    ) -> Mapping[str, str]:
         """Queries that each find something, by what they are examples of (see `examples.py`), of
         these kinds or of all; drawn once for each generation, none while too much is asked.
+
+        samples: are tried for the kinds of which none can be drawn
         """
         snapshot = self._current()
         known = self._examples
         if known is None or known.generation != snapshot.name:
             self._examples = known = Examples(snapshot, self._finds, self._table())
         try:
-            return known.of(kinds)
+            return known.of(kinds, samples)
         except BusyError:
             return {}
 

@@ -87,6 +87,14 @@ def test_beside_the_hits_the_facets_are_open_and_the_timeline_leads_to_a_year(ta
 
 
 @wide
+def test_five_hits_are_on_one_screen(tab):
+    tab.goto("/?q=vallée")
+    hits = tab.locator("article.hit")
+    expect(hits).to_have_count(5)
+    expect(hits.last).to_be_in_viewport(ratio=1)
+
+
+@wide
 def test_results_are_narrowed_by_keys_alone(tab):
     tab.goto("/?q=vallée")
     for _ in range(40):

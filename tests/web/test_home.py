@@ -78,10 +78,17 @@ def test_what_may_help_where_nothing_is_found_finds_something_here(page, client)
         assert 'class="hits"' in client.get(html.unescape(link)).text
 
 
-def test_help_explains_what_has_no_example_here_without_a_link(client_of):
+def test_help_explains_what_finds_nothing_here_without_a_link_and_says_so(client_of):
     text = client_of({"a.txt": "Oui."}).get("/help").text
     assert len(re.findall(r"<dt ", text)) == len(ROWS)
-    assert "<span>auteur:Zola</span>" in text
+    assert re.search(r"<span>auteur:Zola</span>.*?\(ne trouve rien ici\)", text, re.DOTALL)
+    assert text.count('<span class="quiet">(ne trouve') == text.count('<dt lang="fr"><span>')
+
+
+def test_help_shows_its_own_sample_where_none_is_drawn_and_it_finds_something(client_of):
+    text = client_of({"a.txt": "Un pays Nord-Coréen."}).get("/help").text
+    (link,) = re.findall(r'href="([^"]*)">nord-coréen<', text)
+    assert link == "/?q=nord-cor%C3%A9en"
 
 
 def test_the_shape_of_the_collection_is_told_and_leads_into_it(page, client):

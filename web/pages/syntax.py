@@ -14,13 +14,16 @@ from ..edge.caching import conditional
 from ..presentation.query_language import AFTER, BEFORE, ROWS
 from .current import current_searcher
 
+#: What is tried where the collection has no example of its own.
+_SAMPLES = {row.kind: row.sample for row in ROWS}
+
 
 class Shown(NamedTuple):
-    """finds: whether it is a link, since it finds something here"""
+    """finds: whether it finds something here, and so is a link; None if that couldn't be tried"""
 
     example: str
     meaning: str
-    finds: bool
+    finds: bool | None
 
 
 def syntax() -> ResponseReturnValue:
@@ -32,7 +35,7 @@ def syntax() -> ResponseReturnValue:
         searcher = None
 
     def answer() -> Response:
-        drawn = searcher.examples() if searcher else {}
+        drawn = searcher.examples(samples=_SAMPLES) if searcher else {}
         before, after = map(translate, BEFORE), map(translate, AFTER)
         page = render_template("help.html", before=before, rows=_rows(drawn), after=after)
         return Response(page)
@@ -42,4 +45,5 @@ def syntax() -> ResponseReturnValue:
 
 def _rows(drawn: Mapping[str, str]) -> Iterator[Shown]:
     for row in ROWS:
-        yield Shown(drawn.get(row.kind, row.sample), translate(row.meaning), row.kind in drawn)
+        finds = row.kind in drawn if drawn else None
+        yield Shown(drawn.get(row.kind, row.sample), translate(row.meaning), finds)

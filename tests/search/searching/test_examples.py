@@ -75,7 +75,13 @@ def test_what_finds_nothing_is_no_example_and_each_is_tried_once():
         return not query.startswith("titre:")
 
     examples = Examples(shelf(), finds, None)
-    assert "title" not in examples.of(None)
-    assert examples.of(["title", "exact"]).keys() == {"exact"}
+    assert "title" not in examples.of(None, {})
+    assert examples.of(["title", "exact"], {}).keys() == {"exact"}
     assert len(tried) == len(set(tried))
     assert any(query.startswith("titre:") for query in tried)
+
+
+def test_a_sample_is_tried_where_none_of_its_kind_is_found():
+    samples = {"title": "titre:flûte", "metadata": "auteur:Zola"}
+    examples = Examples(shelf(), lambda query: "flûte" in query, None)
+    assert examples.of(None, samples) == {"title": "titre:flûte"}
