@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import web
 
 STATIC = Path(web.__file__).parent / "static"
@@ -32,8 +34,11 @@ def test_each_is_asked_for_by_an_address_that_is_kept_for_ever(client):
             assert answer.data[:4] == b"wOF2"
 
 
-def test_a_page_may_load_its_own_letters_and_begins_with_them(client):
-    answer = client.get("/")
+@pytest.mark.parametrize(("path", "files"), [("/", 1), ("/?q=crue", 3)])
+def test_a_page_may_load_its_own_letters_and_begins_with_them(client, path, files):
+    """Results are in all three from their first line on."""
+    answer = client.get(path)
     assert "font-src 'self'" in answer.headers["Content-Security-Policy"]
-    (first,) = re.findall(r'<link rel="preload" href="([^"]*)" as="font"', answer.text)
-    assert first.partition("/static")[2] in SHEET
+    asked = re.findall(r'<link rel="preload" href="([^"]*)" as="font"', answer.text)
+    assert len(set(asked)) == files
+    assert all(address.partition("/static")[2] in SHEET for address in asked)
