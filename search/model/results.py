@@ -13,11 +13,13 @@ class Totals(NamedTuple):
 
     paragraphs: those of which the text matches
     headings: those that match, two that one paragraph begins being one
+    titles: those of documents that match, where nothing that is counted above does beside them
     documents: that any of it is in; None where it's more than is counted
     """
 
     paragraphs: int
     headings: int
+    titles: int
     documents: int | None
 
 

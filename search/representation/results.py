@@ -62,6 +62,13 @@ class TotalsJson(msgspec.Struct):
 
     paragraphs: Annotated[int, Meta(description="Those of which the text matches.")]
     headings: Annotated[int, Meta(description="Those that match.")]
+    titles: Annotated[
+        int,
+        Meta(
+            description="Those that match, where neither the text of the first paragraph nor a"
+            " heading of it does."
+        ),
+    ]
     documents: Annotated[
         int | None,
         Meta(

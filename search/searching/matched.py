@@ -35,9 +35,10 @@ class Matched:
 
     def totals(self, matches: Matches) -> Totals:
         """Of all hits, those counted besides among them."""
-        heading = self._kinds.heading
+        heading, besides = self._kinds.heading, matches.besides
         headings = self._count(heading) if heading and matches.total else 0
-        return Totals(matches.total - matches.besides, headings, matches.documents)
+        titles = self._count(self._title_alone) if headings and besides else besides
+        return Totals(matches.total - besides, headings, titles, matches.documents)
 
     def otherwise(self, hits: Mapping[Match, Hit]) -> dict[Match, tuple[Kind, ...]]:
         """Of hits that are lit, those that don't match by their text alone, with what they do
@@ -82,7 +83,16 @@ class Matched:
         above = self._kinds.above
         return BooleanClause(must=(above, self._kinds.text)) if above else None
 
-    def _count(self, clause: Clause) -> int:
+    @property
+    def _title_alone(self) -> Clause | None:
+        """Finds what is a hit for the title and for nothing else."""
+        title, heading, text = self._kinds.title, self._kinds.heading, self._kinds.text
+        others = (text, heading) if heading else (text,)
+        return BooleanClause(must=(title,), must_not=others) if title else None
+
+    def _count(self, clause: Clause | None) -> int:
+        if clause is None:
+            return 0
         clause = self._narrowed(clause)
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)

@@ -50,7 +50,7 @@ def print_results(results: Results) -> None:
         out.print(
             translate("Left out, having nothing to join: {words}").format(words=words), style="dim"
         )
-    found = totals_in_words(results.total + results.repeated, *results.totals)
+    found = totals_in_words(*results.totals)
     milliseconds = translate("in {ms} ms").format(ms=decimal(results.took_ms))
     if results.repeated:
         found += f", {repeated_in_words(results.repeated)}"

@@ -143,7 +143,8 @@ def test_hits_are_what_texts_headings_and_titles_say(request, searcher, document
 def counted(hits: Hits) -> Totals:
     kinds = [kind for found in hits.values() for kind in found]
     documents = {address.partition("#")[0] for address in hits}
-    return Totals(kinds.count("text"), kinds.count("heading"), len(documents))
+    titles = sum(tuple(found) == ("title",) for found in hits.values())
+    return Totals(kinds.count("text"), kinds.count("heading"), titles, len(documents))
 
 
 def test_what_narrows_a_query_narrows_each_kind_of_match(searcher):
@@ -154,7 +155,7 @@ def test_what_narrows_a_query_narrows_each_kind_of_match(searcher):
         limited = searcher.search(str(query), language="fr", size=1000, duplicates="all")
         assert plain.totals == narrowed.totals == limited.totals
         assert [hit.matched for hit in plain.hits] == [hit.matched for hit in limited.hits]
-        assert searcher.search(str(query), language="en").totals == Totals(0, 0, 0)
+        assert searcher.search(str(query), language="en").totals == Totals(0, 0, 0, 0)
 
 
 def test_grouped_by_document_the_same_is_counted_and_shown(searcher):

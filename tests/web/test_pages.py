@@ -187,6 +187,30 @@ def test_a_title_that_matches_alone_is_counted_beside_the_passages(client_of):
     assert "1 passage and 1 title, in 2 documents" in plain(english)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("digue", "1 passage, 2 intertitres et 2 titres, dans 3 documents"),
+        ("écluse", "1 intertitre, dans 1 document"),
+        ("barrage", "2 titres"),
+        ("titre:digue", "2 titres, dont 1 copie (montrer chacune)"),
+        ("zzyzx", "Aucun passage"),
+    ],
+)
+def test_passages_headings_and_titles_are_each_told_and_so_are_copies(client_of, query, said):
+    """Each kind where there is any of it; together they are all hits and their copies."""
+    told = "Il a fallu deux hivers aux charpentiers du village pour la relever de ses ruines."
+    client = client_of(
+        {
+            "a.md": f"# La digue, un barrage\n\n{told}\n\n## Digue nord\n\nUn\n\n## Écluse\n\nIci",
+            "b.md": "# Le port\n\nLa digue tient.\n\n## Digue sud\n\nTrois.",
+            "c.md": f"# Digue et barrage\n\n{told}",
+        }
+    )
+    page = client.get("/", query_string={"q": query}).text
+    assert said in plain(page)
+
+
 def test_a_heading_that_matches_is_counted_beside_the_passages_and_lit(client_of, seed_text):
     client = client_of({"a.txt": seed_text})
     text = client.get("/", query_string={"q": '"jour de la victoire"'}).text

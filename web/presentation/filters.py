@@ -95,7 +95,7 @@ def sentence(text: str) -> str:
 
 def totals(results: Results) -> str:
     """How much was found, in words."""
-    return totals_in_words(results.total + results.repeated, *results.totals)
+    return totals_in_words(*results.totals)
 
 
 def also(hit: Hit) -> str:

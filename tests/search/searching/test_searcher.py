@@ -79,7 +79,7 @@ def test_a_heading_is_one_hit_with_the_first_paragraph_under_it(searcher):
     passage, heading = results.hits
     assert (passage.paragraph.ordinal, passage.matched) == (15, ("text",))
     assert (heading.paragraph.ordinal, heading.matched) == (12, ("heading",))
-    assert (results.total, results.totals) == (2, Totals(1, 1, 1))
+    assert (results.total, results.totals) == (2, Totals(1, 1, 0, 1))
     assert passage.snippet.spans
     assert not heading.snippet.spans
     assert {hit.heading.text for hit in results.hits} == {"«Jusqu'au jour de la victoire»"}
@@ -97,9 +97,9 @@ def test_documents_of_many_passages_are_counted_or_said_not_to_be(tmp_path):
         settings = Settings(index=tmp_path / f"index-{engine}", engine=engine)
         open_indexer(settings).rebuild(folder)
         cats = open_searcher(settings)
-        assert cats.search("chat").totals == Totals(501, 0, None)
-        assert cats.search("chat -1").totals == Totals(499, 0, 3)
-        assert cats.search("chat", group="document").totals == Totals(501, 0, 3)
+        assert cats.search("chat").totals == Totals(501, 0, 0, None)
+        assert cats.search("chat -1").totals == Totals(499, 0, 0, 3)
+        assert cats.search("chat", group="document").totals == Totals(501, 0, 0, 3)
 
 
 def test_stop_words_alone_are_searched_as_they_are(searcher):
