@@ -37,7 +37,7 @@ class Matched:
         """Of all hits, those counted besides among them."""
         heading, besides = self._kinds.heading, matches.besides
         headings = self._count(heading) if heading and matches.total else 0
-        titles = self._count(self._title_alone) if headings and besides else besides
+        titles = self._titles_alone() if headings and besides else besides
         return Totals(matches.total - besides, headings, titles, matches.documents)
 
     def otherwise(self, hits: Mapping[Match, Hit]) -> dict[Match, tuple[Kind, ...]]:
@@ -83,19 +83,22 @@ class Matched:
         above = self._kinds.above
         return BooleanClause(must=(above, self._kinds.text)) if above else None
 
-    @property
-    def _title_alone(self) -> Clause | None:
-        """Finds what is a hit for the title and for nothing else."""
-        title, heading, text = self._kinds.title, self._kinds.heading, self._kinds.text
-        others = (text, heading) if heading else (text,)
-        return BooleanClause(must=(title,), must_not=others) if title else None
-
-    def _count(self, clause: Clause | None) -> int:
-        if clause is None:
-            return 0
+    def _count(self, clause: Clause) -> int:
         clause = self._narrowed(clause)
         self._budget.charge(cost(clause, self._reader))
         return self._reader.count(clause, self._budget)
+
+    def _titles_alone(self) -> int:
+        """How many hits there are for a title and for nothing else. Whether anything else matches
+        is looked up where a title does, and costs no more than to find these.
+        """
+        if self._kinds.title is None:
+            return 0
+        title = self._narrowed(self._kinds.title)
+        self._budget.charge(2 * cost(title, self._reader))
+        others = [one for one in (self._kinds.text, self._kinds.heading) if one]
+        alone = BooleanClause(must=(title,), must_not=tuple(others))
+        return self._reader.count(alone, self._budget)
 
     def _among(self, clause: Clause | None, matches: Sequence[Match]) -> Set[int]:
         if not (clause and matches):
