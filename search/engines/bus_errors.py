@@ -47,10 +47,13 @@ def answer_for(folder: Path) -> None:
         _folders.add(folder.resolve())
 
 
+def any_has_shrunk() -> bool:
+    """Whether any file has, which is asked at each search."""
+    return bool(_shrunk)
+
+
 def shrunk_file(folder: Path) -> Path | None:
     """A file in a folder, or below, that has shrunk while it was mapped."""
-    if not _shrunk:  # which is asked at each search
-        return None
     below = folder.resolve()
     return next((path for path in _shrunk if path.is_relative_to(below)), None)
 

@@ -49,6 +49,7 @@ class Generations:
         """trusted: the number of another user whose index may be read"""
         self.folder = folder
         self.trusted = trusted
+        self._pointer = str(folder / CURRENT)  # each search asks for its status
 
     def path(self, name: str) -> Path:
         return self.folder / GENERATIONS / name
@@ -74,7 +75,7 @@ class Generations:
         Raises IndexMissingError if there is none, IndexDamagedError if it can't be seen.
         """
         try:
-            status = (self.folder / CURRENT).lstat()
+            status = os.lstat(self._pointer)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise IndexMissingError(path=self.folder, command=REBUILD) from error
         except OSError as error:

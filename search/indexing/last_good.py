@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import ref
 
-from ..engines.bus_errors import answer_for, shrunk_file
+from ..engines.bus_errors import answer_for, any_has_shrunk, shrunk_file
 from ..errors import IndexDamagedError, IndexMissingError, IndexUnusableError
 from ..wording.messages import translate
 from ..wording.printable import printable
@@ -83,8 +83,10 @@ class LastGood:
     def check(self) -> None:
         """Raises IndexDamagedError where a file of what is served has shrunk while it was asked."""
         served = self._served
-        path = self._snapshots.generations.path(served.number) if served else None
-        if path and (file := shrunk_file(path)):
+        if not (served and any_has_shrunk()):
+            return
+        path = self._snapshots.generations.path(served.number)
+        if file := shrunk_file(path):
             reason = translate("{file} has become shorter").format(file=file.name)
             raise IndexDamagedError(path=path, reason=reason, command=REBUILD)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
 
+from msgspec import structs
+
 from ..analysis import Analyzer
 from ..analysis.term_lists import TermLists
 from ..duplicates.digest import DIGEST_BYTES, paragraph_digest, paragraph_digests
@@ -70,9 +72,9 @@ class Prepared:
 
     def renamed(self, document_id: str) -> "Prepared":
         """The same under another id."""
-        info = replace(self.info, id=document_id)
+        info = structs.replace(self.info, id=document_id)
         stored = (from_payload(payload)[1] for payload in self.payloads)
-        payloads = [to_payload(info, replace(one, document=document_id)) for one in stored]
+        payloads = [to_payload(info, structs.replace(one, document=document_id)) for one in stored]
         return replace(self, info=info, payloads=payloads)
 
 

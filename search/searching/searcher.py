@@ -98,7 +98,7 @@ class Searcher(Documents):
         narrowing = filters_of(dates, filters, columns)
         tree = narrowed(parsed.tree, narrowing)
         narrowing += [spoken] if spoken else []
-        counted = asked_facets(facets, self.countable)
+        counted = asked_facets(facets, self.countable) if facets else ()
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=duplicates == "once")
             find = answer.documents if group == "document" else answer.paragraphs
@@ -113,10 +113,11 @@ class Searcher(Documents):
             loosened = (
                 () if found.total else self._without(parsed.tree, narrowing, snapshot, budget)
             )
+        read = unparse(parsed.tree)
         return Results(
             query=query,
-            understood=unparse(narrowed(parsed.tree, narrowing)),
-            read=unparse(parsed.tree),
+            understood=unparse(narrowed(parsed.tree, narrowing)) if narrowing else read,
+            read=read,
             ignored=answer.rewritten.ignored,
             dropped=parsed.dropped,
             total=found.total,
