@@ -6,13 +6,13 @@ is in the docstrings here, and `tests/conformance/` holds every engine to it.
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -111,8 +111,7 @@ class Occurrences(NamedTuple):
     average: float
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(msgspec.Struct, frozen=True):
     """total: all paragraphs that match; best: those of them that were asked for, in order
     documents: how many documents all are of, None where more match than were to be counted
     repeated: how many of them are of the cluster of another one that matches: what there are

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from ..period import Period
 
@@ -11,8 +13,7 @@ _SUFFIX = re.compile(r"(?<=[^./])\.[^\W\d_]\w{0,7}$")
 _SPACES = str.maketrans("/_", "  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """What is indexed, found and shown.
 
     document: the id of the document that it is in
@@ -38,8 +39,7 @@ class Paragraph:
         return " › ".join(self.headings)
 
 
-@dataclass(frozen=True)  # with slots it is pickled field by field, which takes many times longer
-class DocumentInfo:
+class DocumentInfo(msgspec.Struct, frozen=True):
     """A document without its text.
 
     id: the path of its file below the folder that was indexed, with slashes; of a record, with
@@ -55,7 +55,7 @@ class DocumentInfo:
     title: str
     date: Period | None = None
     title_is_lead: bool = False
-    metadata: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = msgspec.field(default_factory=dict)
     language: str = ""
     format: str = ""
     container: str = ""

@@ -1,7 +1,8 @@
 """What is found: a paragraph, by what it matches, and where else it stands."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from .document import DocumentInfo, Paragraph
 from .explanation import Explanation
@@ -20,8 +21,7 @@ class Place(NamedTuple):
     is_same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Repetitions:
+class Repetitions(msgspec.Struct, frozen=True):
     """Where else a hit's paragraph stands, among all that matches.
 
     total: how many times, besides the one shown; documents: in how many others than its own
@@ -33,8 +33,7 @@ class Repetitions:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A paragraph that answers, or the first one under a heading or a title that does.
 
     matched: by what, at least one; what is lit besides has only added to the score

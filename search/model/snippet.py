@@ -1,7 +1,8 @@
 """A text and what matched in it."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 
 class Span(NamedTuple):
@@ -11,8 +12,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(msgspec.Struct, frozen=True, gc=False):
     """A text and what matched in it: spans in order, never overlapping."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ..analysis import Analyzer
 from ..engines.base import MAX_ORDINAL, Match, Matches, Order, document_of

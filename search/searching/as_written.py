@@ -83,6 +83,14 @@ def stored(reader: Reader, match: Match) -> tuple[DocumentInfo, Paragraph]:
         raise _damaged(reader, error) from error
 
 
+def stored_page(reader: Reader, matches: Sequence[Match]) -> list[tuple[DocumentInfo, Paragraph]]:
+    """The same of several, which are read together."""
+    try:
+        return list(map(from_payload, reader.payloads(matches)))
+    except ValueError as error:
+        raise _damaged(reader, error) from error
+
+
 def stored_texts(reader: Reader, matches: Sequence[Match]) -> list[str]:
     """The texts of paragraphs that were found."""
     try:

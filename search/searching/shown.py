@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from ..engines.base import Match, document_of
 from ..model import DocumentInfo, Hit, Paragraph, Snippet
 from ..query.budget import SHOWN, Budget
-from .as_written import stored
+from .as_written import stored, stored_page
 from .duplicates import Duplicates, Members
 from .highlighting import Highlighter
 from .matched import Matched
@@ -31,7 +33,7 @@ class Shown:
     def hits(self, matches: Sequence[Match], members: Members) -> dict[Match, Hit]:
         """Each with its snippet; members: of the clusters that they stand for"""
         self.budget.charge(SHOWN * len(matches))
-        found = [stored(self.snapshot.reader, match) for match in matches]
+        found = stored_page(self.snapshot.reader, matches)
         snippets = self.highlighter.snippets([one.text for _, one in found], self.snippet_size)
         titles = self.highlighter.light([document.title for document, _ in found], are_titles=True)
         headings = self.highlighter.light([one.heading for _, one in found])
@@ -54,13 +56,15 @@ class Shown:
             )
         }
         for match, kinds in self.matched.otherwise(hits).items():
-            hits[match] = replace(hits[match], matched=kinds)
+            hits[match] = structs.replace(hits[match], matched=kinds)
         return hits
 
     def plain_hits(self, matches: Sequence[Match]) -> list[Hit]:
         """The same without snippets and with nothing lit, which costs a tenth."""
         kinds = self.matched.kinds(matches)
-        return [replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches]
+        return [
+            structs.replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches
+        ]
 
     def _paths(self, found: Sequence[tuple[DocumentInfo, Paragraph]]) -> list[Snippet]:
         """Lit where it may have been found: names are those of the first paragraph."""

@@ -7,11 +7,12 @@ with the hits.
 import base64
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...errors import ClusterRefusedError, ClusterUnavailableError, IndexDamagedError
 from ...query.budget import UNLIMITED, Budget

@@ -3,12 +3,12 @@ writer's memory; `ranking.py` has the order of what they hold together.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
 
 import tantivy
+from msgspec.structs import replace
 
 from ...query.alternatives import alternatives, apart, parts
 from ...query.budget import UNLIMITED, Budget

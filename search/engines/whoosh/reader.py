@@ -193,18 +193,15 @@ class WhooshReader:
         }
 
     def payload(self, match: Match) -> bytes:
-        assert isinstance(match.address, int)
-        with translate_errors(self.folder):
-            segment, document = self._collection.place(match.address)
-            return segment.payload(document)
+        return self.payloads((match,))[0]
 
     def payloads(self, matches: Sequence[Match]) -> list[bytes]:
-        documents = np.array([match.address for match in matches], np.int64)
-        order = np.argsort(documents)
         with translate_errors(self.folder):
-            parts = self._collection.by_segment(documents[order])
-            found = [payload for segment, within in parts for payload in segment.payloads(within)]
-        return [found[place] for place in np.argsort(order).tolist()]
+            return [segment.payload(document) for segment, document in map(self._place, matches)]
+
+    def _place(self, match: Match) -> tuple[Segment, int]:
+        assert isinstance(match.address, int)
+        return self._collection.place(match.address)
 
     def close(self) -> None:
         self._segments.clear()
