@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..analysis import Analyzer
-from ..engines.base import MAX_ORDINAL, Match, Matches, Order, document_of
+from ..engines.base import MAX_ORDINAL, Match, Matches, Order, Reader, document_of
 from ..errors import BusyError, QueryTooCostlyError, TooManyValuesError
 from ..model import Facet, Hit, LanguageCount, Totals
 from ..query.budget import COSTLY, SHOWN, UNLIMITED, Budget, fetching
@@ -95,10 +95,12 @@ class Answer:
         self.rewritten: Rewritten = rewrite(tree, reader, weights, budget, words=words)
         self._whole, self._cost = self._cheapest(self.rewritten.clause)
         self._language = language
-        self._clause = self._narrowed(self._whole)
+        # No method of its own: a reference to itself would leave all to the garbage collector.
+        narrowed = partial(_in_language, language.code, reader) if language else _not_narrowed
+        self._clause = narrowed(self._whole)
         if language:
             self._cost = cost(self._clause, reader)
-        self._matched = Matched(self.rewritten.kinds, self._narrowed, reader, budget)
+        self._matched = Matched(self.rewritten.kinds, narrowed, reader, budget)
         self._duplicates = Duplicates(self._clause, reader, budget, shown_once=shown_once)
         wanted = {leaf: rarity(leaf, reader, weights) for leaf in self.rewritten.wanted}
         self.highlighter = Highlighter(
@@ -216,9 +218,9 @@ class Answer:
         if not others:
             return ()
         commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
-        counts = {code: self._count(self._in(code, self._whole)) for code in commonest}
+        counts = {code: self._count(self._in(code)) for code in commonest}
         if self._language or len(commonest) < len(others):
-            french = self._count(self._in(FRENCH_CODE, self._whole))
+            french = self._count(self._in(FRENCH_CODE))
         else:
             french = found.total + found.repeated - sum(counts.values())
         every = {FRENCH_CODE: french} | counts
@@ -247,12 +249,9 @@ class Answer:
         counts = self._reader.value_counts(self._clause, columns, self.budget)
         return tuple(facet_of(one, counts[one.column], total) for one in asked)
 
-    def _narrowed(self, clause: Clause) -> Clause:
-        """To the language that is asked for besides the query."""
-        return self._in(self._language.code, clause) if self._language else clause
-
-    def _in(self, code: str, clause: Clause) -> Clause:
-        return BooleanClause(must=(clause, language_clause(code, self._reader)))
+    def _in(self, code: str) -> Clause:
+        """What is found in a language, whichever is asked for."""
+        return _in_language(code, self._reader, self._whole)
 
     def suggestion(self, query: str) -> str | None:
         """The query corrected. What has been found is told without it if it costs too much."""
@@ -362,6 +361,15 @@ class Answer:
         self.budget = UNLIMITED
         self._matched = self._matched.within(UNLIMITED)
         self._shown = self._shown.within(UNLIMITED, self._matched)
+
+
+def _not_narrowed(clause: Clause) -> Clause:
+    return clause
+
+
+def _in_language(code: str, reader: Reader, clause: Clause) -> Clause:
+    """Narrowed to the language that is asked for besides the query."""
+    return BooleanClause(must=(clause, language_clause(code, reader)))
 
 
 def _first_of_each_document(matches: Sequence[Match]) -> list[Match]:
