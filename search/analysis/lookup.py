@@ -94,16 +94,19 @@ class Lookup:
         marked = seen.like(every, _MARKED, _NONE)
         found |= seen.like(marked, wanted.stems, _NONE)  # a name is its own stem
         doubtful = self._doubtful(found, marked, seen, wanted)
-        kept = [
-            (start, piece, piece in doubtful and self._depends(together, start, piece, found))
-            for start, piece in zip(starts, pieces, strict=True)
-            if piece in found or piece in doubtful
+        likely = list(zip(starts, pieces, strict=True))
+        unsure = [
+            start
+            for start, piece in (likely if doubtful else ())
+            if piece in doubtful and self._depends(together, start, piece, found)
         ]
+        tokens = {piece: self._of_pieces[piece] for piece in found}
+        words = [(start, tokens[piece]) for start, piece in likely if piece in tokens]
         return [
             self._words_among_all(text, wanted)
-            if any(depends for _, _, depends in of_text)
-            else [(start - begin, self._of_pieces[piece]) for start, piece, _ in of_text]
-            for text, begin, of_text in _of_each(texts, kept)
+            if bisect_left(unsure, begin) < bisect_left(unsure, end)
+            else [(start - begin, tokens) for start, tokens in words[first:past]]
+            for text, begin, end, first, past in _of_each(texts, words)
         ]
 
     def _doubtful(
@@ -225,14 +228,16 @@ class Lookup:
 
 
 def _of_each(
-    texts: Sequence[str], found: Sequence[tuple[int, str, bool]]
-) -> Iterator[tuple[str, int, Sequence[tuple[int, str, bool]]]]:
-    """Each text, where it begins among all of them, and what was found in it."""
-    begin = place = 0
+    texts: Sequence[str], words: Sequence[Words]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Each text, where it begins and ends among all of them, and which of the words are its own."""
+    starts = [start for start, _ in words]
+    begin = first = 0
     for text in texts:
-        past = bisect_left(found, (begin + len(text),), place)
-        yield text, begin, found[place:past]
-        begin, place = begin + len(text) + len(_BETWEEN), past
+        end = begin + len(text)
+        past = bisect_left(starts, end, first)
+        yield text, begin, end, first, past
+        begin, first = end + len(_BETWEEN), past
 
 
 def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:

@@ -68,7 +68,11 @@ def _table() -> NDArray[np.uint8]:
 
 #: By code point; the last stands for all that are beyond.
 _CLASSES = _table()
-_LETTERS_ALONE = bytes(code if code >= _FIRST_LETTER else _SPACE for code in range(256))
+#: What stands in a piece that is likely, whatever its letters are.
+_MARK = 255
+_LETTERS_ALONE = bytes(
+    _MARK if code == _ODD else code if code >= _FIRST_LETTER else _SPACE for code in range(256)
+)
 
 
 def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
@@ -141,24 +145,24 @@ def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], li
     text = f"{_BEFORE}{text}\n"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = _CLASSES.take(codes, mode="clip")
-    signs = classes.tobytes()
-    letters = signs.translate(_LETTERS_ALONE)
-    places = [place for begun in beginnings for place in _behind_space(letters, begun)]
-    places += [found.start() for join in _JOINS for found in join.finditer(signs)]
-    odd = np.flatnonzero(classes == _ODD)
+    places = np.frombuffer(_marked(classes.tobytes(), beginnings), np.uint8) == _MARK
     spaces = np.flatnonzero(classes == _SPACE)
-    numbers = spaces.searchsorted(np.sort(np.concatenate((odd, np.array(places, np.intp)))))
-    numbers = numbers[np.diff(numbers, prepend=0) > 0]
-    starts, ends = spaces[numbers - 1] + 1, spaces[numbers]
-    pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return (starts - len(_BEFORE)).tolist(), pieces
+    numbers = spaces.searchsorted(np.flatnonzero(places))
+    starts, ends = spaces.take(numbers - 1) + 1, spaces.take(numbers)
+    found = dict(zip(starts.tolist(), ends.tolist(), strict=True))  # each once, still in order
+    pieces = [text[start:end] for start, end in found.items()]
+    return [start - len(_BEFORE) for start in found], pieces
 
 
-def _behind_space(letters: bytes, begun: bytes) -> list[int]:
-    """The places behind the space with which it begins."""
-    places, place = [], 1
-    for between in letters.split(begun)[:-1]:
-        place += len(between)
-        places.append(place)
-        place += len(begun)
-    return places
+def _marked(signs: bytes, beginnings: Sequence[bytes]) -> bytearray:
+    """The letters of a text, with marks in the pieces that are likely: at what is odd, at what
+    joins letters, and at the first letter of what begins so.
+    """
+    letters = signs.translate(_LETTERS_ALONE)
+    for begun in beginnings:
+        letters = letters.replace(begun, b" %c%b" % (_MARK, begun[2:]))
+    marked = bytearray(letters)
+    for join in _JOINS:
+        for found in join.finditer(signs):
+            marked[found.start()] = _MARK
+    return marked

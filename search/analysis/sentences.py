@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 #: What closes with an end mark, a space, and what may open a sentence. All is possessive, so that
 #: a line of dots or of spaces is looked at once.
@@ -17,48 +18,40 @@ _ABBREVIATIONS = (
 )
 _ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(_ABBREVIATIONS)}|[A-ZÀ-Ý])|\bJ\.-C)\.\s*$")
 _LAST_LETTERS = frozenset(short[-2:] for short in _ABBREVIATIONS if len(short) > 1)
+#: Characters before a sentence that tell most that end with an abbreviation from those that don't:
+#: two letters, the mark and a space.
+_TOLD_BY = 4
 #: Between texts that are looked through together: no end mark, space or letter.
 _BETWEEN = "\0"
 
 
 class Sentences:
-    """Where the sentences of a text begin; the first begins with it."""
+    """Where the sentences of a text begin; the first begins with it.
 
-    def __init__(self, text: str, perhaps: list[int]) -> None:
-        """perhaps: where they do but for abbreviations, which are looked at when they are asked
-        for, ascending
-        """
-        self._text = text
-        self._perhaps = perhaps
+    perhaps: where they do but for abbreviations, ascending
+    """
 
-    def starts(self) -> list[int]:
-        """All, ascending."""
-        return [0, *filter(self._is_start, self._perhaps)]
+    def __init__(self, text: str, perhaps: Sequence[int]) -> None:
+        self.starts = [0]
+        self.starts += [
+            end
+            for end in perhaps
+            if _ends_surely(text[end - _TOLD_BY : end]) or not _is_abbreviated(text, end)
+        ]
 
     def before(self, offset: int) -> int:
         """The last that isn't behind `offset`."""
-        return self._last_of(bisect_right(self._perhaps, offset))
+        return self.starts[bisect_right(self.starts, offset) - 1]
 
-    def before_each(self, offsets: Iterable[int]) -> list[int]:
-        """The same of each of some places; those of one sentence are looked for once."""
-        counts = [bisect_right(self._perhaps, offset) for offset in offsets]
-        last = {count: self._last_of(count) for count in set(counts)}
-        return [last[count] for count in counts]
-
-    def _last_of(self, count: int) -> int:
-        while count and not self._is_start(self._perhaps[count - 1]):
-            count -= 1
-        return self._perhaps[count - 1] if count else 0
+    def before_each(self, offsets: Sequence[int]) -> list[int]:
+        """The same of each of some places."""
+        starts = self.starts
+        return [starts[bisect_right(starts, offset) - 1] for offset in offsets]
 
     def behind(self, offset: int) -> int | None:
         """The first that isn't before `offset`, if there is one."""
-        if offset <= 0:
-            return 0
-        place = bisect_left(self._perhaps, offset)
-        return next(filter(self._is_start, self._perhaps[place:]), None)
-
-    def _is_start(self, start: int) -> bool:
-        return not _is_abbreviated(self._text, start)
+        place = bisect_left(self.starts, offset)
+        return self.starts[place] if place < len(self.starts) else None
 
 
 def sentences(texts: Sequence[str]) -> list[Sentences]:
@@ -75,17 +68,23 @@ def sentences(texts: Sequence[str]) -> list[Sentences]:
 
 def sentence_starts(text: str) -> list[int]:
     """The offsets at which sentences begin, ascending; the first is 0."""
-    return sentences([text])[0].starts()
+    return sentences([text])[0].starts
+
+
+@lru_cache(maxsize=1 << 12)
+def _ends_surely(last: str) -> bool:
+    """Whether the last characters before a sentence tell that what ends there is no abbreviation:
+    most do, and they are the same again and again.
+    """
+    if len(last) < _TOLD_BY or last[-2].isspace():
+        return False
+    if last[-2] != ".":
+        return True
+    return not last[1].isalpha() or (last[0].isalpha() and last[:2] not in _LAST_LETTERS)
 
 
 def _is_abbreviated(text: str, end: int) -> bool:
-    """Whether the end mark before is the full stop of an abbreviation: a look at the two letters
-    before it tells most that are none.
-    """
-    if end > 3 and text[end - 2] == ".":
-        last = text[end - 4 : end - 2]
-        if not last[1].isalpha() or (last[0].isalpha() and last not in _LAST_LETTERS):
-            return False
+    """Whether the end mark before is the full stop of an abbreviation."""
     return _ABBREVIATED.search(text, max(0, end - 12), end) is not None
 
 

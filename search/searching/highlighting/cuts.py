@@ -1,5 +1,6 @@
 """Where a text may be cut, to show a part of it: at sentences, or else at words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...analysis.sentences import Sentences
@@ -18,21 +19,26 @@ class Cuts:
         is near, else of a word; none so late that less than `size` characters are left. Ascending.
         """
         near, words = self._size // 2, self._size // 4
-        starts = {
+        found = {
             sentence if offset - sentence <= near else self._word_from(offset - words, offset)
             for offset, sentence in zip(offsets, self._sentences.before_each(offsets), strict=True)
         }
-        latest = len(self._text) - self._size
-        return sorted(
-            {0, *(one if one <= latest else self._earlier(one, latest) for one in starts)}
-        )
+        starts = sorted({0, *found})
+        latest = max(0, len(self._text) - self._size)
+        late = starts[bisect_right(starts, latest) :]
+        if not late:
+            return starts
+        return sorted({*starts[: -len(late)], *self._earlier(late, latest)})
 
-    def _earlier(self, start: int, latest: int) -> int:
-        """A start that isn't so late, or hardly."""
+    def _earlier(self, late: Sequence[int], latest: int) -> set[int]:
+        """Starts that aren't so late, or hardly."""
         sentence = self._sentences.behind(latest)
-        if sentence is not None and sentence <= start:
-            return sentence
-        return self._word_from(latest, start)
+        space = self._text.find(" ", latest)
+        word = space + 1 if space >= 0 else len(self._text)
+        return {
+            sentence if sentence is not None and sentence <= start else min(word, start)
+            for start in late
+        }
 
     def word_start(self, offset: int) -> int:
         """The start of what stands between spaces at `offset`."""

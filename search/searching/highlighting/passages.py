@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
+from operator import sub
 
 from ...analysis.sentences import Sentences
 from .cuts import Cuts
@@ -32,7 +33,8 @@ class Passages:
         """
         cuts = Cuts(text, self._size, sentences)
         weighed = sorted(lights[:_MOST_WEIGHED])
-        long = [light for light in weighed if self._is_long(light)]
+        half = self._size // 2
+        long = [light for light in weighed if light[1] - light[0] > half]
         ends = [end for _, end, _ in weighed]
         if long or ends != sorted(ends):
             best = self._best_with_parts(cuts, weighed, long)
@@ -45,12 +47,13 @@ class Passages:
         nothing else, can't be the best and isn't weighed.
         """
         begins, leaves = [light[0] for light in lights], [light[2] for light in lights]
-        seen = [
-            (bisect_left(begins, start), bisect_right(ends, start + self._size), start)
-            for start in cuts.starts_near(begins)
-        ]
+        starts, size = cuts.starts_near(begins), self._size
+        firsts = [bisect_left(begins, start) for start in starts]
+        pasts = [bisect_right(ends, start + size) for start in starts]
         if len(set(leaves)) <= 1:
-            return max(seen, key=_matches)[2]
+            counts = list(map(sub, pasts, firsts))
+            return starts[counts.index(max(counts))]
+        seen = list(zip(firsts, pasts, starts, strict=True))
         best, most = 0, -1.0
         for first, past, start in _widest(seen):
             score = self._score(leaves[first:past])
@@ -100,11 +103,6 @@ class Passages:
         if not self._is_long(light) or begin < start:
             return 0.0
         return max(0, start + self._size - begin) / (end - begin)
-
-
-def _matches(seen: Seen) -> int:
-    first, past, _ = seen
-    return past - first
 
 
 def _widest(seen: Sequence[Seen]) -> Iterator[Seen]:
