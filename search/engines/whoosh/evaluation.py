@@ -204,15 +204,21 @@ def repeated(clause: Clause) -> frozenset[Clause]:
     return frozenset(again)
 
 
+#: Clauses that are a list of their own, and no more.
+_LISTS = frozenset((TermClause, LeadClause))
+
+
 def _is_of_terms(clause: Clause) -> bool:
     left = [clause]
-    while left:
-        part = left.pop()
+    for part in left:  # and what is added meanwhile
         if isinstance(part, BooleanClause):
-            left += (*part.should, *part.must, *part.must_not)
+            # Most have nothing but terms in them, of which none needs a look of its own.
+            for some in (part.should, part.must, part.must_not):
+                if not _LISTS.issuperset(map(type, some)):
+                    left += some
         elif isinstance(part, ConstantClause):
             left.append(part.clause)
-        elif not isinstance(part, TermClause | LeadClause):
+        elif type(part) not in _LISTS:
             return False
     return True
 
