@@ -34,10 +34,13 @@ class Shown:
         """Each with its snippet; members: of the clusters that they stand for"""
         self.budget.charge(SHOWN * len(matches))
         found = stored_page(self.snapshot.reader, matches)
-        snippets = self.highlighter.snippets([one.text for _, one in found], self.snippet_size)
-        titles = self.highlighter.light([document.title for document, _ in found], are_titles=True)
-        headings = self.highlighter.light([one.heading for _, one in found])
-        paths = self._paths(found)
+        lit = self.highlighter.page(
+            [paragraph.text for _, paragraph in found],
+            self.snippet_size,
+            [document.title for document, _ in found],
+            [paragraph.heading for _, paragraph in found],
+            list(map(_name, found)),
+        )
         hits = {
             match: Hit(
                 document,
@@ -48,11 +51,11 @@ class Shown:
                 heading,
                 copies=self._copies(match),
                 meaning=match.meaning,
-                path=path,
+                path=Snippet(document.path, name.spans),
                 also=self.duplicates.repetitions(match, paragraph.text, members),
             )
-            for match, (document, paragraph), snippet, title, heading, path in zip(
-                matches, found, snippets, titles, headings, paths, strict=True
+            for match, (document, paragraph), (snippet, title, heading, name) in zip(
+                matches, found, lit, strict=True
             )
         }
         for match, kinds in self.matched.otherwise(hits).items():
@@ -64,15 +67,6 @@ class Shown:
         kinds = self.matched.kinds(matches)
         return [
             structs.replace(self._plain_hit(match), matched=kinds[match.key]) for match in matches
-        ]
-
-    def _paths(self, found: Sequence[tuple[DocumentInfo, Paragraph]]) -> list[Snippet]:
-        """Lit where it may have been found: names are those of the first paragraph."""
-        names = [document.name if one.ordinal == 1 else "" for document, one in found]
-        lit = self.highlighter.light(names)
-        return [
-            Snippet(document.path, name.spans)
-            for (document, _), name in zip(found, lit, strict=True)
         ]
 
     def _plain_hit(self, match: Match) -> Hit:
@@ -93,3 +87,11 @@ class Shown:
     def _copies(self, match: Match) -> tuple[str, ...]:
         catalog = self.snapshot.catalog
         return tuple(catalog.copies(document_of(match.key))) if catalog.has_copies else ()
+
+
+def _name(stored: tuple[DocumentInfo, Paragraph]) -> str:
+    """What a document's file is called, where it may have been found by that: in its first
+    paragraph.
+    """
+    document, paragraph = stored
+    return document.name if paragraph.ordinal == 1 else ""

@@ -5,7 +5,7 @@ every form of its family, a phrase lights where it is the phrase and as one span
 mistyped word light what they stand for, an excluded word nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis import Analyzer
 from ...analysis.sentences import sentences
@@ -37,10 +37,9 @@ class Highlighter:
         leaves = list(enumerate(wanted))
         in_texts = [(n, leaf) for n, leaf in leaves if not leaf.title_only]
         self._in_texts = Pattern(in_texts, expansions, families)
+        self._has_title_words = len(in_texts) < len(leaves)
         self._in_titles = (
-            self._in_texts
-            if len(in_texts) == len(leaves)
-            else Pattern(leaves, expansions, families)
+            Pattern(leaves, expansions, families) if self._has_title_words else self._in_texts
         )
 
     def light(self, texts: Sequence[str], *, are_titles: bool = False) -> list[Snippet]:
@@ -48,14 +47,29 @@ class Highlighter:
         again are lit once.
         """
         pattern = self._in_titles if are_titles else self._in_texts
-        distinct = list(filter(None, dict.fromkeys(texts)))
-        lights = pattern.lights(self._analyzer, distinct)
-        lit = {"": Snippet("")}
-        lit |= {
-            text: Snippet(text, _merged(found))
-            for text, found in zip(distinct, lights, strict=True)
-        }
-        return [lit[text] for text in texts]
+        distinct = _distinct(texts)
+        return _whole(texts, distinct, pattern.lights(self._analyzer, distinct))
+
+    def page(
+        self,
+        texts: Sequence[str],
+        size: int,
+        titles: Sequence[str],
+        headings: Sequence[str],
+        names: Sequence[str],
+    ) -> Iterator[tuple[Snippet, Snippet, Snippet, Snippet]]:
+        """Of each hit of a page the snippet of its text, and its title, its heading and what its
+        file is called: all are looked through together, which takes hardly longer than the texts.
+        """
+        together = [*headings, *names] if self._has_title_words else [*titles, *headings, *names]
+        distinct = _distinct(together)
+        lights = self._in_texts.lights(self._analyzer, [*texts, *distinct])
+        lit = _whole(together, distinct, lights[len(texts) :])
+        if self._has_title_words:
+            lit = [*self.light(titles, are_titles=True), *lit]
+        count = len(texts)
+        snippets = self._cut_out(texts, size, lights[:count])
+        return zip(snippets, lit[:count], lit[count:-count], lit[-count:], strict=True)
 
     def snippets(self, texts: Sequence[str], size: int) -> list[Snippet]:
         """Of each text about `size` characters with the most distinct and rarest matches.
@@ -64,7 +78,11 @@ class Highlighter:
         text is left out. A text that is hardly longer is shown whole. A phrase that goes
         on beyond the snippet is lit as far as that goes.
         """
-        lights = self._in_texts.lights(self._analyzer, texts)
+        return self._cut_out(texts, size, self._in_texts.lights(self._analyzer, texts))
+
+    def _cut_out(
+        self, texts: Sequence[str], size: int, lights: Sequence[Sequence[Light]]
+    ) -> list[Snippet]:
         longest = size + size // 4
         long = [text for text in texts if len(text) > longest]
         of_long = iter(sentences(long) if long else ())
@@ -75,6 +93,21 @@ class Highlighter:
             else Snippet(text, _merged(found))
             for text, found in zip(texts, lights, strict=True)
         ]
+
+
+def _distinct(texts: Sequence[str]) -> list[str]:
+    """Those that aren't empty, each once."""
+    return list(filter(None, dict.fromkeys(texts)))
+
+
+def _whole(
+    texts: Sequence[str], distinct: Sequence[str], lights: Sequence[Sequence[Light]]
+) -> list[Snippet]:
+    """All of each text, with the lights of the distinct ones."""
+    lit = {"": Snippet("")}
+    for text, found in zip(distinct, lights, strict=True):
+        lit[text] = Snippet(text, _merged(found))
+    return [lit[text] for text in texts]
 
 
 def _cut(text: str, start: int, end: int, lights: Sequence[Light]) -> Snippet:
