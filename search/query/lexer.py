@@ -77,6 +77,9 @@ _AFTER = re.compile(r"(?P<mark>[*~])(?:(?<=~)(?P<number>\d{1,4}))?")
 #: Digits that a number has at least to be one of a telephone, with its country's.
 _TELEPHONE = 8
 _GAP = re.compile(r"[\s()]")
+#: A word of nothing but letters that another one follows, or nothing: most are, and no sign, field
+#: or longer word begins so.
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]{2,}+(?=\Z| [A-Za-zÀ-ÖØ-öø-ÿŒœ])")
 
 
 def read(query: str, columns: Columns, *, operators: bool = True) -> Iterator[Lexeme]:
@@ -102,6 +105,8 @@ def is_read_as_word(text: str) -> bool:
 
 def _lexeme_at(query: str, position: int, columns: Columns, operators: bool) -> Lexeme | None:
     at_gap = position == 0 or bool(_GAP.match(query, position - 1))
+    if at_gap and (plain := _PLAIN.match(query, position)) and plain.group() not in OPERATORS:
+        return Lexeme(Kind.WORD, plain.group(), *plain.span())
     if at_gap and operators and (operator := _OPERATOR.match(query, position)):
         return Lexeme(OPERATORS[operator.group()], operator.group(), *operator.span())
     if at_gap and (found := FILTER.match(query, position)):

@@ -12,6 +12,7 @@ from .lexer import OPERATORS, Kind, Lexeme
 
 _JOINING = (Kind.AND, Kind.OR)
 _NOUN = "OR"
+_OPERATORS = frozenset(OPERATORS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,13 @@ class Settled:
 
 def settle(lexemes: Sequence[Lexeme]) -> Settled:
     """The lexemes, with every operator decided."""
+    if all(one.kind not in _OPERATORS for one in lexemes):
+        return Settled(tuple(lexemes), ())
     capitals = _in_capitals(lexemes)
     kept: list[Lexeme] = []
     dropped: list[str] = []
     place = 0
-    for is_operator, group in groupby(lexemes, lambda one: one.kind in OPERATORS.values()):
+    for is_operator, group in groupby(lexemes, lambda one: one.kind in _OPERATORS):
         run = list(group)
         place += len(run)
         if not is_operator:

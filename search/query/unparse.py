@@ -24,6 +24,8 @@ from .tree import (
     narrows,
 )
 
+#: Words of nothing but letters, of which none is read together with the next.
+_OF_WORDS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ ]*")
 #: What ends a value, or would begin it otherwise.
 _NEEDS_QUOTES = re.compile(r"[\s()«»“”]|^=")
 
@@ -96,6 +98,9 @@ class _Part(NamedTuple):
 
 def _joined(parts: Sequence[_Part], gap: str = " ") -> str:
     """With a comma where two numbers, initials and the like would become one."""
+    texts = [part.text for part in parts]
+    if all(texts) and _OF_WORDS.fullmatch(gap.join(texts)):
+        return gap.join(texts)
     text, alone = "", 0
     for part in parts:
         between = gap if text else ""

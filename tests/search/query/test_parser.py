@@ -1,6 +1,11 @@
 """What is typed, and what is understood of it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.errors import QueryError
+from search.query.parser import parse
 
 QUERIES = {
     # words: any of them may match
@@ -185,3 +190,30 @@ def test_both_apostrophes_ask_for_the_same(tree, apostrophe):
 
 def test_accents_need_not_be_typed(tree):
     assert tree("traité de défense Corée") == tree("traite de defense coree")
+
+
+LETTERS = st.one_of(
+    st.sampled_from("A R D AB ET OU SAUF OR ou où h heures M titre date langue km cœur FR".split()),
+    st.text("aeénouABÉŒ", min_size=1, max_size=4),
+)
+#: What may be of one word, or of one field, with what is beside it.
+SIGNS = st.sampled_from("& 11 000 12 J. n° : (e) -x +y =z FR76 titre: q' x*".split())
+
+
+def understood(query: str) -> object:
+    try:
+        return parse(query)
+    except QueryError as error:
+        return type(error)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(LETTERS, min_size=1, max_size=5))
+def test_words_are_the_same_with_one_space_between_them_and_with_two(words):
+    assert understood(" ".join(words)) == understood("  ".join(words))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(LETTERS | SIGNS, min_size=1, max_size=5))
+def test_a_space_behind_a_query_changes_nothing(words):
+    assert understood(" ".join(words)) == understood(" ".join(words) + " ")
