@@ -51,6 +51,7 @@ _BEFORE = "\n\n\n"
 #: « directrice » is read as directeur, « indication » is indiqu, « évidemment » evident; any
 #: other may differ in its last letter (« chevaux » is cheval).
 _CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2}
+_ENDINGS = tuple(_CHANGED)
 _ROMAN = frozenset("ivxlcdm")
 
 
@@ -79,7 +80,8 @@ def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
     """What plain words of these terms begin with, a space before it; None where a term isn't
     made of letters, and the ones around a word may decide what it is.
     """
-    if not all(term.isascii() and term.isalpha() for term in (*forms, *map(_letters, stems))):
+    terms = [*forms, *map(_letters, stems)]
+    if not ("".join(terms).isascii() and all(map(str.isalpha, terms))):
         return None
     found = {_root_of_form(form) for form in forms}
     found |= {_root_of_stem(stem) for stem in stems if _letters(stem) == stem}
@@ -108,7 +110,9 @@ def _root_of_form(form: str) -> str:
 
 
 def _root_of_stem(stem: str) -> str:
-    changed = next((n for ending, n in _CHANGED.items() if stem.endswith(ending)), 1)
+    changed = 1
+    if stem.endswith(_ENDINGS):
+        changed = next(n for ending, n in _CHANGED.items() if stem.endswith(ending))
     return stem[: max(1, len(stem) - changed)]
 
 

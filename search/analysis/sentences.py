@@ -33,11 +33,12 @@ class Sentences:
 
     def __init__(self, text: str, perhaps: Sequence[int]) -> None:
         self.starts = [0]
-        self.starts += [
-            end
-            for end in perhaps
-            if _ends_surely(text[end - _TOLD_BY : end]) or not _is_abbreviated(text, end)
-        ]
+        for end in perhaps:
+            is_abbreviated = _told_by(text[end - _TOLD_BY : end])
+            if is_abbreviated is None:
+                is_abbreviated = _is_abbreviated(text, end)
+            if not is_abbreviated:
+                self.starts.append(end)
 
     def before(self, offset: int) -> int:
         """The last that isn't behind `offset`."""
@@ -72,15 +73,18 @@ def sentence_starts(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _ends_surely(last: str) -> bool:
-    """Whether the last characters before a sentence tell that what ends there is no abbreviation:
-    most do, and they are the same again and again.
+def _told_by(last: str) -> bool | None:
+    """Whether an abbreviation ends there, if the last characters before a sentence tell it: most
+    do, and they are the same again and again.
     """
     if len(last) < _TOLD_BY or last[-2].isspace():
+        return None
+    before, letter, mark = last[0], last[1], last[2]
+    if mark != "." or not letter.isalpha():
         return False
-    if last[-2] != ".":
-        return True
-    return not last[1].isalpha() or (last[0].isalpha() and last[:2] not in _LAST_LETTERS)
+    if before.isalpha():
+        return None if last[:2] in _LAST_LETTERS else False
+    return None if before.isalnum() or before in "_-" else _ABBREVIATED.search(last) is not None
 
 
 def _is_abbreviated(text: str, end: int) -> bool:

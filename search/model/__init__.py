@@ -51,7 +51,7 @@ from .results import (
     Totals,
     Without,
 )
-from .snippet import Snippet, Span
+from .snippet import Snippet, Span, span_of
 
 __all__ = [
     "FIRST_PART",
@@ -103,4 +103,5 @@ __all__ = [
     "part_of",
     "part_starts",
     "shared_headings",
+    "span_of",
 ]

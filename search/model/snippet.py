@@ -1,5 +1,7 @@
 """A text and what matched in it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +12,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+#: A span of both, without a call of Python's for each.
+span_of: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 
 
 class Snippet(msgspec.Struct, frozen=True, gc=False):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis import Analyzer
 from ...analysis.sentences import sentences
-from ...model import Snippet, Span
+from ...model import Snippet, Span, span_of
 from ...query.tree import Leaf
 from .passages import Passages
 from .pattern import Light, Pattern
@@ -129,8 +129,9 @@ def _merged(lights: Sequence[Light]) -> tuple[Span, ...]:
     reached = 0
     for start, end, _ in sorted(lights):
         if start < reached:
-            found[-1] = Span(found[-1].start, max(end, reached))
+            end = max(end, reached)
+            found[-1] = span_of((found[-1].start, end))
         else:
-            found.append(Span(start, end))
-        reached = found[-1].end
+            found.append(span_of((start, end)))
+        reached = end
     return tuple(found)

@@ -1,6 +1,6 @@
 """What to look for in a text: the words of a query, prepared once for all its texts."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis import Analyzer, Token, WantedTerms, accents_asked, form_tells, needs_accent
 from ...query.tree import Exact, Fuzzy, Leaf, Near, Phrase, Prefix, Synonym, Wildcard
@@ -60,21 +60,23 @@ class Pattern:
                 together.add(number)
                 yield (*span, number)
         for token in tokens:
-            yield from self._of_word(token, together)
+            leaf = self._leaf_of(token)
+            if leaf is not None and leaf not in together:
+                yield token.start, token.end, leaf
+            if self._joined or token.also:
+                yield from self._of_one_word(token)
 
     def _look_at(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Light]]:
         """The lights in words that come again in other texts, with these."""
-        lights = [light for token in tokens for light in self._of_word(token)]
+        lights: list[Light] = []
+        for token in tokens:
+            leaf = self._leaf_of(token)
+            if leaf is not None:
+                lights.append((token.start, token.end, leaf))
+            if self._joined or token.also:
+                lights += self._of_one_word(token)
         self._known[id(tokens)] = tokens, lights
         return tokens, lights
-
-    def _of_word(self, token: Token, together: Set[int] = frozenset()) -> Iterator[Light]:
-        """together: the leaves of which the words are lit as one"""
-        leaf_of = self._leaf_of(token)
-        if leaf_of is not None and leaf_of not in together:
-            yield token.start, token.end, leaf_of
-        if self._joined or token.also:
-            yield from self._of_one_word(token)
 
     def _of_one_word(self, token: Token) -> Iterator[Light]:
         """What is written as one word here and as several there, or for both genders."""
