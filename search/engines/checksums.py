@@ -52,7 +52,7 @@ class Blocks:
 
     def check_rows(self, rows: NDArray[np.integer], size: int) -> None:
         """The same of rows of so many bytes, of which none is in two blocks."""
-        if self._unknown:
+        if self._unknown.find(1) >= 0:
             numbers = np.frombuffer(self._unknown, np.uint8)
             blocks = rows.astype(np.int64) * size >> _BITS
             for number in set(blocks[numbers.take(blocks, mode="clip") > 0].tolist()):

@@ -191,5 +191,6 @@ def _rows_of(part: VectorPart, keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:
     at = part.keys.searchsorted(keys)
     there = part.keys.take(at, mode="clip") == keys
     rows = part.some_rows(part.places.take(at, mode="clip"))
-    rows[~there] = 0
+    if not there.all():
+        rows[~there] = 0
     return rows, there
