@@ -1,9 +1,11 @@
 """A clause taken apart: what has to match, and what only adds to the scores of what does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeGuard
 
-from .clauses import BooleanClause, Clause, ConstantClause
+from .clauses import BooleanClause, Clause, ConstantClause, TermClause
+
+_TERMS = frozenset((TermClause,))
 
 
 def parts(clause: Clause) -> tuple[Sequence[Clause], Sequence[Clause]]:
@@ -17,16 +19,20 @@ def parts(clause: Clause) -> tuple[Sequence[Clause], Sequence[Clause]]:
 
 def alternatives(
     clauses: Iterable[Clause], is_whole: Callable[[Clause], bool] = lambda _: False
-) -> Iterator[Clause]:
+) -> list[Clause]:
     """Alternatives of alternatives are alternatives: one sum, or one union, for all of them.
 
     is_whole: whether alternatives are to stay together
     """
+    found: list[Clause] = []
     for clause in clauses:
-        if is_open(clause) and not is_whole(clause):
-            yield from alternatives(clause.should, is_whole)
+        if not is_open(clause) or is_whole(clause):
+            found.append(clause)
+        elif _TERMS.issuperset(map(type, clause.should)):  # as most are
+            found += clause.should
         else:
-            yield clause
+            found += alternatives(clause.should, is_whole)
+    return found
 
 
 def is_open(clause: Clause) -> TypeGuard[BooleanClause]:

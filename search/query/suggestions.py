@@ -141,14 +141,21 @@ class Unknown(NamedTuple):
 def unknown_words(query: str, wanted: Sequence[Leaf], index: Statistics) -> Iterator[Unknown]:
     """The words that the index has in no form, in the order in which they stand."""
     for leaf in sorted(wanted, key=lambda leaf: leaf.start):
-        inside = query[leaf.start : leaf.end].replace('"', " ").find(leaf.text)
-        if inside < 0 or not isinstance(leaf, Word | Exact | Phrase | Near):
+        if not isinstance(leaf, Word | Exact | Phrase | Near):
             continue
+        unknown = [place for place, token in enumerate(leaf.tokens) if _is_unknown(token, index)]
+        if not unknown:  # as nearly always
+            continue
+        inside = query[leaf.start : leaf.end].replace('"', " ").find(leaf.text)
         forms = [None, *(None if token.stop else token.form for token in leaf.tokens), None]
-        for place, token in enumerate(leaf.tokens):
-            if not (token.stop or is_pattern(token.form) or _is_known(token, index)):
-                start = leaf.start + inside + token.start
-                yield Unknown(token, start, forms[place], forms[place + 2])
+        for place in unknown if inside >= 0 else ():
+            token = leaf.tokens[place]
+            start = leaf.start + inside + token.start
+            yield Unknown(token, start, forms[place], forms[place + 2])
+
+
+def _is_unknown(token: Token, index: Statistics) -> bool:
+    return not (token.stop or _is_known(token, index) or is_pattern(token.form))
 
 
 def _is_known(token: Token, index: Statistics) -> bool:

@@ -121,7 +121,7 @@ def _scoring(query: Query, score: float) -> Query:
 
 def _boolean(clause: BooleanClause, of: Callable[[Clause], Query]) -> Query:
     """Without anything asked for OpenSearch would find everything, where nothing is found."""
-    should = list(alternatives(clause.should))
+    should = alternatives(clause.should)
     if not (clause.must or should):
         return NOTHING
     return {

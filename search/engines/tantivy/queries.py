@@ -71,7 +71,7 @@ class Queries:
         (terms, others), adding = _needed(clause), parts(clause)[1]
         if not (terms and adding) or any(map(_may_score, others)):
             return None
-        return self._kept.parted(terms, others, list(alternatives(adding)))
+        return self._kept.parted(terms, others, alternatives(adding))
 
     @property
     def _kept(self) -> "_Translation":
@@ -193,7 +193,7 @@ class _Translation:
         return tantivy.Query.boolean_query(asked)
 
     def _boolean_matching(self, clause: BooleanClause) -> tantivy.Query:
-        should = () if clause.must else alternatives(clause.should)
+        should = [] if clause.must else alternatives(clause.should)
         asked = [(tantivy.Occur.Should, self.matching(part)) for part in should]
         asked += [(tantivy.Occur.Must, self.matching(part)) for part in clause.must]
         asked += [(tantivy.Occur.MustNot, self.matching(part)) for part in clause.must_not]
@@ -290,7 +290,7 @@ def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
 
 def _needed(clause: Clause) -> tuple[list[Clause], list[Clause]]:
     """The alternatives of which one has to match: terms, and others."""
-    found = list(alternatives(parts(clause)[0]))
+    found = alternatives(parts(clause)[0])
     are_terms = [isinstance(one, TermClause) for one in found]
     return list(compress(found, are_terms)), list(compress(found, map(not_, are_terms)))
 

@@ -7,6 +7,7 @@ in the order of places. Where all matches score the same, that is the order aske
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from operator import itemgetter, neg
 from typing import Any
 
@@ -61,12 +62,16 @@ class Ranking:
             found = [self._searcher.search(query, limit + beyond) for query in queries]
             terms, _, *others = map(_count, found)
             total, rest = terms + sum(others), sum(others)
-            hits = _together([one.hits for one in found])
+            each = [one.hits for one in found]  # which are made anew each time
+            hits = _together(each)
             stop = min(limit, total)
             if not stop:
                 return Part(total, [], [], rest)
             least = _value(hits[stop - 1])
-            if all(len(one.hits) == _count(one) or _value(one.hits[-1]) < least for one in found):
+            if all(
+                len(own) == _count(one) or _value(own[-1]) < least
+                for one, own in zip(found, each, strict=True)
+            ):
                 return replace(self._settled(total, hits, 0, stop), rest=rest)
             budget.check()
             beyond *= _MORE
@@ -121,12 +126,12 @@ class Ranking:
 
     def _settled(self, total: int, hits: Sequence[Hit], start: int, stop: int) -> Part:
         """The hits from `start` to `stop`; no equal of theirs is beyond `hits`."""
-        values: list[float] = [round(value, SCORE_DIGITS) for value, _ in hits]
+        values = list(map(_value, hits[:stop]))
         # Only they and their equals are looked up.
-        begin, end = values.index(values[start]), stop
-        while end < len(hits) and values[end] == values[stop - 1]:
-            end += 1
-        keys, values = self._keys([one for _, one in hits[begin:end]]), values[begin:end]
+        values += takewhile(values[-1].__eq__, map(_value, hits[stop:]))
+        begin = values.index(values[start])
+        values = values[begin:]
+        keys = self._keys([one for _, one in hits[begin : begin + len(values)]])
         part = slice(start - begin, stop - begin)
         if self._ranks is None:  # a key has the document and then the ordinal
             best = sorted(zip(map(neg, values), keys, strict=True))[part]

@@ -156,7 +156,7 @@ class TantivyReader:
     def _besides(self, clause: Clause, part: Part, besides: Clause, budget: Budget) -> int:
         """It may be the rest of what was found in parts."""
         if part.rest is not None:
-            found = list(alternatives(parts(clause)[0]))
+            found = alternatives(parts(clause)[0])
             _, last = apart(found, besides)
             if last and last == [one for one in found if not isinstance(one, TermClause)]:
                 return part.rest

@@ -280,4 +280,4 @@ class Matching:
 
 def words(clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Alternatives, down to what words ask for."""
-    return alternatives(clauses, is_remembered)
+    return iter(alternatives(clauses, is_remembered))

@@ -66,11 +66,11 @@ class Ranking:
         besides: see `base.Reader.search`
         """
         needed, adding = parts(clause)
-        several, last = apart(list(alternatives(needed, is_remembered)), besides, is_remembered)
+        several, last = apart(alternatives(needed, is_remembered), besides, is_remembered)
         found, alone = _lists(evaluation, several), _lists(evaluation, last)
         if not (found or alone):
             return _NOTHING_FOUND._replace(are_found=np.zeros(len(asked), np.bool_))
-        more = _lists(evaluation, list(alternatives(adding, is_remembered)))
+        more = _lists(evaluation, alternatives(adding, is_remembered))
         sums = self._sums()
         summing = Summing(sums, limit, _least([*found, *alone], limit))
         summing.find(found, alone, more, asked)
