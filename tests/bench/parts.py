@@ -10,7 +10,7 @@ import json
 import pickle
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from search.analysis import FRENCH
 from search.documents import Chunk, Columns, chunks
 from search.engines.payload import from_payload
 from search.indexing.tasks import ChunksTask, Outcome, Read
+from search.model import DocumentInfo, Paragraph
 from search.opening import open_snapshots
 from search.query.parser import parse
 from search.query.rewrite import Weights, rarity, rewrite
@@ -69,15 +70,22 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
             with timed(times, "engine"):
                 found = reader.search(rewritten.clause, 10)
             with timed(times, "stored paragraphs"):
-                stored = [from_payload(reader.payload(match)) for match in found.best]
-            with timed(times, "snippets"):
+                stored = list(map(from_payload, reader.payloads(found.best)))
+            with timed(times, "snippets, titles and headings"):
                 wanted = {leaf: rarity(leaf, reader, Weights()) for leaf in rewritten.wanted}
                 highlighter = Highlighter(wanted, rewritten.expansions, rewritten.families, FRENCH)
-                highlighter.snippets([paragraph.text for _, paragraph in stored], 300)
-            with timed(times, "titles and headings"):
-                highlighter.light([document.title for document, _ in stored], are_titles=True)
-                highlighter.light([paragraph.heading for _, paragraph in stored])
+                list(highlighter.page(*columns_of(stored)))
     return times
+
+
+def columns_of(
+    stored: Sequence[tuple[DocumentInfo, Paragraph]],
+) -> tuple[list[str], int, list[str], list[str], list[str]]:
+    """What a page lights, as it does: `Highlighter.page`."""
+    documents, paragraphs = [one for one, _ in stored], [one for _, one in stored]
+    headings = [one.heading for one in paragraphs]
+    names = [info.name if one.ordinal == 1 else "" for info, one in stored]
+    return [one.text for one in paragraphs], 300, [one.title for one in documents], headings, names
 
 
 def of_reading(corpus: Path) -> tuple[Times, int]:
