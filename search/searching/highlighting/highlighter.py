@@ -37,9 +37,10 @@ class Highlighter:
         leaves = list(enumerate(wanted))
         in_texts = [(n, leaf) for n, leaf in leaves if not leaf.title_only]
         self._in_texts = Pattern(in_texts, expansions, families)
-        self._has_title_words = len(in_texts) < len(leaves)
         self._in_titles = (
-            Pattern(leaves, expansions, families) if self._has_title_words else self._in_texts
+            self._in_texts
+            if len(in_texts) == len(leaves)
+            else Pattern(leaves, expansions, families)
         )
 
     def light(self, texts: Sequence[str], *, are_titles: bool = False) -> list[Snippet]:
@@ -48,7 +49,8 @@ class Highlighter:
         """
         pattern = self._in_titles if are_titles else self._in_texts
         distinct = _distinct(texts)
-        return _whole(texts, distinct, pattern.lights(self._analyzer, distinct))
+        lit = _lit(distinct, pattern.lights(self._analyzer, distinct))
+        return [lit[text] for text in texts]
 
     def page(
         self,
@@ -61,15 +63,19 @@ class Highlighter:
         """Of each hit of a page the snippet of its text, and its title, its heading and what its
         file is called: all are looked through together, which takes hardly longer than the texts.
         """
-        together = [*headings, *names] if self._has_title_words else [*titles, *headings, *names]
-        distinct = _distinct(together)
+        apart = self._in_titles is not self._in_texts
+        distinct = _distinct([*headings, *names] if apart else [*titles, *headings, *names])
         lights = self._in_texts.lights(self._analyzer, [*texts, *distinct])
-        lit = _whole(together, distinct, lights[len(texts) :])
-        if self._has_title_words:
-            lit = [*self.light(titles, are_titles=True), *lit]
-        count = len(texts)
-        snippets = self._cut_out(texts, size, lights[:count])
-        return zip(snippets, lit[:count], lit[count:-count], lit[-count:], strict=True)
+        snippets = self._cut_out(texts, size, lights[: len(texts)])
+        lit = _lit(distinct, lights[len(texts) :])
+        of_titles = self.light(titles, are_titles=True) if apart else map(lit.__getitem__, titles)
+        return zip(
+            snippets,
+            of_titles,
+            map(lit.__getitem__, headings),
+            map(lit.__getitem__, names),
+            strict=True,
+        )
 
     def snippets(self, texts: Sequence[str], size: int) -> list[Snippet]:
         """Of each text about `size` characters with the most distinct and rarest matches.
@@ -100,14 +106,12 @@ def _distinct(texts: Sequence[str]) -> list[str]:
     return list(filter(None, dict.fromkeys(texts)))
 
 
-def _whole(
-    texts: Sequence[str], distinct: Sequence[str], lights: Sequence[Sequence[Light]]
-) -> list[Snippet]:
-    """All of each text, with the lights of the distinct ones."""
+def _lit(texts: Sequence[str], lights: Sequence[Sequence[Light]]) -> dict[str, Snippet]:
+    """All of each text, and of none."""
     lit = {"": Snippet("")}
-    for text, found in zip(distinct, lights, strict=True):
+    for text, found in zip(texts, lights, strict=True):
         lit[text] = Snippet(text, _merged(found))
-    return [lit[text] for text in texts]
+    return lit
 
 
 def _cut(text: str, start: int, end: int, lights: Sequence[Light]) -> Snippet:

@@ -242,6 +242,22 @@ def test_texts_shown_together_are_what_each_is_alone(texts, query, size):
     ]
 
 
+@settings(deadline=None, max_examples=300)
+@given(st.lists(TEXTS, max_size=4), ASKED, st.sampled_from(["", "titre:armes ", "titre:fin "]))
+def test_a_page_is_lit_as_its_parts_are_alone(texts, query, in_title):
+    asked = highlighter(in_title + query)
+    others = [*texts[1:], *texts[:1]]
+    assert list(asked.page(texts, 60, texts, others, texts)) == list(
+        zip(
+            asked.snippets(texts, 60),
+            asked.light(texts, are_titles=True),
+            asked.light(others),
+            asked.light(texts),
+            strict=True,
+        )
+    )
+
+
 LIGHTS = st.lists(
     st.tuples(st.integers(0, 1500), st.integers(1, 12), st.integers(0, 3)), max_size=40
 )
