@@ -12,5 +12,5 @@ def add(writer: Writer, entry: Entry) -> None:
     texts = [text.split() for text in entry.terms.values()]
     terms = list(dict.fromkeys(chain(*texts)))
     places = np.array([terms.index(term) for term in chain(*texts)], np.intp)
-    lists = writer.lists(terms, places, np.cumsum([0, *map(len, texts)])[1:])
+    lists = writer.lists(" ".join(terms), places, np.cumsum([0, *map(len, texts)])[1:])
     writer.add(entry._replace(terms=dict(zip(entry.terms, lists, strict=True))))
