@@ -20,6 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"period"},
     "errors": {"wording"},
     "regular_files": {"wording"},
+    "parent_death": set(),
     "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
     "vocabulary": set(),
@@ -57,7 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
     | {"engines.bus_errors", "engines.generation_store", "engines.payload"}
-    | {"meaning", "regular_files"},
+    | {"meaning", "parent_death", "regular_files"},
     "searching": WORDS
     | {"analysis", "duplicates", "engines.base", "engines.payload", "meaning", "query"},
     "opening": {
@@ -73,7 +74,7 @@ ARROWS: dict[str, set[str]] = {
         ),
         *("searching", "errors", "wording"),
     },
-    "serving": {"documents", "indexing", "settings", "errors", "wording"},
+    "serving": {"documents", "indexing", "parent_death", "settings", "errors", "wording"},
     "terminal": WORDS | {"analysis", "indexing"},
     "cli": {
         *("opening", "terminal", "serving", "representation", "settings", "indexing", "analysis"),

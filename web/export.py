@@ -1,5 +1,6 @@
 """All hits of a query in one answer, written as they are found, one export at a time."""
 
+import logging
 from collections.abc import Callable, Iterator
 
 from flask import Response, current_app, g, request
@@ -62,5 +63,8 @@ def _gathered(pieces: Iterator[bytes], at_end: Callable[[], None]) -> Iterator[b
                 gathered.clear()
         if gathered:
             yield bytes(gathered)
+    except Exception:  # whoever reads it is told by a connection that breaks off, and nobody else
+        logging.getLogger(__name__).exception("an export broke off")
+        raise
     finally:
         at_end()

@@ -9,7 +9,7 @@ document_writer.py a document, under an id of its own or as a copy
 batches.py         many documents asked of the catalogue at once
 attributes.py      what filters and facets ask of a document
 empty_roots.py     folders that are empty where the index has documents of them
-garbage.py         Python's garbage collector while an index is built
+garbage.py         what is of no use any more: when it is collected, and given back
 interruption.py    Ctrl-C, SIGTERM and SIGHUP, raised once
 report.py          what it says meanwhile, and at the end
 staging.py         a generation while it is written

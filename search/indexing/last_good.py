@@ -156,7 +156,7 @@ class LastGood:
     def _attend(self, snapshot: Snapshot) -> None:
         """Take care of damage that comes to what is served from now on."""
         folder = self._snapshots.generations.path(snapshot.number)
-        answer_for(folder)
+        answer_for(folder.parent)  # of all generations: what is told of each would only add up
         if self._lasting:
             begin_scrub(folder, snapshot.name, snapshot.manifest, ref(self))
 

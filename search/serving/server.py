@@ -12,11 +12,11 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from ..errors import SettingsError
+from ..parent_death import end_with_parent
 from ..settings import Settings, environment
 from ..wording.messages import translate
 from . import heartbeat
 from .metrics import folder_in
-from .parent_death import end_with_parent
 from .sidecar import Sidecar
 from .status import runtime_folder, shared_folder
 from .supervisor import Died, Supervisor

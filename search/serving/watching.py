@@ -17,6 +17,7 @@ from watchfiles import watch
 
 from ..documents import Folder, Sources, places
 from ..errors import AlineaError, IndexLockedError, SourceError
+from ..indexing.garbage import let_go
 from ..indexing.indexer import Indexer
 from ..indexing.interruption import check
 from ..indexing.report import Report
@@ -106,6 +107,7 @@ def _followed(folders: list[Folder], update: _Update, stop: Event, told: Told) -
             if _updated(update, due, told):
                 pending = (pending or set()) - (due or set())
                 pacing.built(due or (), time.monotonic() - began)
+            let_go()
             yield
 
 

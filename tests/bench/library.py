@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -183,32 +184,34 @@ def _limit_files(size: int) -> None:
 
 
 def end_of(session: int, patience: float) -> float | None:
-    """Seconds until all processes of a session have ended, or None; what is left is killed."""
+    """Seconds until all processes of a session have ended, or None; what is left is named and
+    killed.
+    """
     began = time.monotonic()
-    while left := alive(session):
+    while left := processes(session):
         if time.monotonic() - began > patience:
             for process in left:
-                os.kill(process, signal.SIGKILL)
+                print(f"left behind: {process}", file=sys.stderr, flush=True)
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)
             return None
         time.sleep(0.005)
     return time.monotonic() - began
 
 
 class Process(NamedTuple):
-    """command: its arguments, with spaces between them"""
+    """command: its arguments, with spaces between them
+    state: a letter, R for one that runs or waits for a processor (proc(5))
+    """
 
     pid: int
     parent: int
     command: str
-
-
-def alive(session: int) -> list[int]:
-    """The processes of a session that haven't ended."""
-    return [process.pid for process in processes(session)]
+    state: str
 
 
 def processes(session: int) -> list[Process]:
-    """The same, with what they are."""
+    """The processes of a session that haven't ended."""
     found = []
     for entry in os.listdir("/proc"):
         try:
@@ -218,5 +221,5 @@ def processes(session: int) -> list[Process]:
             continue
         if status[0] != "Z" and int(status[3]) == session:
             words = command.replace(b"\0", b" ").decode("utf-8", "replace")
-            found.append(Process(int(entry), int(status[1]), words))
+            found.append(Process(int(entry), int(status[1]), words, status[0]))
     return found

@@ -70,7 +70,7 @@ class Load:
                 answer = connection.getresponse()
                 answer.read()
                 status = answer.status
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:  # an export that breaks off, too
                 status = 0
                 self.wrong.append(f"{path}: {error!r}")
                 connection.close()

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from search import Settings, open_searcher
+from search.errors import IndexDamagedError
 from search.query import budget
 from web import create_app
 from web import export as exporting
@@ -141,6 +142,22 @@ def test_an_export_may_end_in_another_thread():
     thread.join()
     leave()
     exporting._EXPORTS.enter()()
+
+
+def test_an_export_that_breaks_off_is_told_in_the_log(caplog):
+    """Whoever reads it has the beginning already; the operator has nothing else."""
+
+    def pieces() -> Iterator[bytes]:
+        yield b"x" * exporting._PIECE
+        raise IndexDamagedError(path="engine", reason="a block", command="alinea rebuild")
+
+    ends = []
+    found = exporting._gathered(pieces(), lambda: ends.append(True))
+    assert next(found)
+    with pytest.raises(IndexDamagedError):
+        next(found)
+    assert "an export broke off" in caplog.text
+    assert ends == [True]
 
 
 def test_the_export_is_sent_piece_by_piece(library_index, monkeypatch):

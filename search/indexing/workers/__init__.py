@@ -6,6 +6,7 @@ at, which is reported; its successor carries on with the following.
 pool.py        the pool: who is given what, and the order
 supervisor.py  one worker: started, watched, ended, replaced
 channel.py     messages between the two processes, without waiting
+fork_server.py the process that forks them; fork_server_start.py what that does first
 worker.py      the process that does what it is sent
 assignment.py  a task on its way: what is done of it, what is tried again, what is refused
 task.py        what can be done, in parts of which each may fail alone
@@ -25,8 +26,8 @@ it needn't wait for the consumer.
 
 Who ends whom: the pool kills its workers (SIGKILL, then a second at the most until they are
 gone); a worker ends when its socket does, or, whatever it does, by a signal when the process
-that it works for has gone; the process that forks them (`multiprocessing`'s fork server) and
-the resource tracker when nobody holds the other end of their pipes. None of these hears
+that it works for has gone; the fork server by a signal too (on Linux), and else, as the resource
+tracker, when nobody holds the other end of its pipe. None of these hears
 Ctrl-C or a closed terminal, which are for the process that they work for.
 """
 

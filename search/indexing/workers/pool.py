@@ -66,9 +66,9 @@ class WorkerPool(Generic[Outcome]):
             self._supervisors[-1].end()
             self._supervisors.pop()
         if started and at_once:
-            from .supervisor import end_fork_server
+            from . import fork_server
 
-            end_fork_server()
+            fork_server.end()
 
     def outcomes(
         self, tasks: Iterable[Task[Outcome]], total: int

@@ -1,24 +1,15 @@
 """One worker process: started with the first job, ended where it takes too much, replaced."""
 
 import contextlib
-import multiprocessing
-import os
 import pickle
 import selectors
-import signal
 import socket
-import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from types import ModuleType
 from typing import Any
 
-from ...documents.formats import FORMATS
+from . import fork_server
 from .assignment import Assignment
 from .channel import Channel
 from .limits import Limits, Refusal, memory_of
@@ -32,10 +23,6 @@ _START, _STARTS = 60.0, 3
 _GONE = 1.0
 #: Bytes by which a message may be longer than the answer in it.
 _FRAME = 1 << 16
-#: What a worker will need. What can't be loaded is left out.
-_LOADED = ("search.indexing.tasks", *(f"search.documents.{one.module}" for one in FORMATS))
-#: One at a time: `multiprocessing` keeps lists of what it has started.
-_starting = threading.Lock()
 
 
 class NoWorkerError(Exception):
@@ -257,63 +244,11 @@ class Supervisor:
             self._restart_clock()
 
     def _fork(self) -> None:
-        context = _context()
         ours, theirs = socket.socketpair()
-        with theirs, _starting, _no_program():
+        with theirs, fork_server.ready() as context:
             channel = Channel(ours, self._limits.answer + _FRAME)
-            _ensure_fork_server()
             process = context.Process(
                 target=work, args=(theirs, self._language, self._limits), daemon=True
             )
             process.start()
             self._process, self._channel = process, channel
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """Not a fork of this process, which may have threads, but of a small clean one that has
-    loaded what reads: a worker's successor is there in 0.03 s instead of 0.35.
-    """
-    if os.name != "posix":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_LOADED))
-    return context
-
-
-def _ensure_fork_server() -> None:
-    """Have the fork server run, deaf to Ctrl-C and to a closed terminal from its first moment
-    on: later it ignores the one, but while it loads it would die of it with a traceback.
-    """
-    if os.name != "posix":
-        return
-    resource_tracker.ensure_running()  # first: it sets the mask of this thread, too
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def end_fork_server() -> None:
-    """End the fork server even while it loads, when it wouldn't see that nobody is there any
-    more. The next worker has another. Whose workers there are can't tell any more how they end.
-    """
-    process = getattr(forkserver._forkserver, "_forkserver_pid", None)  # it has no public name
-    if process is not None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-
-
-@contextlib.contextmanager
-def _no_program() -> Iterator[None]:
-    """What is started meanwhile isn't told which program starts it.
-
-    `multiprocessing` would run that again in each worker, which needs nothing of it: a script
-    without the usual guard would begin to build anew.
-    """
-    program = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = program

@@ -265,6 +265,40 @@ def test_whoever_is_killed_leaves_no_process_behind(tmp_path, how):
     assert _alive_in(program.pid) == []
 
 
+LOADING = """
+from test_worker_pool import Numbers
+from search.indexing.workers import WorkerPool, fork_server
+
+fork_server._LOADED += ("takes_long",)
+if __name__ == "__main__":
+    with WorkerPool[str](1) as pool:
+        list(pool.outcomes([Numbers((1,))], total=1 << 30))
+"""
+
+
+def test_whoever_is_killed_leaves_no_process_that_is_still_loading(tmp_path):
+    """On a busy machine what reads takes long to be loaded."""
+    (tmp_path / "program.py").write_text(LOADING)
+    note = tmp_path / "note"
+    begins = f"import pathlib, time\npathlib.Path({str(note)!r}).touch()\ntime.sleep(300)\n"
+    (tmp_path / "takes_long.py").write_text(begins)
+    program = subprocess.Popen(
+        [sys.executable, "program.py"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}:{Path(__file__).parent}"},
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not note.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    program.kill()
+    program.wait(30)
+    while _alive_in(program.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert note.exists()
+    assert _alive_in(program.pid) == []
+
+
 def _alive_in(session: int) -> list[int]:
     """Workers, and what starts them."""
     found = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())

@@ -18,7 +18,7 @@ _LOOK = 0.5
 def end_with_parent(parent: int) -> None:
     """Have this process killed when its parent ends, or at once if that has ended already.
 
-    parent: the process that started this one, from its main thread
+    parent: the process that started this one; on Linux it is the thread that counts
     """
     if sys.platform == "linux":
         library = ctypes.CDLL(None, use_errno=True)
