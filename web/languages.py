@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 def _asked() -> str | None:
     """The language to keep in links: only one that was asked for."""
-    asked = request.args["lang"] if "lang" in request.args else None
+    asked = request.args.get("lang")
     return asked if asked in LANGUAGES else None
 
 

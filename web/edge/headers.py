@@ -1,5 +1,5 @@
-"""What every answer tells besides its own headers, whatever it is: how a browser is to guard it, its
-language, and what of a request it depends on.
+"""What every answer tells besides its own headers, whatever it is: how a browser is to guard it,
+its language, and what of a request it depends on.
 
 It is added to the list that the server is handed. In Flask's own headers each would be looked for
 among all others, which took a quarter of the time of a small answer.
