@@ -134,7 +134,7 @@ def test_an_answer_tells_each_of_its_headers_once_and_its_language(client, path)
     names = [name.lower() for name, _ in headers]
     assert sorted(set(names)) == sorted(names)
     assert headers["Content-Language"] == "en"
-    assert headers["Vary"] == "Accept-Language, Accept-Encoding"
+    assert headers["Vary"].startswith("Accept-Language, Accept-Encoding")
 
 
 def test_what_depends_on_more_of_a_request_says_so_beside_what_all_depends_on(library_index):
