@@ -14,6 +14,9 @@ languages.py  the language of an answer
 typeface.py   makes the letters of the page anew
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from werkzeug.routing import PathConverter
 
@@ -30,6 +33,15 @@ from .edge.admission import Admission
 from .edge.proxies import Proxies
 from .edge.responses import WholeResponse
 from .presentation import filters, moments
+
+
+class Application(Flask):
+    """Flask, for functions of which none is asynchronous: it would ask each, at each request."""
+
+    response_class = WholeResponse
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 class DocumentConverter(PathConverter):
@@ -50,8 +62,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     settings: where the index is; those in force if left out
     searcher: what answers; one of the settings' index if left out
     """
-    app = Flask(__name__)
-    app.response_class = WholeResponse
+    app = Application(__name__)
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
     settings = settings or load_settings()

@@ -38,7 +38,7 @@ from .addresses.params import (
     given,
     read,
 )
-from .addresses.unknown_parameters import unknown
+from .addresses.unknown_parameters import is_known, unknown
 from .edge.caching import conditional
 
 #: Paragraphs of a document that are answered where nobody says how many.
@@ -85,8 +85,10 @@ def _json(value: msgspec.Struct, status: int = 200) -> Response:
 def _answer(value: Warned, parameters: type[msgspec.Struct]) -> Response:
     """With what there is to say of parameters that the address doesn't have."""
     narrows = _searcher().can_narrow_by if parameters is SearchParameters else None
-    names = [name for name in request.args if not (narrows and narrows(name))]
-    value.warnings = [*value.warnings, *warnings_json(unknown(parameters, names))]
+    others = (name for name in request.args if not is_known(parameters, name))
+    names = [name for name in others if not (narrows and narrows(name))]
+    if names:
+        value.warnings = [*value.warnings, *warnings_json(unknown(parameters, names))]
     return _json(value)
 
 

@@ -1,13 +1,15 @@
 """Which spellings stand for a term: the analysis, read backwards."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
+from threading import Lock
 
 #: Forms and stems that are asked for.
 Terms = tuple[frozenset[str], frozenset[str]]
 #: The forms and the stems of a spelling.
 TermsOf = Callable[[str], tuple[Iterable[str], Iterable[str]]]
+#: Those of a term: most have one, for which a set takes five times the memory.
+Those = tuple[str] | set[str]
 #: Terms asked for that are kept with all their spellings.
 _KEPT = 64
 
@@ -24,19 +26,23 @@ class Spellings:
         self._terms_of = terms_of
         self._capacity = capacity
         self._seen = Seen()
+        self._learning = Lock()
 
     def knowing(self, spellings: Set[str]) -> "Seen":
         """What is remembered, these among it. Nothing is done in Python for each of them, but
         for new ones.
         """
         seen = self._seen
-        new = spellings - seen.all
-        if new:
+        if spellings <= seen.all:
+            return seen
+        with self._learning:
+            seen = self._seen
+            new = spellings - seen.all
             if len(seen.all) + len(new) > self._capacity:
                 seen, new = Seen(), spellings
-                self._seen = seen
             for spelling in new:
                 seen.add(spelling, *self._terms_of(spelling))
+            self._seen = seen
         return seen
 
 
@@ -45,15 +51,15 @@ class Seen:
     """A spelling is in `all` once each of its terms is there: another thread may look."""
 
     all: set[str] = field(default_factory=set)
-    of_form: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    of_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    of_form: dict[str, Those] = field(default_factory=dict)
+    of_stem: dict[str, Those] = field(default_factory=dict)
     last: dict[Terms, tuple[int, Set[str]]] = field(default_factory=dict)
 
     def add(self, spelling: str, forms: Iterable[str], stems: Iterable[str]) -> None:
         for form in forms:
-            self.of_form[form].add(spelling)
+            _add(self.of_form, form, spelling)
         for stem in stems:
-            self.of_stem[stem].add(spelling)
+            _add(self.of_stem, stem, spelling)
         self.all.add(spelling)
 
     def like(self, spellings: Set[str], forms: frozenset[str], stems: frozenset[str]) -> Set[str]:
@@ -69,8 +75,19 @@ class Seen:
             return kept[1]
         one_by_one = [self.of_form[form] for form in forms if form in self.of_form]
         one_by_one += [self.of_stem[stem] for stem in stems if stem in self.of_stem]
-        found = one_by_one[0] if len(one_by_one) == 1 else set().union(*one_by_one)
+        only = one_by_one[0] if len(one_by_one) == 1 else None
+        found = only if isinstance(only, set) else set().union(*one_by_one)
         if len(self.last) >= _KEPT:
             self.last.clear()
         self.last[forms, stems] = size, found
         return found
+
+
+def _add(spellings: dict[str, Those], term: str, spelling: str) -> None:
+    known = spellings.get(term)
+    if known is None:
+        spellings[term] = (spelling,)
+    elif isinstance(known, set):
+        known.add(spelling)
+    elif spelling not in known:
+        spellings[term] = {*known, spelling}

@@ -35,8 +35,8 @@ def page_links(
     begin = f"{path}?{urlencode(asked, doseq=True)}" + ("&" if asked else "")
 
     def link(page: PageLink) -> str:
-        which = {"after": page.after} if page.after else {"page": page.number}
-        return begin + urlencode(which)
+        after = page.after
+        return begin + (urlencode({"after": after}) if after else f"page={page.number}")
 
     return LinksJson(
         link(this),

@@ -3,15 +3,11 @@
 import codecs
 import re
 import unicodedata
-from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from sys import intern
 
-from ..analysis import FRENCH, WantedTerms, is_stop_form
+from ..analysis import FRENCH, WantedTerms
 from ..engines.base import Match, Reader
 from ..query.clauses import (
     BooleanClause,
@@ -22,12 +18,12 @@ from ..query.clauses import (
     TermClause,
 )
 from .as_written import FIELDS, IN_TEXT, stored, stored_texts
+from .contexts import Behind, Context, Contexts, Place
 
 #: Paragraphs that are read for what follows words.
 _READ = 256
-#: Words that are remembered with what follows them: as someone types a word, it is the same
-#: for each letter. Some 28 kB each.
-_REMEMBERED = 1 << 9
+#: Bytes for what follows words, some 9,000 each.
+_REMEMBERED = 16 << 20
 #: Words behind others that are remembered as they are written.
 _WRITTEN = 1 << 12
 #: Between two words side by side; what is elided belongs to the second.
@@ -37,51 +33,13 @@ _GAP = r"[^\w']+(?:\w{1,2}')?"
 _MARK = "\x80"
 _BEFORE = f"{_MARK}'\n"
 
-#: A word behind the others; where it and they begin and end in all texts; its text's number.
-Place = tuple[str, int, int, int]
-#: A word behind others, and the number of the first text that has it there.
-Found = tuple[str, int]
-#: Where a text is from: a paragraph that was found, and which of its texts of a field it is.
-Source = tuple[Match, int]
-
-
-class Behind:
-    """What stands behind some words in the first paragraphs that have them.
-
-    sources: of the texts that were looked through
-    is_all: whether these are all there are
-    """
-
-    def __init__(
-        self, places: Iterable[Place], sources: Sequence[Source] = (), *, is_all: bool
-    ) -> None:
-        columns = list(zip(*places, strict=True)) or [(), (), (), ()]
-        self._words = tuple(map(intern, columns[0]))  # the same behind many others
-        self._begins, self._ends, self._numbers = (array("I", column) for column in columns[1:])
-        self.sources = {number: sources[number] for number in set(self._numbers) if sources}
-        self.is_all = is_all
-
-    def beginning(self, prefix: str, limit: int) -> list[Found]:
-        """Those that begin so, the most frequent first; no stop words."""
-        found: Counter[str] = Counter()
-        having: dict[str, int] = {}
-        reached = 0
-        for place, word in enumerate(self._words):
-            if word.startswith(prefix) and self._begins[place] >= reached:
-                found[word] += 1
-                having.setdefault(word, self._numbers[place])
-                reached = self._ends[place]
-        best = sorted(found, key=lambda word: (-found[word], word))
-        words = (word for word in best if not is_stop_form(word))
-        return [(word, having[word]) for word in islice(words, limit)]
-
 
 class Followers:
     """Of the words of one generation."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._behind = lru_cache(_REMEMBERED)(self._looked_up)
+        self._behind = Contexts(self._looked_up, _REMEMBERED)
         self._written = lru_cache(_WRITTEN)(self._read_again)
 
     def __call__(self, context: Sequence[str], prefix: str, limit: int) -> list[str]:
@@ -95,14 +53,15 @@ class Followers:
             if not all(self._reader.document_frequency(field, form) for form in words):
                 continue
             for begun in ("", prefix):
-                behind = self._behind(field, words, begun, spelt)
+                behind = self._behind[field, words, begun, spelt]
                 if found := behind.beginning(prefix, limit):
                     return [self._written(field, *behind.sources[n], word) for word, n in found]
                 if behind.is_all:
                     break
         return []
 
-    def _looked_up(self, field: str, context: tuple[str, ...], begun: str, spelt: str) -> Behind:
+    def _looked_up(self, asked: Context) -> Behind:
+        field, context, begun, spelt = asked
         clause = ConstantClause(_clause(field, context, begun))
         matches = self._reader.search(clause, _READ)
         by_text = {

@@ -16,6 +16,7 @@ from ..parent_death import end_with_parent
 from ..settings import Settings, environment
 from ..wording.messages import translate
 from . import heartbeat
+from .memory import share_what_is_loaded, use_one_heap
 from .metrics import folder_in
 from .sidecar import Sidecar
 from .status import runtime_folder, shared_folder
@@ -93,6 +94,8 @@ def run(settings: Settings, address: str, sidecars: Sequence[Sidecar], died: Die
             log_enabled=False,
             websockets=False,
         )
+        use_one_heap()
+        share_what_is_loaded()
         server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
 
 

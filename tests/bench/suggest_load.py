@@ -1,10 +1,12 @@
-"""Suggestions while eight people type: queries letter by letter, asked of the server under wrk.
+"""Suggestions while queries are typed, asked of the server letter by letter.
 
     python tests/bench/suggest_load.py --queries Q.json --index DIR --engine tantivy
 
-Q.json is a list of queries. Each connection asks for what the page asks for while one of them is
-typed, from its second letter on, without a pause between. Prints what half of the answers took,
-95 and 99 of a hundred, in milliseconds: the medians of the rounds.
+Q.json is a list of queries. What is asked for is what the page asks for while one of them is typed,
+from its second letter on: by eight people who have typed none of them before, each at his own pace
+(`typists.py`), and by eight connections that never stop (wrk), where answers wait for one another.
+Prints what half of the answers took, 95 and 99 of a hundred, in milliseconds: of the connections
+the medians of the rounds.
 """
 
 import argparse
@@ -12,17 +14,16 @@ import json
 import os
 import statistics
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 from servers import serving
-from wrk import latencies
+from typists import PATH, typed, while_people_type
+from wrk import Latencies, latencies
 
 ENGINES = ("tantivy", "whoosh")
-#: As the page asks (web/static/scripts/completions.js).
-PATH = "/api/suggest?limit=8&q="
-_FEWEST_LETTERS = 2
+#: Seconds for which people type.
+_TYPING = 20.0
 
 
 def main() -> None:
@@ -30,12 +31,16 @@ def main() -> None:
     os.environ |= {"ALINEA_INDEX": str(asked.index.absolute()), "ALINEA_ENGINE": asked.engine}
     queries = json.loads(asked.queries.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder, serving("granian") as address:
+        told("people", while_people_type(address, queries, _TYPING))
         paths = Path(folder) / "paths.txt"
         paths.write_text("\n".join(PATH + quote(text) for text in typed(queries)), "utf-8")
         latencies(address, paths, asked.seconds)  # warms up
         rounds = [latencies(address, paths, asked.seconds) for _ in range(asked.rounds)]
-    for name, found in zip(rounds[0]._fields, zip(*rounds, strict=True), strict=True):
-        print(f"{name} {statistics.median(found):8.2f} ms")
+    told("connections", Latencies(*map(statistics.median, zip(*rounds, strict=True))))
+
+
+def told(who: str, took: Latencies) -> None:
+    print(f"{who:12}", "  ".join(f"{name} {ms:7.2f} ms" for name, ms in took._asdict().items()))
 
 
 def arguments() -> argparse.Namespace:
@@ -46,14 +51,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
     return parser.parse_args()
-
-
-def typed(queries: list[str]) -> Iterator[str]:
-    """What stands in the field after each letter."""
-    for query in queries:
-        for length in range(_FEWEST_LETTERS, len(query) + 1):
-            if query[length - 1] != " ":
-                yield query[:length]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from search import Settings
+from web import create_app
+
 WEB = Path(__file__).parents[2] / "web"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>&amp; chat"
 
@@ -121,3 +124,20 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere():
         assert not re.search(r"(?:src|href|url|import|fetch)\W{1,3}(?:https?:)?//", text), path.name
         checked += 1
     assert checked > 10
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/api/search?q=crue", "/api/nowhere", "/documents/", "/healthz"]
+)
+def test_an_answer_tells_each_of_its_headers_once_and_its_language(client, path):
+    headers = client.get(path, headers={"Accept-Language": "en", "Origin": "https://a.fr"}).headers
+    names = [name.lower() for name, _ in headers]
+    assert sorted(set(names)) == sorted(names)
+    assert headers["Content-Language"] == "en"
+    assert headers["Vary"].startswith("Accept-Language, Accept-Encoding")
+
+
+def test_what_depends_on_more_of_a_request_says_so_beside_what_all_depends_on(library_index):
+    app = create_app(Settings(index=library_index, cors_origins=("https://a.fr",)))
+    vary = app.test_client().get("/api/stats", headers={"Origin": "https://a.fr"}).headers["Vary"]
+    assert vary == "Accept-Language, Accept-Encoding, Origin"

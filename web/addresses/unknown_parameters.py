@@ -52,6 +52,11 @@ def unknown(kind: type[msgspec.Struct], names: Iterable[str]) -> tuple[Notice, .
     return tuple(_notices(_known(kind), names))
 
 
+def is_known(kind: type[msgspec.Struct], name: str) -> bool:
+    """Whether a parameter of `kind`, or of every address, is called so."""
+    return name in _known(kind)
+
+
 @cache
 def _known(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     return (*(field.encode_name for field in msgspec.structs.fields(kind)), *EVERYWHERE)

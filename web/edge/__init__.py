@@ -6,5 +6,6 @@ admission.py  how many costly searches go on at once
 monitoring.py what whoever runs it is told of each request
 caching.py    what may be kept, and how long
 responses.py  how answers are handed to the server
-compression.py, cross_origin.py, security.py  headers of every answer
+headers.py    what every answer tells: security.py
+compression.py, cross_origin.py  what some do
 """

@@ -80,12 +80,18 @@ def conditional(
 
 
 def _conditional(asker: Request, tag: str, make: Callable[[], Response]) -> Response:
-    asked = asker.if_none_match
-    known = asked.contains_weak(tag) and not asked.star_tag
-    response = Response(status=304) if known else make()
+    response = Response(status=304) if _has(asker, tag) else make()
     if response.status_code in (200, 304):
         response.set_etag(tag, weak=True)
     return response
+
+
+def _has(asker: Request, tag: str) -> bool:
+    """Whether the asker says that it has what a tag stands for."""
+    if "HTTP_IF_NONE_MATCH" not in asker.environ:
+        return False
+    asked = asker.if_none_match
+    return asked.contains_weak(tag) and not asked.star_tag
 
 
 def _tag(asker: Request, revision: str) -> str:

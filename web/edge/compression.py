@@ -20,6 +20,8 @@ _TEXTS = ("text/", "application/json", "application/problem+json", "application/
 #: Answers are made for one asker and compressed once, so the time counts more than the size.
 _GZIP_LEVEL, _ZSTANDARD_LEVEL = 5, 3
 _WITH_GZIP_HEADER = 31
+#: Where a request says what it takes; who says nothing is sent texts as they are.
+_ACCEPTED = "HTTP_ACCEPT_ENCODING"
 
 
 class Compressor(Protocol):
@@ -60,9 +62,7 @@ ENCODINGS = _encodings()
 def register(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
-        others = response.headers.get("Vary")
-        response.headers["Vary"] = f"{others}, Accept-Encoding" if others else "Accept-Encoding"
-        if _is_worth_it(response) and (encoding := _accepted()):
+        if _ACCEPTED in request.environ and _is_worth_it(response) and (encoding := _accepted()):
             _compress(response, encoding)
         return response
 

@@ -17,6 +17,7 @@ from search.errors import (
 )
 from search.settings import Settings
 
+from .headers import Respond, completing
 from .hosts import Hosts
 from .proxies import Proxies
 from .security import HEADERS
@@ -32,7 +33,7 @@ _REFUSED = "alinea.refused"
 _FAILED = [("Cache-Control", "no-store"), ("Content-Length", "0"), *HEADERS.items()]
 
 Environment = dict[str, Any]
-Application = Callable[[Environment, Any], Iterable[bytes]]
+Application = Callable[[Environment, Respond], Iterable[bytes]]
 
 
 class Edge:
@@ -47,14 +48,14 @@ class Edge:
         self._hosts = hosts
         self._proxies = proxies
 
-    def __call__(self, environment: Environment, respond: Any) -> Iterable[bytes]:
+    def __call__(self, environment: Environment, respond: Respond) -> Iterable[bytes]:
         self._proxies.apply(environment)
         if error := self._refusal(environment):
             environment[_REFUSED] = error
             environment["HTTP_HOST"] = "localhost"
             environment["PATH_INFO"] = environment["PATH_INFO"][:_TOLD]
         try:
-            return self._application(environment, respond)
+            return self._application(environment, completing(respond))
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:  # a library's panic isn't an Exception

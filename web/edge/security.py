@@ -18,6 +18,7 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+#: Of every answer that has none of that name (`headers.py`).
 HEADERS = {
     "Server": "Alinea",  # nothing of what serves it
     "Content-Security-Policy": _POLICY,
@@ -27,6 +28,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+#: Statuses with a Location (RFC 9110, 15.4).
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 #: Who leads to a page (Fetch Metadata, `Sec-Fetch-Site`) without a hold of its window: an address
 #: that was typed or kept, and a page of ours.
@@ -35,13 +38,11 @@ _NOBODY_ELSE = ("none", "same-origin")
 
 def register(app: Flask) -> None:
     @app.after_request
-    def harden(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+    def guard(response: Response) -> Response:
         if response.mimetype == "text/html":
             _let_go(response)
-        if "Location" in response.headers:
-            _stay_here(response)
+        if response.status_code in _REDIRECTS:
+            _make_relative(response)
         return response
 
 
@@ -54,7 +55,7 @@ def _let_go(response: Response) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
 
 
-def _stay_here(response: Response) -> None:
+def _make_relative(response: Response) -> None:
     """Make a redirect relative: whatever name the server was asked under, and whatever it knows
     of its own, it leads to itself. Two slashes at its beginning would name another host.
     """

@@ -9,7 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH, is_stop_form
-from search.searching.followers import Behind, behind_pattern, places_of, written_in
+from search.engines.base import Match
+from search.searching.contexts import Behind, Contexts, Sources
+from search.searching.followers import behind_pattern, places_of, written_in
 
 GAP = r"[^\w']+(?:\w{1,2}')?"
 WORDS = st.sampled_from(
@@ -69,3 +71,27 @@ def test_the_most_frequent_come_first(limit, expected):
     places = places_of(texts, "le", behind_pattern(("le",), ""))
     found = Behind(places, is_all=True).beginning("ch", limit)
     assert [word for word, _ in found] == expected
+
+
+@pytest.mark.parametrize("addresses", [(7, 1 << 40), (None, None), ("eA==", "eQ==")])
+def test_where_a_text_is_from_is_what_its_engine_needs_to_give_it(addresses):
+    matches = [
+        Match(key, 0.0, address) for key, address in zip((3, 1 << 62), addresses, strict=True)
+    ]
+    sources = Sources([(matches[0], 0), (matches[1], 5)])
+    assert [sources[0], sources[1]] == [(matches[0], 0), (matches[1], 5)]
+
+
+def test_contexts_asked_for_lately_are_remembered_within_the_budget():
+    looked_up: list[str] = []
+
+    def look_up(context):
+        looked_up.append(context[0])
+        return Behind([(f"mot{n}", n, n, 0) for n in range(100)], is_all=True)
+
+    contexts = Contexts(look_up, budget=2 * look_up(("", (), "", "")).size)
+    looked_up.clear()
+    for field in "aabacab":
+        contexts[field, (), "", ""]
+    assert looked_up == ["a", "b", "c", "b"]
+    assert contexts.size <= 2 * look_up(("", (), "", "")).size
