@@ -59,22 +59,26 @@ def _settings(shards: int) -> dict[str, Any]:
 
 
 def _mapping() -> dict[str, Any]:
-    unsearched = {"index": False, "doc_values": False}
     properties: dict[str, Any] = {name: _text(name) for name in FIELDS}
     properties |= {name: {"type": "long"} for name in (*NUMBERS, "cluster")}
-    properties |= {name: {"type": "boolean", **_UNSORTED} for name in ("lead", "copy")}
+    properties["lead"] = {"type": "boolean", "doc_values": False}
+    properties["copy"] = {"type": "boolean"}
     properties[VALUES] = {"type": "keyword", "index": False}
-    properties["payload"] = {"type": "keyword", **unsearched}
-    return {"dynamic": DYNAMIC, "properties": properties}
+    # Not stored as the terms are, of which a block of paragraphs is unpacked for each hit.
+    properties["payload"] = {"type": "binary", "doc_values": True}
+    return {"dynamic": DYNAMIC, "_source": _NO_SOURCE, "properties": properties}
 
 
-_UNSORTED = {"doc_values": False}
+#: What was sent would be kept twice more, for changing paragraphs, which nobody does, and for
+#: bringing a replica up to date by what was written since, which is copied whole.
+_NO_SOURCE = {"enabled": False, "recovery_source_enabled": False}
 
 
 def _text(name: str) -> dict[str, Any]:
     has_positions = name.endswith("form")
     return {
         "type": "text",
+        "store": True,  # for taking a paragraph out again
         "analyzer": "terms",
         "similarity": _SIMILARITY,
         "index_options": "positions" if has_positions else "freqs",
