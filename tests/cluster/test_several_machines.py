@@ -269,3 +269,47 @@ def test_a_password_in_a_host_is_refused(tmp_path):
     with pytest.raises(SettingsError, match="opensearch_hosts") as caught:
         open_searcher(settings)
     assert "secret" not in f"{caught.value}"
+
+
+def test_a_machine_whose_clock_is_wrong_doesnt_take_the_lease_of_another(
+    machines, library, monkeypatch
+):
+    open_indexer(machines[0]).rebuild(library)
+    real = time.time
+    for minutes in (10, -10):
+        with open_snapshots(machines[0]).sharing.writing():
+            monkeypatch.setattr(time, "time", lambda off=60 * minutes: real() + off)
+            with pytest.raises(IndexLockedError):
+                open_indexer(machines[1]).update(library)
+        open_indexer(machines[1]).update(library)
+
+
+def test_a_rebuild_mends_what_an_operator_has_broken(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    own = machines.prefix
+    machines.asked(f"/{own}-strange", {"aliases": {own: {}}}, "PUT")
+    with pytest.raises(IndexDamagedError, match="several"):
+        open_searcher(machines[1]).search("pont")
+    open_indexer(machines[1]).rebuild(library)
+    assert ids(machines[2], "abeilles")
+    machines.asked(f"/{machines.served()}", method="DELETE")
+    open_indexer(machines[1]).rebuild(library)
+    assert ids(machines[3], "abeilles")
+    machines.asked(f"/{own}-generations", method="DELETE")
+    machines.asked(f"/{own}-files", method="DELETE")
+    open_indexer(machines[1]).rebuild(library)
+    assert ids(machines[4], "abeilles")
+
+
+def test_a_cluster_whose_disks_are_full_serves_and_says_why_it_takes_nothing(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    block = {"index.blocks.read_only_allow_delete": True}
+    everything = f"/{machines.prefix}*/_settings"
+    machines.asked(everything, block, "PUT")
+    assert ids(machines[0], "abeilles")
+    (library / "quetzal.txt").write_text("Un quetzal.\n", "utf-8")
+    with pytest.raises(ClusterUnavailableError, match="read-only"):
+        open_indexer(machines[0]).update(library)
+    machines.asked(everything, {"index.blocks.read_only_allow_delete": None}, "PUT")
+    open_indexer(machines[0]).update(library)
+    assert ids(machines[1], "quetzal") == ["quetzal.txt"]

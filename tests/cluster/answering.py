@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 
 
 class Answer(NamedTuple):
-    """status 0: the connection is closed without one; seconds: before it comes"""
+    """status 0: the connection is closed without one; seconds: before it comes
+    body: bytes of a kind, or what JSON is made of
+    """
 
     status: int
     body: Any = None
     seconds: float = 0.0
+    kind: str = "text/html"
 
 
 #: What is answered to a path and a body.
@@ -30,19 +33,20 @@ def answering(answer: Answering) -> Iterator[str]:
 
         def do_POST(self) -> None:
             given = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            status, body, seconds = answer(self.path, given)
+            status, body, seconds, kind = answer(self.path, given)
             time.sleep(seconds)
             if not status:
                 self.close_connection = True
                 return
-            content = json.dumps(body).encode()
+            is_text = isinstance(body, bytes)
+            content = body if is_text else json.dumps(body).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind if is_text else "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST  # noqa: N815
+        do_GET = do_PUT = do_POST  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
