@@ -1,11 +1,13 @@
 """A server that answers as it is told, where a real cluster would have to be made to fail."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -24,8 +26,12 @@ class Answer(NamedTuple):
 Answering = Callable[[str, bytes], Answer]
 
 
+#: A certificate that it has made itself, with its key.
+UNKNOWN_AUTHORITY = Path(__file__).with_name("unknown_authority.pem")
+
+
 @contextmanager
-def answering(answer: Answering) -> Iterator[str]:
+def answering(answer: Answering, certificate: Path | None = None) -> Iterator[str]:
     """The server's URL."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -53,9 +59,13 @@ def answering(answer: Answering) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from cluster.answering import Answer, Answering, answering
+from cluster.answering import UNKNOWN_AUTHORITY, Answer, Answering, answering
 
 from search.engines.base import Reader
 from search.engines.opensearch import ClusterOptions, OpenSearchEngine
@@ -97,6 +97,16 @@ def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
         reader = OpenSearchEngine(ClusterOptions(hosts=hosts)).open(tmp_path)
         for _ in range(4):
             assert reader.search(EveryClause(), 10).total == 0
+
+
+def test_a_certificate_of_another_authority_is_told(tmp_path):
+    write_files(tmp_path, "000001", "some", Frequencies())
+    told = FOUND | {"count": 0}
+    with answering(lambda *_: Answer(200, told), UNKNOWN_AUTHORITY) as url:
+        with pytest.raises(ClusterRefusedError, match="certificate"):
+            OpenSearchEngine(ClusterOptions(hosts=(url,))).open(tmp_path)
+        known = ClusterOptions(hosts=(url,), authority=str(UNKNOWN_AUTHORITY))
+        assert OpenSearchEngine(known).open(tmp_path).search(EveryClause(), 10).total == 0
 
 
 def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
