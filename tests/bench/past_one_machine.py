@@ -74,6 +74,7 @@ def main() -> None:
     options.add_argument("--nodes", type=int, default=1)
     options.add_argument("--heap", type=int, default=1024)
     options.add_argument("--times", type=int, default=1)
+    options.add_argument("--embedded", type=Path, help="an index of tantivy's that there is")
     given = options.parse_args()
     queries = json.loads(given.queries.read_text("utf-8"))
     with (
@@ -83,14 +84,17 @@ def main() -> None:
         if given.times > 1:
             grow(Path(folder), nodes, given.corpus, queries, given.times)
         else:
-            compare(Path(folder), nodes, given.corpus, queries)
+            compare(Path(folder), nodes, given.corpus, queries, given.embedded)
 
 
-def compare(folder: Path, nodes: Sequence[Node], corpus: Path, queries: Sequence[str]) -> None:
-    embedded = Settings(index=folder / "tantivy", engine="tantivy", search_seconds=PATIENCE)
+def compare(
+    folder: Path, nodes: Sequence[Node], corpus: Path, queries: Sequence[str], built: Path | None
+) -> None:
+    index = built or folder / "tantivy"
+    embedded = Settings(index=index, engine="tantivy", search_seconds=PATIENCE)
     cluster = in_cluster(folder, nodes)
     meter = Meter(nodes)
-    for settings in (embedded, cluster):
+    for settings in (cluster,) if built else (embedded, cluster):
         build(settings, corpus, meter)
     sizes(nodes, folder)
     searchers = {one.engine: open_searcher(one) for one in (embedded, cluster)}

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -86,7 +87,7 @@ def answered(status: int, headers: Mapping[str, str], body: bytes) -> Answered:
 def addresses(ask: Ask) -> list[str]:
     """Of every kind that there is."""
     found = ask("/api/search?q=pont", "fr").body.decode()
-    documents = sorted(set(re.findall(r'"id":"([^"]+)"', found)))
+    documents = sorted(map(urllib.parse.quote, set(re.findall(r'"id":"([^"]+)"', found))))
     digests = sorted(set(re.findall(r'"digest":"([^"]+)"', found)))
     return [
         *PLAIN,

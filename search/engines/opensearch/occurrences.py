@@ -3,20 +3,13 @@ with the paragraphs: what the cluster explains of a score is text for people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from ...query.bm25 import KEPT_LENGTHS, length_byte
-from ...query.clauses import FIELDS, PhraseClause, TermClause
+from ...query.clauses import PhraseClause, TermClause
 from ..base import Occurrences
 
 #: The terms of each field of a paragraph, with spaces between them.
 Terms = Mapping[str, str]
-
-
-def terms_of(hit: Mapping[str, Any]) -> Terms:
-    """Of a paragraph that comes with what is stored of it."""
-    found = hit.get("fields", {})
-    return {field: found[field][0] for field in FIELDS if field in found}
 
 
 def occurrences(

@@ -22,7 +22,7 @@ from ...wording.messages import translate
 from ..base import Match, Matches, Occurrences, Order, document_of
 from .connection import Connection
 from .errors import about
-from .occurrences import Terms, occurrences, terms_of
+from .occurrences import Terms, occurrences
 from .pointer import IndexFiles
 from .queries import Queries, Query, every, matching
 from .ranking import WINDOW, Sorting, score_of
@@ -175,9 +175,9 @@ class OpenSearchReader:
     def _terms_of_paragraphs(self, keys: Sequence[int]) -> Mapping[int, Terms]:
         """By their keys; each clause of a query asks for those of the same page."""
         query = {"terms": {"key": keys}}
-        body = {"size": len(keys), "query": query, "sort": ["key"], "stored_fields": list(FIELDS)}
+        body = {"size": len(keys), "query": query, "sort": ["key"], "_source": list(FIELDS)}
         hits = self._ask(body, UNLIMITED)["hits"]["hits"]
-        return {_key(hit): terms_of(hit) for hit in hits}
+        return {_key(hit): hit["_source"] for hit in hits}
 
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED

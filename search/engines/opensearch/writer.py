@@ -16,7 +16,6 @@ from .bulk import Bulk
 from .connection import Connection
 from .counting import Counting, TermList
 from .lexicon import Frequencies
-from .occurrences import terms_of
 from .pointer import IndexFiles, new_name, write_files
 from .schema import DYNAMIC, VALUES, index_body
 
@@ -181,7 +180,7 @@ class OpenSearchWriter:
             for hit in self._paragraphs(self._origin.index, some):
                 key, fields = hit["sort"][0], hit["fields"]
                 cluster = fields["cluster"][0] if "copy" in fields else 0
-                self._counting.frequencies.remove(terms_of(hit), cluster)
+                self._counting.frequencies.remove(hit["_source"], cluster)
                 if key not in self._added:
                     self._bulk.delete(key)
 
@@ -191,7 +190,7 @@ class OpenSearchWriter:
             "size": _PARAGRAPHS,
             "query": {"terms": {"document": list(documents)}},
             "sort": [{"key": "asc"}],
-            "stored_fields": list(FIELDS),
+            "_source": list(FIELDS),
             "docvalue_fields": ["cluster", "copy"],
         }
         while True:
