@@ -16,12 +16,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from search.serving.parent_death import end_with_parent
 
 HERE = Path(__file__).parent
 _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
@@ -56,6 +61,11 @@ def _install(folder: Path) -> None:
     subprocess.run([*maven, "-DincludeScope=runtime"], check=True, timeout=600)
     java = ["javac", "-cp", f"{folder / 'lib'}/*", "-d", str(folder / "classes")]
     subprocess.run([*java, str(HERE / "OpenSearchNode.java")], check=True, timeout=120)
+
+
+def _ending_with(parent: int) -> Callable[[], None]:
+    """What is killed while it has nodes leaves none."""
+    return partial(end_with_parent, parent)
 
 
 def free_port() -> int:
@@ -127,7 +137,9 @@ class Node:
             *settings,
         ]
         with (self.folder / "said.txt").open("ab") as said:
-            self._process = subprocess.Popen(command, stdout=said, stderr=said)
+            self._process = subprocess.Popen(
+                command, stdout=said, stderr=said, preexec_fn=_ending_with(os.getpid())
+            )
         return self
 
     def kill(self) -> None:
