@@ -1,8 +1,11 @@
 """What goes wrong on the way to a cluster, as errors of ours; never fewer hits than there are."""
 
+import errno
+
 import numpy as np
 import pytest
 from cluster.answering import UNKNOWN_AUTHORITY, Answer, Answering, answering
+from urllib3.connection import HTTPConnection
 
 from search.engines.base import Reader
 from search.engines.opensearch import ClusterOptions, OpenSearchEngine
@@ -124,6 +127,26 @@ def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
         reader = OpenSearchEngine(ClusterOptions(hosts=(one, other))).open(tmp_path)
         found = [outcome(reader) for _ in range(8)]
     assert (found.count("timeout"), found.count("found"), len(silent)) == (1, 7, 1)
+
+
+def test_a_machine_that_is_gone_costs_nothing_while_another_answers(tmp_path, monkeypatch):
+    """TCP says so of a connection that there was."""
+    told = FOUND | {"count": 0}
+    write_files(tmp_path, "000001", "some", Frequencies())
+    with (
+        answering(lambda *_: Answer(200, told)) as one,
+        answering(lambda *_: Answer(200, told)) as two,
+    ):
+        reader = OpenSearchEngine(ClusterOptions(hosts=(one, two))).open(tmp_path)
+        gone, answer = int(one.rpartition(":")[2]), HTTPConnection.getresponse
+
+        def answered(self: HTTPConnection) -> object:
+            if self.port == gone:
+                raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")
+            return answer(self)
+
+        monkeypatch.setattr(HTTPConnection, "getresponse", answered)
+        assert [outcome(reader) for _ in range(4)] == ["found"] * 4
 
 
 def outcome(reader: Reader) -> str:
