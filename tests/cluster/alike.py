@@ -79,7 +79,9 @@ Ask = Callable[[str, str], Answered]
 
 def answered(status: int, headers: Mapping[str, str], body: bytes) -> Answered:
     kept = {
-        name: value for name, value in headers.items() if name not in ("Content-Length", "Date")
+        name.lower(): value
+        for name, value in headers.items()
+        if name.lower() not in ("content-length", "date")
     }
     return Answered(status, kept, _TOOK.sub(b"", body))
 
