@@ -162,6 +162,7 @@ def over_http(port: str) -> Ask:
     def ask(address: str, language: str) -> Answered:
         request = urllib.request.Request(f"http://127.0.0.1:{port}{address}")
         request.add_header("Accept-Language", language)
+        request.add_header("Host", "localhost")  # as a balancer passes on what it was asked by
         try:
             with urllib.request.urlopen(request, timeout=120) as answer:
                 return answered(answer.status, answer.headers, answer.read())
