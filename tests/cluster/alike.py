@@ -63,6 +63,8 @@ OF_A_PARAGRAPH = ("/p/{}", "/p/{}/cite", "/api/paragraphs/{}")
 #: How long a search took, as JSON and as the page say it.
 _TOOK = re.compile(rb'"took_ms":[0-9.e-]+|<p>[^<]* \xc2\xb7 (?:en|in) [0-9.,]+ s</p>')
 _STARTING = 300.0
+#: How often what is refused for now is asked again.
+_TRIES = 5
 
 
 class Answered(NamedTuple):
@@ -163,13 +165,23 @@ def over_http(port: str) -> Ask:
         request = urllib.request.Request(f"http://127.0.0.1:{port}{address}")
         request.add_header("Accept-Language", language)
         request.add_header("Host", "localhost")  # as a balancer passes on what it was asked by
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return answered(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as refused:
-            return answered(refused.code, refused.headers, refused.read())
+        answer = sent(request)
+        for _ in range(_TRIES):
+            if answer.status != 503:  # one export at a time is written, and ends a little later
+                break
+            time.sleep(1)
+            answer = sent(request)
+        return answer
 
     return ask
+
+
+def sent(request: urllib.request.Request) -> Answered:
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return answered(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as refused:
+        return answered(refused.code, refused.headers, refused.read())
 
 
 def wait_until_ready(ask: Ask) -> None:

@@ -287,7 +287,7 @@ def test_a_rebuild_mends_what_an_operator_has_broken(machines, library):
     open_indexer(machines[0]).rebuild(library)
     own = machines.prefix
     machines.asked(f"/{own}-strange", {"aliases": {own: {}}}, "PUT")
-    with pytest.raises(IndexDamagedError, match="several"):
+    with pytest.raises(IndexDamagedError, match="alinea rebuild"):
         open_searcher(machines[1]).search("pont")
     open_indexer(machines[1]).rebuild(library)
     assert ids(machines[2], "abeilles")
