@@ -26,7 +26,7 @@ from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from search.serving.parent_death import end_with_parent
+from search.parent_death import end_with_parent
 
 HERE = Path(__file__).parent
 _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
