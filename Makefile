@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check format docs pictures clean bench inventory audit opensearch cluster
+.PHONY: serve test check format docs pictures clean bench inventory audit opensearch conformance cluster
 
 # Builds the index over seeds/ if there is none or if it is out of date; a file that can't
 # be read (exit status 3) is reported and doesn't keep the rest from being served.
@@ -75,6 +75,12 @@ audit: .make/tested-with
 # A node of OpenSearch to try things out, at http://127.0.0.1:9200, fetched when it isn't there.
 opensearch: .make/tested-with
 	$(BIN)/python tests/cluster/node.py
+
+# What the gate asks of a cluster of one node, of one with more: make conformance NODES=3
+conformance: .make/tested-with
+	$(BIN)/pytest --nodes=$(or $(NODES),3) -k 'opensearch or cluster' \
+		tests/conformance tests/cluster tests/search/engines/opensearch
+	$(BIN)/python tests/cluster/alike.py
 
 # Kills one of three nodes each minute, for ten minutes, under searches and updates.
 cluster: .make/tested-with

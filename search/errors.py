@@ -24,7 +24,8 @@ AlineaError
 ├── BusyError                others are searching: try again a little later
 │   ├── ExportBusyError
 │   ├── SearchTimeoutError
-│   └── ClusterUnavailableError
+│   ├── ClusterUnavailableError
+│   └── IndexOpeningError
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
@@ -275,6 +276,11 @@ class ClusterUnavailableError(BusyError):
     )
     for_strangers = mark("The search can't answer now. Try again in a few seconds.")
     retry_after = 5
+
+
+class IndexOpeningError(BusyError):
+    message = mark("The index is being opened. Try again in a few seconds.")
+    retry_after = 2
 
 
 class RequestRefusedError(AlineaError):

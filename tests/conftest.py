@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cluster.node import Node, wait_for
+from cluster.node import running
 
 pytest_plugins = ("needs", "parallel", "pytester")
 
@@ -20,6 +20,10 @@ for ignored in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(ignored) is signal.SIG_IGN:
         is_interrupt = ignored == signal.SIGINT
         signal.signal(ignored, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nodes", type=int, default=1, help="nodes of the cluster that is asked")
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +42,10 @@ def seeds(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ...]]:
-    """The hosts of a cluster of one node, while the session lasts."""
-    node = Node(tmp_path_factory.mktemp("cluster")).start()
-    try:
-        wait_for([node])
-        yield (node.url,)
-    finally:
-        node.stop()
+def cluster(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, ...]]:
+    """The hosts of a cluster, while the session lasts."""
+    count = request.config.getoption("--nodes")
+    with running(tmp_path_factory.mktemp("cluster"), count) as nodes:
+        yield tuple(node.url for node in nodes)

@@ -34,8 +34,8 @@ from search.errors import (
     TooManyRequestsError,
 )
 from search.representation import CODE_POINTS, position_in, to_bytes
+from search.serving.repeated_warnings import RepeatedWarnings
 from search.wording.messages import translate
-from search.wording.printable import printable
 
 from .addresses.params import OFFSETS
 
@@ -54,7 +54,7 @@ class Problem(msgspec.Struct, omit_defaults=True):
     position: int | None = None
 
 
-_log = logging.getLogger("alinea.index")
+_warnings = RepeatedWarnings(logging.getLogger("alinea.index"))
 
 #: What the type of each problem begins with.
 TYPES = "urn:alinea:problem:"
@@ -112,7 +112,7 @@ def _detail(error: AlineaError) -> str:
     is told by `indexing.last_good`).
     """
     if isinstance(error, ClusterUnavailableError | ClusterRefusedError):
-        _log.warning("%s", printable(str(error)))
+        _warnings.tell(str(error))
         return translate(error.for_strangers)
     if not isinstance(error, IndexUnusableError):
         return str(error)

@@ -219,6 +219,9 @@ class Reader(Protocol):
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         """How many paragraphs match. The budget is that of `search`."""
 
+    def counts(self, clauses: Sequence[Clause], budget: Budget = UNLIMITED) -> list[int]:
+        """The same of several, which an engine may ask together."""
+
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
     ) -> frozenset[int]:

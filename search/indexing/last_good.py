@@ -14,7 +14,7 @@ from threading import Lock
 from weakref import ref
 
 from ..engines.bus_errors import answer_for, any_has_shrunk, shrunk_file
-from ..errors import IndexDamagedError, IndexMissingError, IndexUnusableError
+from ..errors import BusyError, IndexDamagedError, IndexMissingError, IndexUnusableError
 from ..wording.messages import translate
 from ..wording.printable import printable
 from .generations import REBUILD
@@ -52,16 +52,23 @@ class LastGood:
         """The generation to be asked. Costs one look at a file's status, and now and then one at
         what other machines serve.
 
-        Raises IndexUnusableError where there is none that can be used.
+        Raises IndexUnusableError where there is none that can be used, BusyError where that of a
+        cluster can't be opened now.
         """
         self._snapshots.sharing.follow()
         pointer = self._look()
         if self._is_settled(pointer):
             return self._answer()
-        with self._lock:
-            if not self._is_settled(pointer):
-                self._choose(pointer)
-            return self._answer()
+        served = self._served
+        try:
+            with self._snapshots.sharing.opening(), self._lock:
+                if not self._is_settled(pointer):
+                    self._choose(pointer)
+                return self._answer()
+        except BusyError:
+            if served is None:
+                raise
+            return served  # meanwhile
 
     def serves(self, name: str) -> bool:
         """Whether it is this generation that is served."""

@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from ..engines.generation_store import GenerationStore, StoredGeneration
@@ -20,6 +20,7 @@ from ..wording.messages import translate
 from .contents import own_manifest
 from .generations import ENGINE, Generations, sync_generation
 from .manifest import NAME, FileSeal, Manifest, decoded_manifest, read_manifest, seal_file
+from .turns import Turns
 
 #: Seconds after which it is asked again which generation is to be served.
 _PERIOD = 2.0
@@ -35,7 +36,7 @@ class Sharing:
         self._generations = generations
         self._store = store
         self._asked: float | None = None
-        self._first, self._asking = threading.Lock(), threading.Lock()
+        self._beginning, self._opening, self._asking = Turns(), Turns(), threading.Lock()
         self._replaced: str | None = None
 
     # ---- serving
@@ -43,16 +44,22 @@ class Sharing:
     def follow(self) -> None:
         """Catch up with the other machines, where that is due: the first time before anything is
         searched; later beside the searches, which go on with the generation that there is.
+
+        Raises BusyError while the first time isn't over, or the cluster doesn't answer then.
         """
         if self._store is None or not self._is_due():
             return
         if self._asked is None:
-            with self._first:
+            with self._beginning.turn():
                 if self._asked is None:
                     self._catch_up_first(self._store)
         elif self._asking.acquire(blocking=False):
             self._asked = time.monotonic()
             threading.Thread(target=self._catch_up_beside, args=(self._store,), daemon=True).start()
+
+    def opening(self) -> AbstractContextManager[None]:
+        """Around what asks the cluster while a generation is opened: see `Turns.turn`."""
+        return self._opening.turn() if self._store else nullcontext()
 
     def _is_due(self) -> bool:
         return self._asked is None or time.monotonic() > self._asked + _PERIOD

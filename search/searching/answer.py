@@ -218,14 +218,19 @@ class Answer:
         if not others:
             return ()
         commonest = sorted(others, key=lambda code: (-others[code], code))[:MAX_LANGUAGES]
-        counts = {code: self._count(self._in(code)) for code in commonest}
         if self._language or len(commonest) < len(others):
-            french = self._count(self._in(FRENCH_CODE))
+            every = self._counts_in([FRENCH_CODE, *commonest])
         else:
+            counts = self._counts_in(commonest)
             french = found.total + found.repeated - sum(counts.values())
-        every = {FRENCH_CODE: french} | counts
+            every = {FRENCH_CODE: french} | counts
         named = (LanguageCount(code, total) for code, total in every.items() if total)
         return tuple(sorted(named, key=lambda one: -one.total))
+
+    def _counts_in(self, languages: Sequence[str]) -> dict[str, int]:
+        clauses = [self._in(code) for code in languages]
+        self.budget.charge(sum(cost(clause, self._reader) for clause in clauses))
+        return dict(zip(languages, self._reader.counts(clauses, self.budget), strict=True))
 
     def facets(
         self, asked: Sequence[AskedFacet], total: int, *, if_cheap: bool = False

@@ -1,35 +1,70 @@
-"""A cluster beside the embedded engine: paragraphs built a second, milliseconds of a search.
+"""A cluster beside the embedded engine: what a build and a search take of each.
 
-    python tests/bench/past_one_machine.py CORPUS QUERIES [--nodes 1]
+    python tests/bench/past_one_machine.py CORPUS QUERIES [--nodes 1] [--heap MB] [--times 1]
 
 CORPUS is a file of records, QUERIES a list in JSON, as `corpus.py` makes them. Builds an index with
-tantivy and one in a cluster of so many nodes of its own, asks both the same, and the cluster the
-same terms as Lucene's BM25 scores them, which is what the similarity of ours costs.
+tantivy and one in a cluster of so many nodes of its own, and asks both the same, one after the
+other. Times of the clock say little on a machine that others use, so those of the processor stand
+beside them: of this process, and of the nodes. Then the cluster is asked for the same terms as they
+are scored here and by Lucene's BM25, which is what the similarity of ours costs.
+
+With --times the cluster alone is filled, with so many copies of which the words are others.
 """
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 from statistics import quantiles
-from typing import Any
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from cluster.node import Node, free_port, wait_for
+from changed_words import changed
+from cluster.node import Node, running
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
-from search.engines.opensearch import writer
 from search.engines.opensearch.connection import ClusterOptions, Connection
-from search.engines.opensearch.schema import index_body
+from search.indexing.report import Step
 from search.query.clauses import TermClause
 
-HEAP, ROUNDS = 512, 2
+ROUNDS = 3
+#: Seconds that a search and a request may take, however busy the machine is.
+PATIENCE = 600.0
+#: Paragraphs between two lines that tell how far a build is.
+TOLD = 100_000
+
+
+class Spent(NamedTuple):
+    """Seconds: of the clock, of the processor here, and in the nodes."""
+
+    clock: float
+    here: float
+    nodes: float
+
+    def __sub__(self, other: "Spent") -> "Spent":  # type: ignore[override]
+        return Spent(*(mine - its for mine, its in zip(self, other, strict=True)))
+
+
+class Meter:
+    """Reads clocks."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+
+    def __call__(self) -> Spent:
+        ours = [
+            resource.getrusage(which) for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        ]
+        here = sum(one.ru_utime + one.ru_stime for one in ours)
+        return Spent(
+            time.perf_counter(), here, sum(node.processor_seconds() for node in self._nodes)
+        )
 
 
 def main() -> None:
@@ -37,86 +72,123 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("queries", type=Path)
     options.add_argument("--nodes", type=int, default=1)
+    options.add_argument("--heap", type=int, default=1024)
+    options.add_argument("--times", type=int, default=1)
+    options.add_argument("--embedded", type=Path, help="an index of tantivy's that there is")
     given = options.parse_args()
     queries = json.loads(given.queries.read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        nodes = started(Path(folder), given.nodes)
-        try:
-            hosts = tuple(node.url for node in nodes)
-            compare(Path(folder), hosts, given.corpus, queries, given.nodes)
-        finally:
-            for node in nodes:
-                node.kill()
-
-
-def started(folder: Path, count: int) -> list[Node]:
-    ports, names = [free_port() for _ in range(count)], [f"node{n}" for n in range(count)]
-    peers = ports if count > 1 else []
-    nodes = [
-        Node(folder / name, name, transport=port, peers=peers, names=names, heap=HEAP).start()
-        for name, port in zip(names, ports, strict=True)
-    ]
-    wait_for(nodes)
-    return nodes
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), given.nodes, heap=given.heap, lasting=True) as nodes,
+    ):
+        if given.times > 1:
+            grow(Path(folder), nodes, given.corpus, queries, given.times)
+        else:
+            compare(Path(folder), nodes, given.corpus, queries, given.embedded)
 
 
 def compare(
-    folder: Path, hosts: tuple[str, ...], corpus: Path, queries: Sequence[str], shards: int
+    folder: Path, nodes: Sequence[Node], corpus: Path, queries: Sequence[str], built: Path | None
 ) -> None:
-    embedded = Settings(index=folder / "tantivy", engine="tantivy")
-    cluster = Settings(
+    index = built or folder / "tantivy"
+    embedded = Settings(index=index, engine="tantivy", search_seconds=PATIENCE)
+    cluster = in_cluster(folder, nodes)
+    meter = Meter(nodes)
+    for settings in (cluster,) if built else (embedded, cluster):
+        build(settings, corpus, meter)
+    sizes(nodes, folder)
+    searchers = {one.engine: open_searcher(one) for one in (embedded, cluster)}
+    told(
+        {name: [lambda q=q, s=s: s.search(q) for q in queries] for name, s in searchers.items()},
+        meter,
+    )
+    similarities(cluster, queries, meter)
+
+
+def grow(
+    folder: Path, nodes: Sequence[Node], corpus: Path, queries: Sequence[str], times: int
+) -> None:
+    """Copies are written one after the other, each a file, so that memory says what it takes."""
+    (source := folder / "copies").mkdir()
+    for number in range(times):
+        with (source / f"{number:02}.jsonl").open("wb") as file:
+            file.writelines(changed(corpus, number))
+    settings, meter = in_cluster(folder, nodes), Meter(nodes)
+    build(settings, source, meter)
+    sizes(nodes, folder)
+    searcher = open_searcher(settings)
+    told({"opensearch": [lambda q=q: searcher.search(q) for q in queries]}, meter)
+
+
+def in_cluster(folder: Path, nodes: Sequence[Node]) -> Settings:
+    return Settings(
         index=folder / "opensearch",
         engine="opensearch",
-        opensearch_hosts=hosts,
-        opensearch_shards=shards,
+        opensearch_hosts=tuple(node.url for node in nodes),
+        opensearch_shards=len(nodes),
+        opensearch_seconds=PATIENCE,
+        search_seconds=PATIENCE,
     )
-    for settings in (embedded, cluster):
-        began = time.perf_counter()
-        report = open_indexer(settings).rebuild(corpus)
-        seconds = time.perf_counter() - began
-        rate = report.paragraphs / seconds
-        print(f"{settings.engine}: {report.paragraphs} paragraphs, {rate:.0f} a second")
-    connection = Connection(ClusterOptions(hosts=hosts))
-    for one in connection.ask("GET", "/_cat/indices/alinea-*?format=json&bytes=b"):
+
+
+def build(settings: Settings, corpus: Path, meter: Meter) -> None:
+    began, next_told = meter(), TOLD
+
+    def progress(step: Step) -> None:
+        nonlocal next_told
+        if step.paragraphs >= next_told:
+            next_told += TOLD
+            rate(f"{settings.engine}, on the way", step.paragraphs, meter() - began)
+
+    report = open_indexer(settings).rebuild(corpus, progress=progress)
+    rate(settings.engine, report.paragraphs, meter() - began)
+
+
+def rate(name: str, paragraphs: int, spent: Spent) -> None:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    processor = spent.here + spent.nodes
+    print(
+        f"{name}: {paragraphs} paragraphs in {spent.clock:.0f} s, {paragraphs / spent.clock:.0f} a"
+        f" second; of the processor {spent.here:.1f} s here and {spent.nodes:.1f} s in the nodes,"
+        f" {paragraphs / processor:.0f} a second; at most {most} MB here",
+        flush=True,
+    )
+
+
+def sizes(nodes: Sequence[Node], folder: Path) -> None:
+    for one in connection(nodes).ask("GET", "/_cat/indices/alinea-*?format=json&bytes=b"):
         print(f"{one['index'][:20]}: {one['docs.count']}, {one['pri.store.size']} bytes")
-    searchers = [open_searcher(embedded), open_searcher(cluster)]
-    for settings, searcher in zip((embedded, cluster), searchers, strict=True):
-        told(settings.engine, [lambda q=q, s=searcher: s.search(q) for q in queries])
-    similarities(cluster, corpus, folder, queries)
+    for name in ("tantivy", "opensearch"):
+        files = [path for path in (folder / name).rglob("*") if path.is_file()]
+        print(f"folder of {name}: {sum(path.stat().st_size for path in files)} bytes", flush=True)
 
 
-def similarities(cluster: Settings, corpus: Path, folder: Path, queries: Sequence[str]) -> None:
+def connection(nodes: Sequence[Node]) -> Connection:
+    return Connection(ClusterOptions(hosts=tuple(node.url for node in nodes)))
+
+
+def similarities(cluster: Settings, queries: Sequence[str], meter: Meter) -> None:
     """The ten best of the words of each query, as each scores them."""
-    writer.index_body, ours = without_similarity, writer.index_body
-    plain = Settings(
-        index=folder / "bm25",
-        engine="opensearch",
-        opensearch_prefix="bm25",
-        opensearch_hosts=cluster.opensearch_hosts,
-        opensearch_shards=cluster.opensearch_shards,
-    )
-    open_indexer(plain).rebuild(corpus)
-    writer.index_body = ours
-    scripted, lucene = (open_snapshots(one).current().reader for one in (cluster, plain))
+    scripted = open_snapshots(cluster).current().reader
+    asker = scripted._connection
+    index = scripted._path.split("/")[1]
+    asker.ask("PUT", f"/{index}/_clone/bm25")
+    asker.ask("POST", "/bm25/_close")
+    plain = {"index.similarity.alinea": {"type": "BM25", "script.source": None}}
+    asker.ask("PUT", "/bm25/_settings", plain)
+    asker.ask("POST", "/bm25/_open", wait_for_active_shards="all")
     words = [[word for word in query.lower().split() if word.isalpha()] for query in queries]
 
     def by_ours(terms: Iterable[str]) -> object:
         asked = [scripted._queries.of(TermClause("form", term)) for term in terms]
-        return scripted._connection.ask("POST", scripted._path, body(asked))
+        return asker.ask("POST", f"/{index}/_search", body(asked))
 
     def by_lucene(terms: Iterable[str]) -> object:
         asked = [{"term": {"form": {"value": term}}} for term in terms]
-        return lucene._connection.ask("POST", lucene._path, body(asked))
+        return asker.ask("POST", "/bm25/_search", body(asked))
 
-    told("similarity of ours", [lambda w=w: by_ours(w) for w in words if w])
-    told("Lucene's BM25", [lambda w=w: by_lucene(w) for w in words if w])
-
-
-def without_similarity(shards: int) -> dict[str, Any]:
-    found = index_body(shards)
-    for field in found["mappings"]["properties"].values():
-        field.pop("similarity", None)
-    return found
+    by = {"similarity of ours": by_ours, "Lucene's BM25": by_lucene}
+    told({name: [lambda w=w, a=a: a(w) for w in words if w] for name, a in by.items()}, meter)
 
 
 def body(should: Sequence[object]) -> dict[str, object]:
@@ -124,15 +196,34 @@ def body(should: Sequence[object]) -> dict[str, object]:
         "query": {"bool": {"should": should}},
         "size": 10,
         "track_total_hits": True,
-        "_source": False,
+        "stored_fields": "_none_",
     }
 
 
-def told(name: str, asked: Sequence[Callable[[], object]]) -> None:
-    """Of the second round, when what is remembered is remembered."""
-    rounds = [[milliseconds(one) for one in asked] for _ in range(ROUNDS)]
-    found = quantiles(chain(*rounds[1:]), n=100)
-    print(f"{name}: p50 {found[49]:.1f} ms, p95 {found[94]:.1f}, p99 {found[98]:.1f}")
+def told(asked: dict[str, Sequence[Callable[[], object]]], meter: Meter) -> None:
+    """Each in turn, in several rounds; in one before them what is remembered is learnt."""
+    for ones in asked.values():
+        run(ones)
+    every: dict[str, list[float]] = {name: [] for name in asked}
+    spent = dict.fromkeys(asked, Spent(0, 0, 0))
+    for _ in range(ROUNDS):
+        for name, ones in asked.items():
+            began = meter()
+            every[name] += run(ones)
+            found = meter() - began
+            spent[name] = Spent(*map(sum, zip(spent[name], found, strict=True)))
+    for name, times in every.items():
+        cuts = quantiles(times, n=100)
+        _, here, there = (1000 * seconds / len(times) for seconds in spent[name])
+        print(
+            f"{name}: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f}, p99 {cuts[98]:.1f}; of the"
+            f" processor {here:.2f} ms here and {there:.2f} ms in the nodes",
+            flush=True,
+        )
+
+
+def run(asked: Sequence[Callable[[], object]]) -> list[float]:
+    return list(map(milliseconds, asked))
 
 
 def milliseconds(ask: Callable[[], object]) -> float:

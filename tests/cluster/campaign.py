@@ -2,10 +2,11 @@
 
     python tests/cluster/campaign.py [--minutes 10]
 
+The next one is killed when what the last one had has its copies again, or else two would be gone.
 All paragraphs of a generation share a word, so an answer that has fewer hits than there are
-paragraphs, or two of these words, is wrong. Prints how many searches were sent, refused (503) and
-wrong, how many updates were acknowledged, and how many of their paragraphs were lost; then what is
-answered with two of three nodes gone, and after they have come back.
+paragraphs, or two of these words, is wrong. Prints how many searches were sent, refused (503), when
+and why, and wrong, how many updates were acknowledged, and how many of their paragraphs were lost;
+then what is answered when both nodes are gone that have a shard, and after they have come back.
 """
 
 import argparse
@@ -15,14 +16,13 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from cluster.node import Node, free_port, wait_for
+from cluster.node import Node, healthy, holders, running
 
 from search import Settings, open_indexer, open_searcher
 from search.errors import AlineaError, BusyError
@@ -30,7 +30,7 @@ from search.searching import Searcher
 
 DOCUMENTS, NODES = 400, 3
 #: Seconds between two deaths, until a dead node is started again, and that healing may take.
-PERIOD, ABSENCE, HEALING = 60.0, 15.0, 180.0
+PERIOD, ABSENCE, HEALING = 60.0, 15.0, 300.0
 
 
 class Tally:
@@ -40,6 +40,8 @@ class Tally:
         self.searches: Counter[str] = Counter()
         self.updates: Counter[str] = Counter()
         self.lost = 0
+        self.refused: list[tuple[float, str]] = []  # seconds after a death, and why
+        self.death = 0.0
         self.ended = threading.Event()
 
 
@@ -47,25 +49,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=10)
     minutes = options.parse_args().minutes
-    with tempfile.TemporaryDirectory() as folder, three_nodes(Path(folder)) as nodes:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), NODES, heap=384) as nodes:
         campaign(Path(folder), nodes, minutes)
-
-
-@contextmanager
-def three_nodes(folder: Path) -> Iterator[list[Node]]:
-    ports, names = [free_port() for _ in range(NODES)], [f"node{n}" for n in range(NODES)]
-    nodes = [
-        Node(folder / name, name, transport=port, peers=ports, names=names, heap=384)
-        for name, port in zip(names, ports, strict=True)
-    ]
-    try:
-        for node in nodes:
-            node.start()
-        wait_for(nodes)
-        yield nodes
-    finally:
-        for node in nodes:
-            node.kill()
 
 
 def campaign(folder: Path, nodes: Sequence[Node], minutes: float) -> None:
@@ -82,13 +67,15 @@ def campaign(folder: Path, nodes: Sequence[Node], minutes: float) -> None:
     for thread in threads:
         thread.start()
     try:
-        deaths = kill_on(nodes, time.monotonic() + 60 * minutes)
+        deaths = kill_on(nodes, time.monotonic() + 60 * minutes, tally)
     finally:
         tally.ended.set()
         for thread in threads:
             thread.join()
     print(f"nodes killed: {deaths}")
     print(f"searches: {dict(tally.searches)}")
+    for (after, reason), count in sorted(Counter(tally.refused).items()):
+        print(f"  refused {count}, {after:.0f} s after a death: {reason}")
     print(f"updates: {dict(tally.updates)}, acknowledged paragraphs lost: {tally.lost}")
     two_gone(nodes, searcher)
 
@@ -114,14 +101,16 @@ def write(source: Path, generation: int) -> None:
 
 def search_on(searcher: Searcher, tally: Tally) -> None:
     while not tally.ended.is_set():
-        tally.searches[searched(searcher)] += 1
+        tally.searches[searched(searcher, tally)] += 1
 
 
-def searched(searcher: Searcher) -> str:
+def searched(searcher: Searcher, tally: Tally) -> str:
     """What came of a search: "right", "wrong", or the kind of refusal."""
     try:
         found = searcher.search("génération", size=100, duplicates="all")
     except BusyError as error:
+        after = 5 * ((time.monotonic() - tally.death) // 5)
+        tally.refused.append((after, str(error.details.get("reason", ""))[:80]))
         return type(error).__name__
     words = {hit.paragraph.text.split()[2] for hit in found.hits}
     return "right" if (found.total, len(words)) == (DOCUMENTS, 1) else "wrong"
@@ -158,13 +147,15 @@ def present(settings: Settings, generation: int, tally: Tally) -> int:
                 return DOCUMENTS
 
 
-def kill_on(nodes: Sequence[Node], until: float) -> int:
+def kill_on(nodes: Sequence[Node], until: float, tally: Tally) -> int:
     """Kill a node each minute, and start it again a little later; how many."""
     deaths = 0
     while time.monotonic() + PERIOD < until:
         time.sleep(PERIOD - ABSENCE)
+        print(f"whole again after {healed(nodes):.0f} s more", flush=True)
         node = random.choice(nodes)
         node.kill()
+        tally.death = time.monotonic()
         deaths += 1
         time.sleep(ABSENCE)
         node.start()
@@ -172,18 +163,28 @@ def kill_on(nodes: Sequence[Node], until: float) -> int:
     return deaths
 
 
+def healed(nodes: Sequence[Node]) -> float:
+    """Wait until each shard has all its copies; how many seconds that took."""
+    began = time.monotonic()
+    while not healthy(nodes) and time.monotonic() < began + HEALING:
+        time.sleep(0.5)
+    return time.monotonic() - began
+
+
 def two_gone(nodes: Sequence[Node], searcher: Searcher) -> None:
-    wait_for(nodes)
-    for node in nodes[1:]:
+    healed(nodes)
+    victims = [node for node in nodes if node.name in holders(nodes[0], "alinea")]
+    for node in victims:
         node.kill()
-    gone = Counter(searched(searcher) for _ in range(20))
-    print(f"two of three nodes gone: {dict(gone)}")
-    for node in nodes[1:]:
+    tally = Tally()
+    gone = Counter(searched(searcher, tally) for _ in range(20))
+    print(f"both nodes gone that have a shard: {dict(gone)}")
+    for node in victims:
         node.start()
     began = time.monotonic()
-    while searched(searcher) != "right" and time.monotonic() < began + HEALING:
+    while searched(searcher, tally) != "right" and time.monotonic() < began + HEALING:
         time.sleep(1)
-    print(f"back: {searched(searcher)} after {time.monotonic() - began:.0f} s")
+    print(f"back: {searched(searcher, tally)} after {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

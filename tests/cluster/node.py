@@ -7,6 +7,7 @@ in a temporary folder, and stops it with Ctrl-C. It needs a JDK and Maven.
 """
 
 import hashlib
+import json
 import os
 import socket
 import subprocess
@@ -15,15 +16,22 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from search.parent_death import end_with_parent
+
 HERE = Path(__file__).parent
 _SOURCES = (HERE / "pom.xml", HERE / "OpenSearchNode.java")
-#: Without the last two a start takes four times as long.
-_JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+#: Without these a start takes four times as long, and what goes on for minutes half.
+_SHORT_LIVED = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _LOGGING = (f"-Dlog4j.configurationFile={HERE / 'log4j2.properties'}",)
 #: Seconds that a start may take, and a stop.
 _STARTING, _STOPPING = 600, 60
@@ -55,6 +63,11 @@ def _install(folder: Path) -> None:
     subprocess.run([*java, str(HERE / "OpenSearchNode.java")], check=True, timeout=120)
 
 
+def _ending_with(parent: int) -> Callable[[], None]:
+    """What is killed while it has nodes leaves none."""
+    return partial(end_with_parent, parent)
+
+
 def free_port() -> int:
     with socket.socket() as opened:
         opened.bind(("127.0.0.1", 0))
@@ -77,9 +90,13 @@ class Node:
         peers: Sequence[int] = (),
         names: Sequence[str] = (),
         heap: int = 512,
+        lasting: bool = False,
     ) -> None:
-        """names: of all nodes, which choose the first manager of the cluster; heap: megabytes"""
+        """names: of all nodes, which choose the first manager of the cluster; heap: megabytes
+        lasting: whether it is for measuring, rather than to be there soon
+        """
         self.folder, self.name, self._heap = folder, name, heap
+        self._machine = () if lasting else _SHORT_LIVED
         port = http or free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._settings = {
@@ -109,9 +126,20 @@ class Node:
         heap = (f"-Xms{self._heap}m", f"-Xmx{self._heap}m")
         classes = os.pathsep.join([str(there / "classes"), f"{there / 'lib'}/*"])
         settings = [f"{name}={value}" for name, value in self._settings.items()]
-        command = ["java", *_LOGGING, *heap, *_JVM, "-cp", classes, "OpenSearchNode", *settings]
+        command = [
+            "java",
+            *_LOGGING,
+            *heap,
+            *self._machine,
+            "-cp",
+            classes,
+            "OpenSearchNode",
+            *settings,
+        ]
         with (self.folder / "said.txt").open("ab") as said:
-            self._process = subprocess.Popen(command, stdout=said, stderr=said)
+            self._process = subprocess.Popen(
+                command, stdout=said, stderr=said, preexec_fn=_ending_with(os.getpid())
+            )
         return self
 
     def kill(self) -> None:
@@ -128,6 +156,13 @@ class Node:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def processor_seconds(self) -> float:
+        """That it has used so far, as Linux tells it."""
+        assert self._process is not None
+        told = Path(f"/proc/{self._process.pid}/stat").read_text("ascii")
+        used = told.rpartition(")")[2].split()[11:13]  # in user mode and in the kernel
+        return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
     def check(self) -> None:
         """Raises RuntimeError if it has ended."""
         if self._process is not None and self._process.poll() is not None:
@@ -136,6 +171,35 @@ class Node:
     def said(self) -> str:
         """The last of what it has said."""
         return (self.folder / "said.txt").read_text("utf-8", "replace")[-2000:]
+
+
+@contextmanager
+def running(
+    folder: Path, count: int, *, heap: int = 512, lasting: bool = False
+) -> Iterator[list[Node]]:
+    """So many nodes of one cluster, which answer; see `Node`."""
+    ports, names = [free_port() for _ in range(count)], [f"node{n}" for n in range(count)]
+    peers = ports if count > 1 else []
+    nodes = [
+        Node(
+            folder / name,
+            name,
+            transport=port,
+            peers=peers,
+            names=names,
+            heap=heap,
+            lasting=lasting,
+        )
+        for name, port in zip(names, ports, strict=True)
+    ]
+    try:
+        for node in nodes:
+            node.start()
+        wait_for(nodes)
+        yield nodes
+    finally:
+        for node in nodes:
+            node.kill()
 
 
 def wait_for(nodes: Sequence[Node]) -> None:
@@ -151,6 +215,26 @@ def wait_for(nodes: Sequence[Node]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     raise RuntimeError(f"the nodes have not found one another:\n{nodes[0].said()}")
+
+
+def healthy(nodes: Sequence[Node]) -> bool:
+    """Whether all nodes are there, and all copies of all shards."""
+    try:
+        found = _told(nodes[0], "/_cluster/health?timeout=1s")
+    except (urllib.error.URLError, OSError):
+        return False
+    return bool((found["number_of_nodes"], found["status"]) == (len(nodes), "green"))
+
+
+def holders(asked: Node, index: str) -> set[str]:
+    """The names of the nodes that have the first shard of an index."""
+    shards = _told(asked, f"/_cat/shards/{index}?format=json&h=shard,node")
+    return {one["node"] for one in shards if one["shard"] == "0"}
+
+
+def _told(asked: Node, path: str) -> Any:
+    with urllib.request.urlopen(f"{asked.url}{path}", timeout=5) as answer:
+        return json.load(answer)
 
 
 def main() -> None:

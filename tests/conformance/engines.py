@@ -1,4 +1,4 @@
-"""The engines that the suite is run over: those in this process, and a cluster of one node."""
+"""The engines that the suite is run over: those in this process, and a cluster."""
 
 from itertools import count
 from pathlib import Path
@@ -29,7 +29,8 @@ def in_cluster(hosts: tuple[str, ...], index: Path, prefix: str = "") -> Setting
         index=index,
         engine="opensearch",
         opensearch_hosts=hosts,
-        opensearch_shards=2,
+        opensearch_shards=1 + len(hosts),
+        opensearch_replicas=int(len(hosts) > 1),
         opensearch_prefix=prefix or f"test{next(_PREFIXES)}",
         search_seconds=60,  # however busy the machine is
     )

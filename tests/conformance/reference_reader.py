@@ -136,6 +136,9 @@ class ReferenceReader:
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:  # noqa: ARG002
         return len(self._reference.scores(clause))
 
+    def counts(self, clauses: Sequence[Clause], budget: Budget = UNLIMITED) -> list[int]:
+        return [self.count(clause, budget) for clause in clauses]
+
     def among(
         self,
         clause: Clause,

@@ -3,7 +3,8 @@
 An index of the cluster belongs to a generation and never changes once that is committed; an update
 goes on with a clone. The folder of the generation has what a search has to know beforehand.
 
-connection.py   hosts, who asks, how long an answer may take
+connection.py   who asks, how long an answer may take
+hosts.py        which host is asked
 errors.py       what comes back instead, as errors of ours
 schema.py       what is indexed, and the similarity that scores it
 writer.py       entries → an index, by way of bulk.py and counting.py
@@ -47,6 +48,7 @@ class OpenSearchEngine:
     def append(self, folder: Path, checksums: Checksums = UNKNOWN) -> Writer:
         with about(folder):
             files = IndexFiles(folder, checksums)
+            files.check_layout()
             return OpenSearchWriter.going_on(self._connection, folder, files)
 
     def open(
@@ -57,4 +59,5 @@ class OpenSearchEngine:
     ) -> Reader:
         with about(folder):
             files = IndexFiles(folder, checksums)
+            files.check_layout()
             return OpenSearchReader(self._connection, folder, files, ranks)

@@ -81,8 +81,7 @@ class Bulk:
         until = time.monotonic() + self._patience
         for pause in pauses():
             try:
-                operations = self._refused(operations)
-                reason = "429"
+                operations, reason = self._refused(operations)
             except ClusterUnavailableError as error:
                 reason = str(error.details["reason"])
             if not operations:
@@ -91,19 +90,20 @@ class Bulk:
                 raise ClusterUnavailableError(hosts=self._connection.where, reason=reason)
             self._sleep(pause)
 
-    def _refused(self, operations: Sequence[bytes]) -> list[bytes]:
-        """Those of them that have to be sent again. Raises ClusterRefusedError for one that will
-        never be taken, ClusterUnavailableError where all have to be sent again.
+    def _refused(self, operations: Sequence[bytes]) -> tuple[list[bytes], str]:
+        """Those of them that have to be sent again, and why. Raises ClusterRefusedError for one
+        that will never be taken, ClusterUnavailableError where all have to be sent again.
         """
         answer = self._connection.ask("POST", self._path, b"".join(operations))
         if not answer["errors"]:
-            return []
+            return [], ""
         results: list[dict[str, Any]] = [next(iter(item.values())) for item in answer["items"]]
-        again = []
+        again, why = [], ""
         for operation, result in zip(operations, results, strict=True):
             if result["status"] in (_TOO_MANY, _UNAVAILABLE):
                 again.append(operation)
+                why = f"{result['status']}, {result['error'].get('reason', '')}"
             elif error := result.get("error"):
                 reason = f"{result['_id']}: {error.get('reason', error)}"
                 raise ClusterRefusedError(hosts=self._connection.where, reason=reason)
-        return again
+        return again, why

@@ -10,10 +10,14 @@ from typing import Any
 
 import msgspec
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import SerializationError
 from opensearchpy.serializer import JSONSerializer
 
-from ...errors import ClusterUnavailableError
+from ...errors import ClusterRefusedError, ClusterUnavailableError
+from ...wording.messages import translate
 from .errors import translate_errors
+from .hosts import OPTIONS as HOSTS
+from .hosts import timeout
 
 # What has failed is told by errors of ours; what was asked again is nobody's concern.
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
@@ -90,9 +94,18 @@ class Connection:
         """
         asked: dict[str, Any] = {name: _written(value) for name, value in parameters.items()}
         asked["ignore"] = tuple(ignore)
-        asked["request_timeout"] = self.options.seconds if seconds is None else seconds
+        asked["request_timeout"] = timeout(self.options.seconds if seconds is None else seconds)
         with translate_errors(self.where):
-            return self._opened.transport.perform_request(method, path, params=asked, body=body)
+            found = self._opened.transport.perform_request(method, path, params=asked, body=body)
+        if not isinstance(found, dict | list):
+            reason = translate("what answers is no cluster of OpenSearch")
+            raise ClusterRefusedError(hosts=self.where, reason=reason)
+        return found
+
+    def now(self) -> float:
+        """Seconds since 1970 by the cluster's clock, which all machines see alike."""
+        [health] = self.ask("GET", "/_cat/health", format="json", h="epoch")
+        return float(health["epoch"])
 
     def insist(self, method: str, path: str, body: Any = None, **how: Any) -> Any:
         """`ask`, again after a pause while the cluster has enough to do or has gone away, for ten
@@ -121,6 +134,8 @@ class Connection:
         found: dict[str, Any] = {
             "serializer": _Serializer(),
             "pool_maxsize": _CONNECTIONS,
+            **HOSTS,
+            "max_retries": max(3, len(options.hosts)),
             "http_compress": False,
             "verify_certs": True,
             "retry_on_status": (500, 502, 503, 504),  # by another node
@@ -143,7 +158,10 @@ class _Serializer(JSONSerializer):
     """JSON by msgspec: a page of hits is decoded in a third of the time."""
 
     def loads(self, s: Any) -> Any:
-        return msgspec.json.decode(s)
+        try:
+            return msgspec.json.decode(s)
+        except ValueError as error:
+            raise SerializationError(str(error)) from error
 
     def dumps(self, data: Any) -> Any:
         return data if isinstance(data, (str, bytes)) else msgspec.json.encode(data)

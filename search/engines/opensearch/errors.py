@@ -1,5 +1,6 @@
 """What OpenSearch and the way to it raise, as errors of ours."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from opensearchpy.exceptions import (
     AuthorizationException,
     NotFoundError,
     OpenSearchException,
+    SerializationError,
+    SSLError,
     TransportError,
 )
 from opensearchpy.exceptions import ConnectionError as NotReachedError
@@ -20,6 +23,7 @@ from ...errors import (
     IndexDamagedError,
     QueryTooCostlyError,
 )
+from ...wording.messages import translate
 
 #: What a query is refused for that has too many clauses, or too many inside one another.
 _TOO_COSTLY = ("too_many_clauses", "too_many_nested_clauses", "max_nested_depth", "maxClauseCount")
@@ -37,7 +41,11 @@ def translate_errors(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except NotReachedError as error:  # and that it took too long, or that a certificate is wrong
+    except SSLError as error:
+        if not (reason := _of_certificate(error)):
+            raise ClusterUnavailableError(hosts=where, reason=_plain(error)) from error
+        raise ClusterRefusedError(hosts=where, reason=reason) from error
+    except NotReachedError as error:  # and that it took too long
         raise ClusterUnavailableError(hosts=where, reason=_plain(error)) from error
     except (AuthenticationException, AuthorizationException) as error:
         raise ClusterRefusedError(hosts=where, reason=said(error)) from error
@@ -50,6 +58,9 @@ def translate_errors(where: str) -> Iterator[None]:
         if _is_passing(error.status_code):
             raise ClusterUnavailableError(hosts=where, reason=said(error)) from error
         raise ClusterRefusedError(hosts=where, reason=said(error)) from error
+    except SerializationError as error:
+        reason = translate("what answers is no cluster of OpenSearch")
+        raise ClusterRefusedError(hosts=where, reason=reason) from error
     except OpenSearchException as error:
         raise ClusterRefusedError(hosts=where, reason=_plain(error)) from error
 
@@ -82,6 +93,17 @@ def said(error: TransportError) -> str:
         reason = causes[0].get("reason") or found.get("reason")
         return f"{error.status_code}, {reason or error.error}"
     return f"{error.status_code}, {found or error.error}"
+
+
+def _of_certificate(error: SSLError) -> str:
+    """Why the host's certificate isn't believed, in OpenSSL's words, if that is what was wrong."""
+    causes: list[object] = [error.info]
+    while causes:
+        cause = causes.pop()
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"{_plain(error)}: {cause.verify_message}"
+        causes += getattr(cause, "args", ())
+    return ""
 
 
 def _plain(error: Exception) -> str:

@@ -1,14 +1,13 @@
 """The right to write, for one machine at a time: a document that its holder renews.
 
-A holder that has died leaves it behind; it's anybody's once it has not been renewed for a while. So
-the clocks of the machines have to agree, to half a minute; should they not, two may build at once,
-and the swap lets one of them through (`store.py`).
+A holder that has died leaves it behind; it's anybody's once it has not been renewed for a while,
+by the cluster's clock: those of the machines may differ. Should the clocks of its nodes differ by
+more than a lease is long, two may build at once, and the swap lets one through (`store.py`).
 """
 
 import os
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -48,7 +47,7 @@ def _renew(lease: "_Lease", ended: threading.Event) -> None:
 
 class _Lease:
     def __init__(self, connection: Connection, index: str) -> None:
-        self._ask = connection.ask
+        self._ask, self._now = connection.ask, connection.now
         self._path = f"/{index}/_doc/lease"
         self._version: dict[str, int] = {}  # of the document as it was written or found
         self._holder = f"pid {os.getpid()}, {socket.gethostname()}"
@@ -60,7 +59,7 @@ class _Lease:
         found = self._ask("GET", self._path, ignore=(404,))
         if not found["found"]:
             return None if self.write(op_type="create") else "?"
-        if found["_source"]["until"] < time.time():
+        if found["_source"]["until"] < self._now():
             self._version = _version(found)
             if self.write():
                 return None
@@ -68,7 +67,7 @@ class _Lease:
 
     def write(self, **how: str) -> bool:
         """Whether nobody else has written it since it was last seen."""
-        until = time.time() + _LEASE
+        until = self._now() + _LEASE
         since = datetime.now().strftime("%H:%M:%S")
         body = {"until": until, "holder": f"{self._holder}, {since}"}
         asked: dict[str, Any] = {**self._version, **how}

@@ -11,16 +11,23 @@ from typing import Annotated
 
 import msgspec
 
+from ...errors import IndexIncompatibleError
+from ...wording.messages import translate
 from ..checksums import UNKNOWN, Checksums
 from .lexicon import SUFFIX, Frequencies, Lexicon
 
 _POINTER = ".json"
 
 
+#: How paragraphs are kept in an index: another number for what other versions can't read.
+_LAYOUT = 2
+
+
 class Pointer(msgspec.Struct, frozen=True):
     """index: its name in the cluster, which no other one ever has"""
 
     index: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,200}$")]
+    layout: int = 1
 
 
 def new_name(prefix: str) -> str:
@@ -38,7 +45,15 @@ class IndexFiles:
         self._folder, self._name, self._checksums = folder, found[-1].stem, checksums
         checksums.check_whole([found[-1]])
         content = found[-1].read_bytes()
-        self.index = msgspec.json.decode(content, type=Pointer).index
+        self._pointer = msgspec.json.decode(content, type=Pointer)
+        self.index = self._pointer.index
+
+    def check_layout(self) -> None:
+        """Raises IndexIncompatibleError for an index that isn't kept as it is here."""
+        if self._pointer.layout != _LAYOUT:
+            reason = translate("its engine keeps paragraphs otherwise")
+            command = "alinea rebuild"
+            raise IndexIncompatibleError(path=self._folder, reason=reason, command=command)
 
     def lexicon(self) -> Lexicon:
         return Lexicon(self._folder / f"{self._name}{SUFFIX}", self._checksums)
@@ -55,4 +70,4 @@ def write_files(folder: Path, name: str, index: str, frequencies: Frequencies) -
     frequencies.write(folder / f"{name}{SUFFIX}")
     pointer = folder / f"{name}{_POINTER}"
     with os.fdopen(os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
-        file.write(msgspec.json.encode(Pointer(index)))
+        file.write(msgspec.json.encode(Pointer(index, _LAYOUT)))

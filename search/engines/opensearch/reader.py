@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from ...errors import ClusterRefusedError, ClusterUnavailableError, IndexDamagedError
 from ...query.budget import UNLIMITED, Budget
 from ...query.clauses import FIELDS, Clause, ClusterClause, PhraseClause, TermClause
+from ...query.cost import cost
 from ...wording.messages import translate
 from ..base import Match, Matches, Occurrences, Order, document_of
 from .connection import Connection
@@ -35,7 +36,13 @@ _GRACE = 2.0
 _REMEMBERED = 256
 #: Pages of which the terms are remembered, while their scores are explained.
 _EXPLAINED = 4
+#: Postings of a query whose documents are counted while it is searched.
+_FEW = 20_000
+#: Clusters that copies among the hits may be in, for them to be told with the hits.
+_CLUSTERS = 1_000
 _COPY: Query = {"term": {"copy": {"value": True}}}
+#: A hit comes without what is stored of it, which takes longer to read than to find it.
+_UNSTORED = {"stored_fields": "_none_"}
 
 
 class OpenSearchReader:
@@ -95,26 +102,44 @@ class OpenSearchReader:
         collapsed: bool = False,
         besides: Clause | None = None,
     ) -> Matches:
-        asked = {"besides": {"filter": matching(besides)}} if besides is not None else {}
+        asked = self._counts_asked(clause, counted, collapsed=collapsed, besides=besides)
         answer, hits = self._part(clause, limit, order, budget, offset, asked)
+        told = answer.get("aggregations", {})
         found = Matches(_total(answer), [self._match(hit, order) for hit in hits])
-        if asked:
-            found = replace(found, besides=answer["aggregations"]["besides"]["doc_count"])
+        if besides is not None:
+            found = replace(found, besides=told["besides"]["doc_count"])
         if found.total <= counted:
-            found = replace(found, documents=self._documents(clause, found, budget))
-        if collapsed and self.copied and found.total:
-            found = replace(found, repeated=self._repeated(clause, budget))
+            documents = self._documents(clause, found, told.get("documents"), budget)
+            found = replace(found, documents=documents)
+        if "copies" in told:
+            repeated = self._repeated(clause, told["copies"]["clusters"], budget)
+            found = replace(found, repeated=repeated)
         return found
+
+    def _counts_asked(
+        self, clause: Clause, counted: int, *, collapsed: bool, besides: Clause | None
+    ) -> dict[str, Any]:
+        """What is counted with a search: the documents only where few paragraphs can match, since
+        each that does is looked at for them.
+        """
+        asked: dict[str, Any] = {}
+        if besides is not None:
+            asked["besides"] = {"filter": matching(besides)}
+        if counted and cost(clause, self) <= _FEW:
+            asked["documents"] = _buckets("document", counted)
+        if collapsed and self.copied:
+            clusters = {"clusters": _buckets("cluster", _CLUSTERS)}
+            asked["copies"] = {"filter": _COPY, "aggs": clusters}
+        return asked
 
     def _match(self, hit: Mapping[str, Any], order: Order) -> Match:
         """The address of a paragraph is its payload, as it came."""
-        source = hit["_source"]
-        cluster = source["cluster"]
+        [cluster], [payload] = hit["fields"]["cluster"], hit["fields"]["payload"]
         cluster = cluster if cluster in self.copied else 0
-        return Match(int(hit["_id"]), score_of(hit, order), source["payload"], cluster)
+        return Match(_key(hit), score_of(hit, order), payload, cluster)
 
     def payload(self, match: Match) -> bytes:
-        return base64.b64decode(str(match.address))
+        return base64.urlsafe_b64decode(f"{match.address}==")  # which the cluster leaves out
 
     def payloads(self, matches: Sequence[Match]) -> list[bytes]:
         return list(map(self.payload, matches))
@@ -122,13 +147,23 @@ class OpenSearchReader:
     def count(self, clause: Clause, budget: Budget = UNLIMITED) -> int:
         return _total(self._ask({"size": 0, "query": matching(clause)}, budget))
 
+    def counts(self, clauses: Sequence[Clause], budget: Budget = UNLIMITED) -> list[int]:
+        """In one request."""
+        if len(clauses) < 2:
+            return [self.count(clause, budget) for clause in clauses]
+        found = list(map(matching, clauses))
+        asked = {str(number): {"filter": query} for number, query in enumerate(found)}
+        any_of = {"bool": {"should": found, "minimum_should_match": 1}}
+        answer = self._aggregated(any_of, asked, budget)
+        return [answer[name]["doc_count"] for name in asked]
+
     def among(
         self, clause: Clause, matches: Sequence[Match], budget: Budget = UNLIMITED
     ) -> frozenset[int]:
         keys = [match.key for match in matches]
         found = every(matching(clause), {"terms": {"key": keys}})
-        body = {"size": min(len(keys), WINDOW), "query": found, "_source": False}
-        return frozenset(int(hit["_id"]) for hit in self._ask(body, budget)["hits"]["hits"])
+        body = {"size": min(len(keys), WINDOW), "query": found, "sort": ["key"], **_UNSTORED}
+        return frozenset(map(_key, self._ask(body, budget)["hits"]["hits"]))
 
     def occurrences(
         self, clause: TermClause | PhraseClause, matches: Sequence[Match]
@@ -139,9 +174,10 @@ class OpenSearchReader:
 
     def _terms_of_paragraphs(self, keys: Sequence[int]) -> Mapping[int, Terms]:
         """By their keys; each clause of a query asks for those of the same page."""
-        body = {"size": len(keys), "query": {"terms": {"key": keys}}, "_source": list(FIELDS)}
+        query = {"terms": {"key": keys}}
+        body = {"size": len(keys), "query": query, "sort": ["key"], "_source": list(FIELDS)}
         hits = self._ask(body, UNLIMITED)["hits"]["hits"]
-        return {int(hit["_id"]): hit["_source"] for hit in hits}
+        return {_key(hit): hit["_source"] for hit in hits}
 
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
@@ -188,7 +224,7 @@ class OpenSearchReader:
             if after:
                 page["search_after"] = after
             if not is_wanted:
-                page |= {"_source": False}
+                page["docvalue_fields"] = []
             hits = self._ask(body | page, budget)["hits"]["hits"]
             self._remember(clause, order, place, hits)
             if is_wanted:
@@ -203,7 +239,8 @@ class OpenSearchReader:
             "query": self._queries.of(clause),
             "sort": self._sorting.by(order),
             "track_scores": True,  # or a script that sorts is given 0 for all
-            "_source": ["payload", "cluster"],
+            **_UNSTORED,
+            "docvalue_fields": ["cluster", "payload"],
         }
 
     def _remember(
@@ -228,37 +265,44 @@ class OpenSearchReader:
 
     # ---- counts
 
-    def _documents(self, clause: Clause, found: Matches, budget: Budget) -> int:
-        """How many documents the paragraphs are of."""
+    def _documents(
+        self, clause: Clause, found: Matches, told: Mapping[str, Any] | None, budget: Budget
+    ) -> int:
+        """How many documents the paragraphs are of. told: the documents, counted with them"""
         if found.total <= len(found.best):
             return len({document_of(match.key) for match in found.best})
-        size = min(found.total, MOST_BUCKETS)
-        asked = {"documents": {"terms": {"field": "document", "size": size}}}
-        answer = self._aggregated(matching(clause), asked, budget)
-        return len(answer["documents"]["buckets"])
+        if told is None:
+            asked = {"documents": _buckets("document", min(found.total, MOST_BUCKETS))}
+            told = self._aggregated(matching(clause), asked, budget)["documents"]
+        return len(told["buckets"])
 
-    def _repeated(self, clause: Clause, budget: Budget) -> int:
+    def _repeated(self, clause: Clause, told: Mapping[str, Any], budget: Budget) -> int:
         """A cluster has one paragraph at the most that is no copy: only where copies match, it
-        is asked which of these match too.
+        is asked which of these match too. told: clusters of the copies, as many as fit
         """
-        copies: int = 0
-        clusters: list[int] = []
-        found = every(matching(clause), _COPY)
-        sources = [{"cluster": {"terms": {"field": "cluster"}}}]
-        asked: dict[str, Any] = {"size": WINDOW, "sources": sources}
-        while True:
-            answer = self._aggregated(found, {"clusters": {"composite": asked}}, budget)["clusters"]
-            copies += sum(bucket["doc_count"] for bucket in answer["buckets"])
-            clusters += [bucket["key"]["cluster"] for bucket in answer["buckets"]]
-            if len(answer["buckets"]) < WINDOW:
-                break
-            asked["after"] = answer["after_key"]
+        buckets = told["buckets"]
+        if told["sum_other_doc_count"]:
+            buckets = self._all_clusters(every(matching(clause), _COPY), budget)
+        copies: int = sum(bucket["doc_count"] for bucket in buckets)
+        clusters = [bucket["key"] for bucket in buckets]
         firsts = 0
         for start in range(0, len(clusters), MOST_BUCKETS):
             some = matching(ClusterClause(tuple(clusters[start : start + MOST_BUCKETS])))
             query = every(matching(clause), some, without=[_COPY])
             firsts += _total(self._ask({"size": 0, "query": query}, budget))
         return copies + firsts - len(clusters)
+
+    def _all_clusters(self, query: Query, budget: Budget) -> list[dict[str, Any]]:
+        """Buckets, one after the other, however many they are."""
+        found: list[dict[str, Any]] = []
+        sources = [{"cluster": {"terms": {"field": "cluster"}}}]
+        asked: dict[str, Any] = {"size": WINDOW, "sources": sources}
+        while True:
+            answer = self._aggregated(query, {"clusters": {"composite": asked}}, budget)["clusters"]
+            found += [{**one, "key": one["key"]["cluster"]} for one in answer["buckets"]]
+            if len(answer["buckets"]) < WINDOW:
+                return found
+            asked["after"] = answer["after_key"]
 
     def _aggregated(
         self, query: Query, aggregations: Mapping[str, Any], budget: Budget
@@ -298,6 +342,16 @@ class OpenSearchReader:
         if not (isinstance(answer, dict) and {"timed_out", "_shards", "hits"} <= answer.keys()):
             reason = translate("what answers is no search")
             raise ClusterRefusedError(hosts=self._connection.where, reason=reason)
+
+
+def _buckets(field: str, size: int) -> dict[str, Any]:
+    """Each shard gives as many as are asked for in all, so that counts are exact."""
+    return {"terms": {"field": field, "size": size, "shard_size": size}}
+
+
+def _key(hit: Mapping[str, Any]) -> int:
+    """Whatever hits are sorted by, it is the last."""
+    return int(hit["sort"][-1])
 
 
 def _total(answer: Mapping[str, Any]) -> int:

@@ -12,7 +12,6 @@ like all others.
 """
 
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +38,7 @@ class GenerationStore:
     """See `generation_store.GenerationStore`."""
 
     def __init__(self, connection: Connection) -> None:
-        self._ask, self._insist = connection.ask, connection.insist
+        self._ask, self._insist, self._now = connection.ask, connection.insist, connection.now
         self._connection = connection
         self._alias = connection.options.prefix
         self._generations = f"{self._alias}-generations"
@@ -50,11 +49,15 @@ class GenerationStore:
         return f"{self._connection.where}/{self._alias}"
 
     def published(self) -> str | None:
-        found = self._ask("GET", f"/_alias/{self._alias}", ignore=(404,))
-        names = [name for name in found if name not in ("error", "status", self._generations)]
+        names = self._named() - {self._generations}
         if len(names) > 1:
             raise self._damaged(translate("its alias names several indexes"))
-        return names[0] if names else None
+        return names.pop() if names else None
+
+    def _named(self) -> set[str]:
+        """What the alias names."""
+        found = self._ask("GET", f"/_alias/{self._alias}", ignore=(404,))
+        return set(found) - {"error", "status"}
 
     def token(self, folder: Path) -> str | None:
         try:
@@ -66,6 +69,7 @@ class GenerationStore:
     def writing(self) -> Iterator[None]:
         self._ensure()
         with leased(self._connection, self._generations, self._where):
+            self._mend()
             self._sweep()
             yield
 
@@ -85,7 +89,7 @@ class GenerationStore:
         ]
         self._swap(token, actions)
         if replaced is not None:
-            body = {"doc": {"retired": time.time()}}
+            body = {"doc": {"retired": self._now()}}
             path = f"/{self._generations}/_update/{replaced}"
             self._insist("POST", path, body, ignore=(404,), refresh="true")
 
@@ -148,15 +152,31 @@ class GenerationStore:
 
     def _ensure(self) -> None:
         """Have the two indexes; of two that make them at once one is told that they are there."""
-        if self._ask("GET", f"/{self._files}", ignore=(404,)).get(self._files):
+        there = self._ask("GET", f"/_cat/indices/{self._alias}-*", format="json", h="index")
+        if {self._generations, self._files} <= {one["index"] for one in there}:
             return
         hidden = {"type": "object", "enabled": False}
         settings = {"number_of_shards": 1, "number_of_replicas": self._connection.options.replicas}
         mappings = {"dynamic": "false", "properties": {"data": hidden, "manifest": hidden}}
         body = {"settings": {"index": settings}, "mappings": mappings}
-        first = body if self.published() else body | {"aliases": {self._alias: {}}}
-        self._ask("PUT", f"/{self._generations}", first, ignore=(400,))
-        self._ask("PUT", f"/{self._files}", body, ignore=(400,))
+        for name in (self._generations, self._files):
+            self._ask("PUT", f"/{name}", body, ignore=(400,))
+
+    def _mend(self) -> None:
+        """Have the alias name one index: that of generations before there is any, and where
+        somebody has removed what it named; of several the generation that was built last.
+        """
+        named = self._named()
+        records = self._records()
+        built = sorted(named & records.keys(), key=lambda token: int(records[token].name))
+        if len(named) == 1:
+            return
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": name, "alias": self._alias}} for name in named
+        ]
+        chosen = built[-1] if built else self._generations
+        actions.append({"add": {"index": chosen, "alias": self._alias}})
+        self._ask("POST", "/_aliases", {"actions": actions})
 
     def _sweep(self) -> None:
         """Remove indexes and files of generations that nobody can be reading any more, and what
@@ -166,7 +186,7 @@ class GenerationStore:
         published = self.published()
         latest = max(records.values(), key=lambda one: one.retired, default=None)
         kept = {published} | {token for token, one in records.items() if one is latest}
-        oldest = time.time() - _RETIREMENT
+        oldest = self._now() - _RETIREMENT
         kept |= {token for token in records if records[token].retired > oldest}
         ours = re.compile(rf"{re.escape(self._alias)}-[0-9a-f]{{32}}")
         there = self._ask("GET", f"/_cat/indices/{self._alias}-*", format="json", h="index")

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ...errors import AlineaError, ClusterUnavailableError, IndexDamagedError
+from ...query.clauses import FIELDS
 from ...wording.messages import translate
 from ..base import Entry, Places, document_of, ordinal_of
 from .bulk import Bulk
@@ -16,7 +17,7 @@ from .connection import Connection
 from .counting import Counting, TermList
 from .lexicon import Frequencies
 from .pointer import IndexFiles, new_name, write_files
-from .schema import DYNAMIC, NUMBERS, VALUES, index_body
+from .schema import DYNAMIC, VALUES, index_body
 
 #: Seconds that merging, or copying to other nodes, may take.
 _LONG = 24 * 3600.0
@@ -176,30 +177,28 @@ class OpenSearchWriter:
             return
         documents = iter(sorted(self._gone))
         while some := list(islice(documents, _DOCUMENTS)):
-            for key, paragraph in self._paragraphs(self._origin.index, some):
-                own = paragraph.pop("cluster")
-                cluster = own if paragraph.pop("copy", False) else 0
-                self._counting.frequencies.remove(paragraph, cluster)
+            for hit in self._paragraphs(self._origin.index, some):
+                key, fields = hit["sort"][0], hit["fields"]
+                cluster = fields["cluster"][0] if "copy" in fields else 0
+                self._counting.frequencies.remove(hit["_source"], cluster)
                 if key not in self._added:
                     self._bulk.delete(key)
 
-    def _paragraphs(
-        self, index: str, documents: Sequence[int]
-    ) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The key of each paragraph of some documents, with its terms by field and its cluster."""
-        not_terms = ["payload", VALUES, *NUMBERS, "lead"]
+    def _paragraphs(self, index: str, documents: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """Those of some documents, in the order of their keys, with their terms."""
         body: dict[str, Any] = {
             "size": _PARAGRAPHS,
             "query": {"terms": {"document": list(documents)}},
             "sort": [{"key": "asc"}],
-            "_source": {"excludes": not_terms},
+            "_source": list(FIELDS),
+            "docvalue_fields": ["cluster", "copy"],
         }
         while True:
             asked = self._insist(
                 "POST", f"/{index}/_search", body, allow_partial_search_results=False
             )
             hits = asked["hits"]["hits"]
-            yield from ((hit["sort"][0], hit["_source"]) for hit in hits)
+            yield from hits
             if len(hits) < _PARAGRAPHS:
                 return
             body["search_after"] = hits[-1]["sort"]

@@ -190,6 +190,9 @@ class TantivyReader:
         with translate_errors(self.folder):
             return _count(self._searcher.search(self._queries.unscored(clause), 1))
 
+    def counts(self, clauses: Sequence[Clause], budget: Budget = UNLIMITED) -> list[int]:
+        return [self.count(clause, budget) for clause in clauses]
+
     def occurrences(
         self, clause: TermClause | PhraseClause, matches: Sequence[Match]
     ) -> Mapping[int, Occurrences]:

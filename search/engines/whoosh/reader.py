@@ -148,6 +148,9 @@ class WhooshReader:
         with translate_errors(self.folder):
             return self._evaluation(clause, budget).matching.count(clause)
 
+    def counts(self, clauses: Sequence[Clause], budget: Budget = UNLIMITED) -> list[int]:
+        return [self.count(clause, budget) for clause in clauses]
+
     def value_counts(
         self, clause: Clause, columns: Sequence[str], budget: Budget = UNLIMITED
     ) -> Mapping[str, Mapping[str, int]]:

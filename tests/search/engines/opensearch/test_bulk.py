@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from itertools import repeat
 
 import pytest
+from cluster.answering import Answer, answering
 
 from search.engines.opensearch.bulk import Bulk
 from search.engines.opensearch.connection import ClusterOptions, Connection
 from search.errors import ClusterRefusedError, ClusterUnavailableError
-
-from .answering import Answer, answering
 
 FULL = {"status": 429, "error": {"type": "rejected", "reason": "the queue is full"}}
 
@@ -104,6 +103,8 @@ def test_what_is_never_taken_is_an_error():
 def test_a_cluster_that_stays_full_ends_the_build():
     with pytest.raises(ClusterUnavailableError, match="429"):
         load(Cluster(requests=[429] * 1000), many, patience=0)
+    with pytest.raises(ClusterUnavailableError, match="the queue is full"):
+        load(Cluster(items=[429] * 1000), many, patience=0)
 
 
 def test_large_loads_are_several_requests_and_whole(monkeypatch):

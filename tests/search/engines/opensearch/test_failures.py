@@ -1,7 +1,11 @@
 """What goes wrong on the way to a cluster, as errors of ours; never fewer hits than there are."""
 
+import errno
+
 import numpy as np
 import pytest
+from cluster.answering import UNKNOWN_AUTHORITY, Answer, Answering, answering
+from urllib3.connection import HTTPConnection
 
 from search.engines.base import Reader
 from search.engines.opensearch import ClusterOptions, OpenSearchEngine
@@ -12,13 +16,12 @@ from search.errors import (
     ClusterRefusedError,
     ClusterUnavailableError,
     IndexDamagedError,
+    IndexIncompatibleError,
     QueryTooCostlyError,
     SearchTimeoutError,
 )
 from search.query.budget import Budget
 from search.query.clauses import EveryClause
-
-from .answering import Answer, Answering, answering
 
 FOUND = {
     "timed_out": False,
@@ -47,6 +50,18 @@ def refusal(kind: str, reason: str = "why") -> dict[str, object]:
 def test_an_answer_that_is_none_is_an_error_of_ours(tmp_path, body):
     with pytest.raises(ClusterRefusedError):
         search(tmp_path, lambda *_: Answer(200, body))
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/json"])
+def test_a_proxy_that_answers_for_the_cluster_is_told(tmp_path, kind):
+    with pytest.raises(ClusterRefusedError, match="no cluster of OpenSearch"):
+        search(tmp_path, lambda *_: Answer(200, b"<html>Please log in</html>", kind=kind))
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+def test_a_proxy_that_doesnt_reach_the_cluster_is_one_that_is_away(tmp_path, kind):
+    with pytest.raises(ClusterUnavailableError):
+        search(tmp_path, lambda *_: Answer(502, b"<html>Bad gateway</html>", kind=kind))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +100,68 @@ def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
         reader = OpenSearchEngine(ClusterOptions(hosts=hosts)).open(tmp_path)
         for _ in range(4):
             assert reader.search(EveryClause(), 10).total == 0
+
+
+def test_a_certificate_of_another_authority_is_told(tmp_path):
+    write_files(tmp_path, "000001", "some", Frequencies())
+    told = FOUND | {"count": 0}
+    with answering(lambda *_: Answer(200, told), UNKNOWN_AUTHORITY) as url:
+        with pytest.raises(ClusterRefusedError, match="certificate"):
+            OpenSearchEngine(ClusterOptions(hosts=(url,))).open(tmp_path)
+        known = ClusterOptions(hosts=(url,), authority=str(UNKNOWN_AUTHORITY))
+        assert OpenSearchEngine(known).open(tmp_path).search(EveryClause(), 10).total == 0
+
+
+def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("search.engines.opensearch.reader._GRACE", 0.1)
+    write_files(tmp_path, "000001", "some", Frequencies())
+    silent, told = [], FOUND | {"count": 0}
+
+    def hang(path: str, _: bytes) -> Answer:
+        if "_count" in path:
+            return Answer(200, told)
+        silent.append(path)
+        return Answer(200, told, seconds=1)
+
+    with answering(hang) as one, answering(lambda *_: Answer(200, told)) as other:
+        reader = OpenSearchEngine(ClusterOptions(hosts=(one, other))).open(tmp_path)
+        found = [outcome(reader) for _ in range(8)]
+    assert (found.count("timeout"), found.count("found"), len(silent)) == (1, 7, 1)
+
+
+def test_a_machine_that_is_gone_costs_nothing_while_another_answers(tmp_path, monkeypatch):
+    """TCP says so of a connection that there was."""
+    told = FOUND | {"count": 0}
+    write_files(tmp_path, "000001", "some", Frequencies())
+    with (
+        answering(lambda *_: Answer(200, told)) as one,
+        answering(lambda *_: Answer(200, told)) as two,
+    ):
+        reader = OpenSearchEngine(ClusterOptions(hosts=(one, two))).open(tmp_path)
+        gone, answer = int(one.rpartition(":")[2]), HTTPConnection.getresponse
+
+        def answered(self: HTTPConnection) -> object:
+            if self.port == gone:
+                raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")
+            return answer(self)
+
+        monkeypatch.setattr(HTTPConnection, "getresponse", answered)
+        assert [outcome(reader) for _ in range(4)] == ["found"] * 4
+
+
+def outcome(reader: Reader) -> str:
+    try:
+        reader.search(EveryClause(), 10, budget=Budget(0.2))
+    except SearchTimeoutError:
+        return "timeout"
+    return "found"
+
+
+def test_an_index_of_another_layout_is_told(tmp_path):
+    write_files(tmp_path, "000001", "some", Frequencies())
+    (tmp_path / "000001.json").write_text('{"index":"some"}', "utf-8")
+    with pytest.raises(IndexIncompatibleError, match="alinea rebuild"):
+        OpenSearchEngine(ClusterOptions()).open(tmp_path)
 
 
 def test_more_taken_out_than_there_was_is_not_written(tmp_path):

@@ -1,28 +1,37 @@
 """A server that answers as it is told, where a real cluster would have to be made to fail."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
 class Answer(NamedTuple):
-    """status 0: the connection is closed without one; seconds: before it comes"""
+    """status 0: the connection is closed without one; seconds: before it comes
+    body: bytes of a kind, or what JSON is made of
+    """
 
     status: int
     body: Any = None
     seconds: float = 0.0
+    kind: str = "text/html"
 
 
 #: What is answered to a path and a body.
 Answering = Callable[[str, bytes], Answer]
 
 
+#: A certificate that it has made itself, with its key.
+UNKNOWN_AUTHORITY = Path(__file__).with_name("unknown_authority.pem")
+
+
 @contextmanager
-def answering(answer: Answering) -> Iterator[str]:
+def answering(answer: Answering, certificate: Path | None = None) -> Iterator[str]:
     """The server's URL."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -30,28 +39,33 @@ def answering(answer: Answering) -> Iterator[str]:
 
         def do_POST(self) -> None:
             given = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            status, body, seconds = answer(self.path, given)
+            status, body, seconds, kind = answer(self.path, given)
             time.sleep(seconds)
             if not status:
                 self.close_connection = True
                 return
-            content = json.dumps(body).encode()
+            is_text = isinstance(body, bytes)
+            content = body if is_text else json.dumps(body).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind if is_text else "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST  # noqa: N815
+        do_GET = do_PUT = do_POST  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
