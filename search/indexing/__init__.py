@@ -16,7 +16,7 @@ staging.py         a generation while it is written
 generations.py     the index folder and its pointer
 snapshots.py       a generation while it is read…
 sharing.py         …the same on several machines of a cluster
-turns.py           …opened by one, while others are told to come again
+circuit_breaker.py …opened by one, while others are told to come again
 last_good.py       …that which is served, whatever becomes of the current one
 rollback.py        which there are, and going back to one
 catalog.py         the documents of a generation, what was skipped…

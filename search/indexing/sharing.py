@@ -17,10 +17,10 @@ from pathlib import Path
 from ..engines.generation_store import GenerationStore, StoredGeneration
 from ..errors import AlineaError, IndexLockedError, IndexUnusableError, IndexUnwritableError
 from ..wording.messages import translate
+from .circuit_breaker import CircuitBreaker
 from .contents import own_manifest
 from .generations import ENGINE, Generations, sync_generation
 from .manifest import NAME, FileSeal, Manifest, decoded_manifest, read_manifest, seal_file
-from .turns import Turns
 
 #: Seconds after which it is asked again which generation is to be served.
 _PERIOD = 2.0
@@ -36,7 +36,11 @@ class Sharing:
         self._generations = generations
         self._store = store
         self._asked: float | None = None
-        self._beginning, self._opening, self._asking = Turns(), Turns(), threading.Lock()
+        self._beginning, self._opening, self._asking = (
+            CircuitBreaker(),
+            CircuitBreaker(),
+            threading.Lock(),
+        )
         self._replaced: str | None = None
 
     # ---- serving
@@ -50,7 +54,7 @@ class Sharing:
         if self._store is None or not self._is_due():
             return
         if self._asked is None:
-            with self._beginning.turn():
+            with self._beginning.attempt():
                 if self._asked is None:
                     self._catch_up_first(self._store)
         elif self._asking.acquire(blocking=False):
@@ -58,8 +62,8 @@ class Sharing:
             threading.Thread(target=self._catch_up_beside, args=(self._store,), daemon=True).start()
 
     def opening(self) -> AbstractContextManager[None]:
-        """Around what asks the cluster while a generation is opened: see `Turns.turn`."""
-        return self._opening.turn() if self._store else nullcontext()
+        """Around what asks the cluster while a generation is opened: `CircuitBreaker.attempt`."""
+        return self._opening.attempt() if self._store else nullcontext()
 
     def _is_due(self) -> bool:
         return self._asked is None or time.monotonic() > self._asked + _PERIOD

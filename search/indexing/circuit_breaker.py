@@ -1,4 +1,7 @@
-"""One opens what all wait for; the others are told to come again."""
+"""A circuit breaker: one opens what all wait for; while it fails, the others are told so at once.
+
+After Nygard, *Release It!*, 2007.
+"""
 
 import threading
 import time
@@ -11,7 +14,7 @@ from ..errors import ClusterUnavailableError, IndexOpeningError
 _PATIENCE, _PAUSE = 1.0, 2.0
 
 
-class Turns:
+class CircuitBreaker:
     """For what takes as long as a cluster takes to answer, or not to. Safe for threads."""
 
     def __init__(self) -> None:
@@ -19,7 +22,7 @@ class Turns:
         self._failure: tuple[float, ClusterUnavailableError] | None = None
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def attempt(self) -> Iterator[None]:
         """Have it done by one at a time. Raises IndexOpeningError while another does it, and for a
         while what has just kept one from it, without trying anew.
         """
