@@ -9,7 +9,7 @@ import pytest
 from cluster.answering import Answer, answering
 from conformance.engines import in_cluster
 
-from search.indexing import turns
+from search.indexing import circuit_breaker
 from search.serving import repeated_warnings
 from web import create_app
 
@@ -36,7 +36,7 @@ def hung() -> Iterator[Hung]:
 
 
 def test_while_one_waits_for_the_cluster_others_are_told_to_come_again(hung, tmp_path, monkeypatch):
-    monkeypatch.setattr(turns, "_PATIENCE", 0.01)
+    monkeypatch.setattr(circuit_breaker, "_PATIENCE", 0.01)
     statuses: Counter[int] = Counter()
     with answering(hung) as url:
         app = create_app(in_cluster((url,), tmp_path / "index"))
