@@ -1,4 +1,4 @@
-"""What is known of pieces, by number: a *piece* is what stands between two spaces of a text.
+"""What is known of pieces, in rows: a *piece* is what stands between two spaces of a text.
 
 A piece is looked up whole, and what it is made of is in columns: nothing is done in Python for
 each word, and each spelling is analysed once, be there punctuation around it or not.

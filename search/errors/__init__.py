@@ -52,9 +52,7 @@ Each says what happened, where, and what to do, in the language of the context i
 is read (`str(error)`).
 """
 
-from .base import (
-    AlineaError,
-)
+from .base import AlineaError
 from .configuration import (
     ServerError,
     SettingsError,
