@@ -39,7 +39,7 @@ class Hit(msgspec.Struct, frozen=True):
     matched: by what, at least one; what is lit besides has only added to the score
     score: see ARCHITECTURE.md; higher is better
     meaning: what of the score is for what the paragraph means, the rest being BM25
-    others: when grouped by document, its next best paragraphs (`searching.answer.MAX_OTHERS`)
+    others: when grouped by document, its next best paragraphs (`searching.grouped.MAX_OTHERS`)
     more: when grouped by document, how many of its paragraphs match besides this one
     copies: the ids of documents elsewhere that have the same text, as a whole
     also: the same paragraph in other places, which are no hits of their own

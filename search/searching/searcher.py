@@ -25,12 +25,12 @@ from ..query.conflicts import conflicts
 from ..query.parser import parse_query
 from ..query.tree import Filter, Node
 from ..query.unparse import unparse
-from .answer import Found
 from .completions import Completions
 from .documents import Documents
 from .examples import Examples
 from .export import every_hit
 from .facets import COUNTED, asked_facets
+from .finding import Found
 from .first_indexed import first_indexed
 from .narrowing import dates_of, filters_of, language_of, named
 from .pages import Pages

@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import search.searching.answer
+import search.searching.grouped
 from search import Settings, open_indexer, open_searcher
 from search.engines.base import Reader
 from search.engines.whoosh.segments import Segment
@@ -147,6 +148,7 @@ def test_clauses_without_repetitions_have_the_same_hits_and_scores(clause):
 def always_simplified(monkeypatch) -> None:
     """What is done with costly queries is done with all."""
     monkeypatch.setattr(search.searching.answer, "COSTLY", 0)
+    monkeypatch.setattr(search.searching.grouped, "COSTLY", 0)
     monkeypatch.setattr(budget, "COSTLY", 0)
 
 
