@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 #: What closes with an end mark, a space, and what may open a sentence. All is possessive, so that
@@ -26,19 +26,13 @@ _BETWEEN = "\0"
 
 
 class Sentences:
-    """Where the sentences of a text begin; the first begins with it.
+    """Where the sentences of a text begin.
 
-    perhaps: where they do but for abbreviations, ascending
+    others: the places of all but the first, which begins with the text, ascending
     """
 
-    def __init__(self, text: str, perhaps: Sequence[int]) -> None:
-        self.starts = [0]
-        for end in perhaps:
-            is_abbreviated = _told_by(text[end - _TOLD_BY : end])
-            if is_abbreviated is None:
-                is_abbreviated = _is_abbreviated(text, end)
-            if not is_abbreviated:
-                self.starts.append(end)
+    def __init__(self, others: Iterable[int]) -> None:
+        self.starts = [0, *others]
 
     def before(self, offset: int) -> int:
         """The last that isn't behind `offset`."""
@@ -62,9 +56,19 @@ def sentences(texts: Sequence[str]) -> list[Sentences]:
     each, begin, place = [], 0, 0
     for text in texts:
         past = bisect_right(ends, begin + len(text), place)
-        each.append(Sentences(text, [end - begin for end in ends[place:past]]))
+        each.append(Sentences(_other_starts(text, [end - begin for end in ends[place:past]])))
         begin, place = begin + len(text) + len(_BETWEEN), past
     return each
+
+
+def _other_starts(text: str, perhaps: Iterable[int]) -> Iterator[int]:
+    """perhaps: where sentences begin, but for abbreviations"""
+    for end in perhaps:
+        is_abbreviated = _told_by(text[end - _TOLD_BY : end])
+        if is_abbreviated is None:
+            is_abbreviated = _is_abbreviated(text, end)
+        if not is_abbreviated:
+            yield end
 
 
 def sentence_starts(text: str) -> list[int]:

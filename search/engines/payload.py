@@ -20,6 +20,7 @@ class _Stored(msgspec.Struct, array_like=True, frozen=True):
     language: str
     format: str
     container: str
+    sentences: tuple[int, ...] | None
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -43,6 +44,7 @@ def to_payload(document: DocumentInfo, paragraph: Paragraph) -> bytes:
             document.language,
             document.format,
             document.container,
+            paragraph.sentences,
         )
     )
 
@@ -62,7 +64,13 @@ def from_payload(payload: bytes) -> tuple[DocumentInfo, Paragraph]:
         stored.container,
     )
     paragraph = Paragraph(
-        stored.id, stored.ordinal, stored.text, stored.headings, stored.page, stored.quoted
+        stored.id,
+        stored.ordinal,
+        stored.text,
+        stored.headings,
+        stored.page,
+        stored.quoted,
+        stored.sentences,
     )
     return document, paragraph
 

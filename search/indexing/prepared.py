@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import structs
 
 from ..analysis import Analyzer
+from ..analysis.sentences import sentences as sentences_of
 from ..analysis.term_lists import TermLists
 from ..duplicates.digest import DIGEST_BYTES, paragraph_digest, paragraph_digests
 from ..duplicates.signature import row_of
@@ -92,6 +93,7 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
     lists, fields = lists_of_fields(documents, others, analyzer)
     texts = [[one.text.encode() for one in document.paragraphs] for document in documents]
     digests = iter(paragraph_digests(list(chain.from_iterable(texts))))
+    sentences = iter(_sentences(documents))
     words = Words(lists)
     vectors = vectors_of_fields(lists, fields)
     shared = _Shared()
@@ -105,7 +107,10 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
                 document.info,
                 lists,
                 {name: column for name, column in own.items() if any(column)},
-                [to_payload(document.info, paragraph) for paragraph in document.paragraphs],
+                [
+                    to_payload(document.info, structs.replace(paragraph, sentences=next(sentences)))
+                    for paragraph in document.paragraphs
+                ],
                 *meant,
                 own_digests,
                 b"".join(map(row_of, map(words.of, own.get("stem", ())), said)),
@@ -115,6 +120,12 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
             )
         )
     return prepared
+
+
+def _sentences(documents: Sequence[Document]) -> list[tuple[int, ...]]:
+    """Where all sentences but the first begin, of each paragraph: snippets begin and end there."""
+    texts = [one.text for document in documents for one in document.paragraphs]
+    return [tuple(found.starts[1:]) for found in sentences_of(texts)]
 
 
 def _other_fields(document: Document, metadata: Values) -> dict[str, str]:

@@ -21,6 +21,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     headings: the headings that it stands under, outermost first
     page: of its file, from 1; 0 in a format without pages
     quoted: whether a message repeats it from another one
+    sentences: where all its sentences but the first begin, ascending; None where that isn't known
     """
 
     document: str
@@ -29,6 +30,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     headings: tuple[str, ...] = ()
     page: int = 0
     quoted: bool = False
+    sentences: tuple[int, ...] | None = None
 
     @property
     def address(self) -> str:

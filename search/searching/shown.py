@@ -36,6 +36,7 @@ class Shown:
         found = stored_page(self.snapshot.reader, matches)
         lit = self.highlighter.page(
             [paragraph.text for _, paragraph in found],
+            [paragraph.sentences for _, paragraph in found],
             self.snippet_size,
             [document.title for document, _ in found],
             [paragraph.heading for _, paragraph in found],

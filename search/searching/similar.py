@@ -68,7 +68,8 @@ class SimilarFinder:
         chosen.sort(key=lambda match: -similarity[match.key])
         self._budget.charge(SHOWN * len(chosen))
         found = [stored(self._snapshot.reader, match) for match in chosen]
-        snippets = self._plain.snippets([one.text for _, one in found], self._snippet_size)
+        texts, sentences = [one.text for _, one in found], [one.sentences for _, one in found]
+        snippets = self._plain.snippets(texts, self._snippet_size, sentences)
         catalog = self._snapshot.catalog
         for match, (document, paragraph), snippet in zip(chosen, found, snippets, strict=True):
             copies = catalog.copies(document_of(match.key)) if catalog.has_copies else ()

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from search.analysis import FRENCH
 from search.documents import Chunk, Columns, chunks
@@ -80,12 +81,13 @@ def of_searches(queries: list[str], flags: dict[str, object]) -> Times:
 
 def columns_of(
     stored: Sequence[tuple[DocumentInfo, Paragraph]],
-) -> tuple[list[str], int, list[str], list[str], list[str]]:
+) -> tuple[list[str], list[Any], int, list[str], list[str], list[str]]:
     """What a page lights, as it does: `Highlighter.page`."""
     documents, paragraphs = [one for one, _ in stored], [one for _, one in stored]
     headings = [one.heading for one in paragraphs]
     names = [info.name if one.ordinal == 1 else "" for info, one in stored]
-    return [one.text for one in paragraphs], 300, [one.title for one in documents], headings, names
+    texts, sentences = [one.text for one in paragraphs], [one.sentences for one in paragraphs]
+    return texts, sentences, 300, [one.title for one in documents], headings, names
 
 
 def of_reading(corpus: Path) -> tuple[Times, int]:

@@ -8,13 +8,15 @@ mistyped word light what they stand for, an excluded word nothing.
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis import Analyzer
-from ...analysis.sentences import sentences
+from ...analysis.sentences import Sentences, sentence_starts
 from ...model import Snippet, Span, span_of
 from ...query.tree import Leaf
 from .passages import Passages
 from .pattern import Light, Pattern
 
 _ELLIPSIS = "…"
+#: Where all sentences of a text but the first begin; None where that isn't known.
+Starts = Sequence[int] | None
 
 
 class Highlighter:
@@ -55,6 +57,7 @@ class Highlighter:
     def page(
         self,
         texts: Sequence[str],
+        sentences: Sequence[Starts],
         size: int,
         titles: Sequence[str],
         headings: Sequence[str],
@@ -62,11 +65,13 @@ class Highlighter:
     ) -> Iterator[tuple[Snippet, Snippet, Snippet, Snippet]]:
         """Of each hit of a page the snippet of its text, and its title, its heading and what its
         file is called: all are looked through together, which takes hardly longer than the texts.
+
+        sentences: of each text, where all but the first begin, if that is known
         """
         apart = self._in_titles is not self._in_texts
         distinct = _distinct([*headings, *names] if apart else [*titles, *headings, *names])
         lights = self._in_texts.lights(self._analyzer, [*texts, *distinct])
-        snippets = self._cut_out(texts, size, lights[: len(texts)])
+        snippets = self._cut_out(texts, size, lights[: len(texts)], sentences)
         lit = _lit(distinct, lights[len(texts) :])
         of_titles = self.light(titles, are_titles=True) if apart else map(lit.__getitem__, titles)
         return zip(
@@ -77,28 +82,39 @@ class Highlighter:
             strict=True,
         )
 
-    def snippets(self, texts: Sequence[str], size: int) -> list[Snippet]:
+    def snippets(
+        self, texts: Sequence[str], size: int, sentences: Sequence[Starts] = ()
+    ) -> list[Snippet]:
         """Of each text about `size` characters with the most distinct and rarest matches.
 
         Begins and ends at a sentence if one is near, else at a word, with « … » where
         text is left out. A text that is hardly longer is shown whole. A phrase that goes
         on beyond the snippet is lit as far as that goes.
+
+        sentences: of each text, where all but the first begin, if that is known
         """
-        return self._cut_out(texts, size, self._in_texts.lights(self._analyzer, texts))
+        lights = self._in_texts.lights(self._analyzer, texts)
+        return self._cut_out(texts, size, lights, sentences or [None] * len(texts))
 
     def _cut_out(
-        self, texts: Sequence[str], size: int, lights: Sequence[Sequence[Light]]
+        self,
+        texts: Sequence[str],
+        size: int,
+        lights: Sequence[Sequence[Light]],
+        sentences: Sequence[Starts],
     ) -> list[Snippet]:
         longest = size + size // 4
-        long = [text for text in texts if len(text) > longest]
-        of_long = iter(sentences(long) if long else ())
         passages = Passages(self._rarity, size)
         return [
-            _cut(text, *passages.best(text, next(of_long), found), found)
+            _cut(text, *passages.best(text, _sentences(text, starts), found), found)
             if len(text) > longest
             else Snippet(text, _merged(found))
-            for text, found in zip(texts, lights, strict=True)
+            for text, found, starts in zip(texts, lights, sentences, strict=True)
         ]
+
+
+def _sentences(text: str, starts: Starts) -> Sentences:
+    return Sentences(sentence_starts(text)[1:] if starts is None else starts)
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import FRENCH
-from search.analysis.sentences import sentences
+from search.analysis.sentences import sentence_starts, sentences
 from search.errors import QueryError
 from search.model import Snippet
 from search.query.parser import parse
@@ -243,11 +243,20 @@ def test_texts_shown_together_are_what_each_is_alone(texts, query, size):
 
 
 @settings(deadline=None, max_examples=300)
+@given(st.lists(TEXTS, max_size=4), ASKED, st.integers(20, 400))
+def test_a_snippet_is_the_same_where_its_sentences_are_known(texts, query, size):
+    asked = highlighter(query)
+    long = [" ".join([text, OTHER, text]) for text in texts]
+    starts = [tuple(sentence_starts(text)[1:]) for text in long]
+    assert asked.snippets(long, size, starts) == asked.snippets(long, size)
+
+
+@settings(deadline=None, max_examples=300)
 @given(st.lists(TEXTS, max_size=4), ASKED, st.sampled_from(["", "titre:armes ", "titre:fin "]))
 def test_a_page_is_lit_as_its_parts_are_alone(texts, query, in_title):
     asked = highlighter(in_title + query)
     others = [*texts[1:], *texts[:1]]
-    assert list(asked.page(texts, 60, texts, others, texts)) == list(
+    assert list(asked.page(texts, [None] * len(texts), 60, texts, others, texts)) == list(
         zip(
             asked.snippets(texts, 60),
             asked.light(texts, are_titles=True),

@@ -1,0 +1,33 @@
+"""What is kept of a document that was read and analysed."""
+
+from search.analysis import FRENCH
+from search.analysis.sentences import sentence_starts
+from search.engines.payload import from_payload
+from search.indexing.prepared import Prepared, prepare
+from search.model import Document, DocumentInfo, Paragraph
+
+TEXTS = (
+    "M. Dupont arrive. Il repart ! Et après ?",
+    "Une seule phrase",
+    "Trois points… Puis « rien. » Fin.",
+)
+
+
+def document(name: str) -> Document:
+    paragraphs = (Paragraph(name, number, text) for number, text in enumerate(TEXTS, start=1))
+    return Document(DocumentInfo(name, "Arrivées"), tuple(paragraphs))
+
+
+def kept_starts(prepared: Prepared) -> list[tuple[int, ...] | None]:
+    return [from_payload(payload)[1].sentences for payload in prepared.payloads]
+
+
+def test_it_is_kept_where_the_sentences_of_a_paragraph_begin():
+    prepared = prepare(document("un.txt"), FRENCH)
+    assert kept_starts(prepared) == [tuple(sentence_starts(text)[1:]) for text in TEXTS]
+    assert kept_starts(prepared)[0] == (18, 30)
+
+
+def test_it_is_still_kept_under_another_name():
+    prepared = prepare(document("un.txt"), FRENCH)
+    assert kept_starts(prepared.renamed("deux.txt")) == kept_starts(prepared)
