@@ -77,8 +77,8 @@ _LETTERS_ALONE = bytes(
 
 
 def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
-    """What plain words of these terms begin with, a space before it; None where a term isn't
-    made of letters, and the ones around a word may decide what it is.
+    """What plain words of these terms begin with, a space before it, and behind what is all of
+    one; None where a term isn't made of letters, and the ones around a word may decide what it is.
     """
     terms = [*forms, *map(_letters, stems)]
     if not ("".join(terms).isascii() and all(map(str.isalpha, terms))):
@@ -105,8 +105,9 @@ def _letters(stem: str) -> str:
 
 
 def _root_of_form(form: str) -> str:
-    """« XIXième » has the form xixe."""
-    return form[:-1] if form[-1] == "e" and form[:-1] and _ROMAN.issuperset(form[:-1]) else form
+    """The form is all of a plain word; but « XIXième » has the form xixe."""
+    is_roman = form[-1] == "e" and form[:-1] and _ROMAN.issuperset(form[:-1])
+    return form[:-1] if is_roman else f"{form} "
 
 
 def _root_of_stem(stem: str) -> str:
@@ -164,7 +165,10 @@ def _marked(signs: bytes, beginnings: Sequence[bytes]) -> bytearray:
     """
     letters = signs.translate(_LETTERS_ALONE)
     for begun in beginnings:
-        letters = letters.replace(begun, b" %c%b" % (_MARK, begun[2:]))
+        mark = b" %c%b" % (_MARK, begun[2:])
+        letters = letters.replace(begun, mark)
+        if begun.endswith(b" "):  # the same word twice: the space between them was behind the first
+            letters = letters.replace(begun, mark)
     marked = bytearray(letters)
     for join in _JOINS:
         for found in join.finditer(signs):

@@ -55,8 +55,8 @@ class Completions(Protocol):
     def beginning(self, prefix: str, limit: int) -> Sequence[str]:
         """The forms that begin so, the best first (`best_forms`)."""
 
-    def written(self, form: str) -> str:
-        """As a document writes it."""
+    def written(self, forms: Sequence[str]) -> Sequence[str]:
+        """As documents write them."""
 
 
 def complete(text: str, index: Completions, limit: int) -> list[str]:
@@ -73,7 +73,7 @@ def complete(text: str, index: Completions, limit: int) -> list[str]:
     if (context := _context(text, tokens)) and (behind := index.behind(context, last.form, most)):
         return [before + word for word in _one_a_lemma(behind, limit)]
     forms = _one_a_lemma(index.beginning(last.form, most), limit)
-    return [before + index.written(form) for form in forms]
+    return [before + word for word in index.written(forms)]
 
 
 def _one_a_lemma(words: Sequence[str], limit: int) -> list[str]:

@@ -1,9 +1,10 @@
 """How the documents of an index write a word."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from ..analysis import FRENCH, WantedTerms
+from ..analysis import FRENCH, Token, WantedTerms
 from ..analysis.memory import Memory
 from ..engines.base import Match, Reader
 from ..engines.payload import from_payload, text_of_payload
@@ -21,27 +22,53 @@ def as_written(reader: Reader, form: str) -> str:
     """The word as the index's documents write it, in small letters if one does; never as a
     symbol (« € » has the form of « euro »).
     """
-    written = form
-    wanted = WantedTerms({form}, set())
-    for field in FIELDS:
-        if not reader.document_frequency(field, form):
-            continue
-        for match in reader.search(TermClause(field, form), _FOR_A_WORD).best:
-            words: list[str] = []
-            for text in _texts(reader, match):
-                (tokens,) = FRENCH.tokens_like([text], wanted)
-                words += [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
-                if small := next(filter(str.islower, words), None):
-                    return small
-            written = words[0] if words else written
+    return all_as_written(reader, (form,))[form]
+
+
+def all_as_written(reader: Reader, forms: Iterable[str]) -> dict[str, str]:
+    """The same of several, by form: what is read for each is looked through together."""
+    written: dict[str, str] = {}
+    reading = {form: _reading(reader, form) for form in forms}
+    found: Mapping[str, Sequence[Token] | None] = dict.fromkeys(reading)
+    while reading:
+        texts: dict[str, str] = {}
+        for form, tokens in found.items():
+            try:
+                texts[form] = reading[form].send(tokens)  # type: ignore[arg-type]  # first None
+            except StopIteration as end:
+                written[form] = end.value
+                del reading[form]
+        words = FRENCH.tokens_like(list(texts.values()), WantedTerms(texts.keys(), set()))
+        found = dict(zip(texts, words, strict=True))
     return written
 
 
-def written_forms(reader: Reader) -> Callable[[str], str]:
+def _reading(reader: Reader, form: str) -> Generator[str, Sequence[Token], str]:
+    """Gives text after text that a word is to be looked for in, for each of which it is sent the
+    words found, and returns how it is written.
+    """
+    written = form
+    for match in _first_with(reader, form):
+        words: list[str] = []
+        for text in _texts(reader, match):
+            tokens = yield text
+            words += [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
+            if small := next(filter(str.islower, words), None):
+                return small
+        written = words[0] if words else written
+    return written
+
+
+def _first_with(reader: Reader, form: str) -> Iterator[Match]:
+    """The first paragraphs that have a word in some field, then in the next."""
+    for field in FIELDS:
+        if reader.document_frequency(field, form):
+            yield from reader.search(TermClause(field, form), _FOR_A_WORD).best
+
+
+def written_forms(reader: Reader) -> Memory[str]:
     """The same for all words of a generation, of which those asked for lately are remembered."""
-    return Memory(
-        lambda forms: {form: as_written(reader, form) for form in forms}, _REMEMBERED
-    ).__getitem__
+    return Memory(partial(all_as_written, reader), _REMEMBERED)
 
 
 def stem_as_written(reader: Reader, field: str, stem: str) -> str | None:

@@ -1,5 +1,7 @@
 """How what is typed may go on, from one generation, with what was looked up for it lately."""
 
+from collections.abc import Sequence
+
 from ..analysis.memory import Memory
 from ..engines.base import Reader
 from ..query.suggestions import best_forms, complete
@@ -17,7 +19,7 @@ class Completions:
 
     def __init__(self, reader: Reader) -> None:
         self.behind = Followers(reader)
-        self.written = written_forms(reader)
+        self._written = written_forms(reader)
         self._beginning = Memory(
             lambda prefixes: {prefix: best_forms(reader, prefix, MOST) for prefix in prefixes},
             _REMEMBERED,
@@ -25,6 +27,10 @@ class Completions:
 
     def beginning(self, prefix: str, limit: int) -> list[str]:
         return self._beginning[prefix][:limit]
+
+    def written(self, forms: Sequence[str]) -> list[str]:
+        self._written.learn(forms)
+        return [self._written[form] for form in forms]
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """`text` with its last word completed."""

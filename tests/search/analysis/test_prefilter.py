@@ -97,3 +97,10 @@ def test_terms_with_signs_have_no_beginnings():
     assert WantedTerms({"c++"}, set()).beginnings is None
     assert WantedTerms({"1978"}, {"trait"}).beginnings is None
     assert WantedTerms({"traite"}, {"trait"}).beginnings == (b" trai",)
+
+
+def test_a_form_is_all_of_a_plain_word_however_often_it_stands_there():
+    text = "Non non NON, nonante ; l’anon non-lieu ! non"
+    assert likely_pieces(text, beginnings({"non"}, set()) or ())[1] == [
+        *("Non", "non", "NON,", "non-lieu", "non")
+    ]
