@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any, NamedTuple
+
+import trustme
 
 
 class Answer(NamedTuple):
@@ -26,13 +27,9 @@ class Answer(NamedTuple):
 Answering = Callable[[str, bytes], Answer]
 
 
-#: A certificate that it has made itself, with its key.
-UNKNOWN_AUTHORITY = Path(__file__).with_name("unknown_authority.pem")
-
-
 @contextmanager
-def answering(answer: Answering, certificate: Path | None = None) -> Iterator[str]:
-    """The server's URL."""
+def answering(answer: Answering, authority: trustme.CA | None = None) -> Iterator[str]:
+    """The server's URL. authority: of its certificate, if it has one"""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -59,13 +56,13 @@ def answering(answer: Answering, certificate: Path | None = None) -> Iterator[st
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    if certificate:
+    if authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
+        authority.issue_cert("127.0.0.1").configure_cert(context)
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
+        yield f"{'https' if authority else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

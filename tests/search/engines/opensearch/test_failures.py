@@ -4,7 +4,8 @@ import errno
 
 import numpy as np
 import pytest
-from cluster.answering import UNKNOWN_AUTHORITY, Answer, Answering, answering
+import trustme
+from cluster.answering import Answer, Answering, answering
 from urllib3.connection import HTTPConnection
 
 from search.engines.base import Reader
@@ -104,11 +105,12 @@ def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
 
 def test_a_certificate_of_another_authority_is_told(tmp_path):
     write_files(tmp_path, "000001", "some", Frequencies())
-    told = FOUND | {"count": 0}
-    with answering(lambda *_: Answer(200, told), UNKNOWN_AUTHORITY) as url:
+    told, authority = FOUND | {"count": 0}, trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    with answering(lambda *_: Answer(200, told), authority) as url:
         with pytest.raises(ClusterRefusedError, match="certificate"):
             OpenSearchEngine(ClusterOptions(hosts=(url,))).open(tmp_path)
-        known = ClusterOptions(hosts=(url,), authority=str(UNKNOWN_AUTHORITY))
+        known = ClusterOptions(hosts=(url,), authority=str(tmp_path / "authority.pem"))
         assert OpenSearchEngine(known).open(tmp_path).search(EveryClause(), 10).total == 0
 
 
