@@ -2,12 +2,13 @@
 
 Its BM25 is `bm25.py`'s, with the same kept lengths, computed in 32-bit floats.
 
-schema.py   what is indexed, and an index that has that and nothing else
-writer.py   entries → segments
-queries.py  clauses → tantivy's queries
-reader.py   the segments as one index
-ranking.py  the order of what they hold together
-errors.py   what tantivy raises, as errors of ours
+schema.py       what is indexed, and an index that has that and nothing else
+writer.py       entries → segments
+translation.py  a clause → a query of tantivy's
+queries.py      what a search asks with them: in parts, unscored, for copies
+reader.py       the segments as one index
+ranking.py      the order of what they hold together
+errors.py       what tantivy raises, as errors of ours
 """
 
 from collections.abc import Sequence
