@@ -5,14 +5,17 @@
 CORPUS is a file of records, QUERIES a list in JSON, as `corpus.py` makes them. Builds an index with
 tantivy and one in a cluster of so many nodes of its own, and asks both the same, one after the
 other. Times of the clock say little on a machine that others use, so those of the processor stand
-beside them: of this process, and of the nodes. Then the cluster is asked for the same terms as they
-are scored here and by Lucene's BM25, which is what the similarity of ours costs.
+beside them: of this process, and of the nodes. Java compiles what it runs while it runs it, which
+takes a young node as long as its work: so a cluster is filled twice, and asked until it takes no
+less, before it is measured. Then the cluster is asked for the same terms as they are scored here
+and by Lucene's BM25, which is what the similarity of ours costs.
 
 With --times the cluster alone is filled, with so many copies of which the words are others.
 """
 
 import argparse
 import json
+import math
 import resource
 import sys
 import tempfile
@@ -29,11 +32,17 @@ from changed_words import changed
 from cluster.node import Node, running
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
+from search.engines.checksums import UNKNOWN
 from search.engines.opensearch.connection import ClusterOptions, Connection
+from search.engines.opensearch.pointer import IndexFiles
+from search.engines.opensearch.queries import Queries
 from search.indexing.report import Step
 from search.query.clauses import TermClause
 
 ROUNDS = 3
+#: Rounds before those that are measured, at the most; the last takes more than this part of the one
+#: before.
+WARMING, SETTLED = 12, 0.95
 #: Seconds that a search and a request may take, however busy the machine is.
 PATIENCE = 600.0
 #: Paragraphs between two lines that tell how far a build is.
@@ -94,7 +103,9 @@ def compare(
     embedded = Settings(index=index, engine="tantivy", search_seconds=PATIENCE)
     cluster = in_cluster(folder, nodes)
     meter = Meter(nodes)
-    for settings in (cluster,) if built else (embedded, cluster):
+    if not built:
+        build(embedded, corpus, meter)
+    for settings in (in_cluster(folder, nodes, "young"), cluster):
         build(settings, corpus, meter)
     sizes(nodes, folder)
     searchers = {one.engine: open_searcher(one) for one in (embedded, cluster)}
@@ -120,10 +131,11 @@ def grow(
     told({"opensearch": [lambda q=q: searcher.search(q) for q in queries]}, meter)
 
 
-def in_cluster(folder: Path, nodes: Sequence[Node]) -> Settings:
+def in_cluster(folder: Path, nodes: Sequence[Node], prefix: str = "alinea") -> Settings:
     return Settings(
-        index=folder / "opensearch",
+        index=folder / prefix,
         engine="opensearch",
+        opensearch_prefix=prefix,
         opensearch_hosts=tuple(node.url for node in nodes),
         opensearch_shards=len(nodes),
         opensearch_seconds=PATIENCE,
@@ -138,10 +150,10 @@ def build(settings: Settings, corpus: Path, meter: Meter) -> None:
         nonlocal next_told
         if step.paragraphs >= next_told:
             next_told += TOLD
-            rate(f"{settings.engine}, on the way", step.paragraphs, meter() - began)
+            rate(f"{settings.index.name}, on the way", step.paragraphs, meter() - began)
 
     report = open_indexer(settings).rebuild(corpus, progress=progress)
-    rate(settings.engine, report.paragraphs, meter() - began)
+    rate(settings.index.name, report.paragraphs, meter() - began)
 
 
 def rate(name: str, paragraphs: int, spent: Spent) -> None:
@@ -158,7 +170,7 @@ def rate(name: str, paragraphs: int, spent: Spent) -> None:
 def sizes(nodes: Sequence[Node], folder: Path) -> None:
     for one in connection(nodes).ask("GET", "/_cat/indices/alinea-*?format=json&bytes=b"):
         print(f"{one['index'][:20]}: {one['docs.count']}, {one['pri.store.size']} bytes")
-    for name in ("tantivy", "opensearch"):
+    for name in ("tantivy", "alinea"):
         files = [path for path in (folder / name).rglob("*") if path.is_file()]
         print(f"folder of {name}: {sum(path.stat().st_size for path in files)} bytes", flush=True)
 
@@ -169,9 +181,9 @@ def connection(nodes: Sequence[Node]) -> Connection:
 
 def similarities(cluster: Settings, queries: Sequence[str], meter: Meter) -> None:
     """The ten best of the words of each query, as each scores them."""
-    scripted = open_snapshots(cluster).current().reader
-    asker = scripted._connection
-    index = scripted._path.split("/")[1]
+    asker = Connection(ClusterOptions(hosts=cluster.opensearch_hosts))
+    files = IndexFiles(open_snapshots(cluster).current().reader.folder, UNKNOWN)
+    index, queries_of = files.index, Queries(files.lexicon()).of
     asker.ask("PUT", f"/{index}/_clone/bm25")
     asker.ask("POST", "/bm25/_close")
     plain = {"index.similarity.alinea": {"type": "BM25", "script.source": None}}
@@ -180,7 +192,7 @@ def similarities(cluster: Settings, queries: Sequence[str], meter: Meter) -> Non
     words = [[word for word in query.lower().split() if word.isalpha()] for query in queries]
 
     def by_ours(terms: Iterable[str]) -> object:
-        asked = [scripted._queries.of(TermClause("form", term)) for term in terms]
+        asked = [queries_of(TermClause("form", term)) for term in terms]
         return asker.ask("POST", f"/{index}/_search", body(asked))
 
     def by_lucene(terms: Iterable[str]) -> object:
@@ -201,9 +213,9 @@ def body(should: Sequence[object]) -> dict[str, object]:
 
 
 def told(asked: dict[str, Sequence[Callable[[], object]]], meter: Meter) -> None:
-    """Each in turn, in several rounds; in one before them what is remembered is learnt."""
+    """Each in turn, in several rounds, once they have settled."""
     for ones in asked.values():
-        run(ones)
+        settle(ones, meter)
     every: dict[str, list[float]] = {name: [] for name in asked}
     spent = dict.fromkeys(asked, Spent(0, 0, 0))
     for _ in range(ROUNDS):
@@ -220,6 +232,18 @@ def told(asked: dict[str, Sequence[Callable[[], object]]], meter: Meter) -> None
             f" processor {here:.2f} ms here and {there:.2f} ms in the nodes",
             flush=True,
         )
+
+
+def settle(asked: Sequence[Callable[[], object]], meter: Meter) -> None:
+    """Ask until what is remembered is learnt, and what the nodes run is compiled."""
+    last = math.inf
+    for _ in range(WARMING):
+        began = meter()
+        run(asked)
+        _, here, there = meter() - began
+        if here + there > SETTLED * last:
+            return
+        last = here + there
 
 
 def run(asked: Sequence[Callable[[], object]]) -> list[float]:

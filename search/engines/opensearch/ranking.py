@@ -26,15 +26,37 @@ _PLACE = (
 )
 
 
-def score_of(hit: Mapping[str, Any], order: Order) -> float:
+Hit = Mapping[str, Any]
+
+
+def key_of(hit: Hit) -> int:
+    """Of the paragraph that it is."""
+    return int(hit["sort"][-2])
+
+
+def score_of(hit: Hit, order: Order) -> float:
     """The score of a hit, as it was rounded or as it will be."""
     if order is Order.RELEVANCE:
         return float(hit["sort"][0]) / _UNITS
-    return math.floor(float(hit["_score"]) * _UNITS + 0.5) / _UNITS
+    return math.floor(float(hit["sort"][-1]) * _UNITS + 0.5) / _UNITS
+
+
+def place_of(hit: Hit) -> list[Any]:
+    """What the hits after this one come after (search_after).
+
+    Of its score, which another copy of the shard may add up to another last digit, it has the
+    least: whatever the score is there, the hit itself isn't after it.
+    """
+    return [*hit["sort"][:-1], 0]
 
 
 class Sorting:
-    """How hits are sorted, for the ranks that documents have (`base.Engine.open`)."""
+    """How hits are sorted, for the ranks that documents have (`base.Engine.open`).
+
+    The score stands behind the key, where nothing is left to be sorted by it. So it is known to
+    scripts and comes with the hit; asked for beside (`track_scores`) it would be computed once more
+    for all that is found, to know the best, and a third time for each hit.
+    """
 
     def __init__(self, ranks: Sequence[int] | None) -> None:
         self._place: list[dict[str, Any]] = [{"key": {"order": "asc"}}]
@@ -43,19 +65,22 @@ class Sorting:
             by_place = {"_script": {"type": "number", "order": "asc", "script": script}}
             self._place = [by_place, *self._place]
 
-    def by(self, order: Order) -> list[dict[str, Any]]:
+    def by(self, order: Order) -> list[Any]:
+        return [*self._first(order), *self._place, "_score"]
+
+    def _first(self, order: Order) -> list[dict[str, Any]]:
         match order:
             case Order.RELEVANCE:
                 script = {"source": _ROUNDED}
                 score = {"_script": {"type": "number", "order": "desc", "script": script}}
-                return [score, *self._place]
+                return [score]
             case Order.DATE | Order.OLDEST:
                 direction = "desc" if order is Order.DATE else "asc"
-                return [{"first_day": {"order": direction, "missing": "_last"}}, *self._place]
+                return [{"first_day": {"order": direction, "missing": "_last"}}]
             case Order.ADDED:
-                return [{"added": {"order": "desc"}}, *self._place]
+                return [{"added": {"order": "desc"}}]
             case _:
-                return list(self._place)
+                return []
 
 
 def _places(ranks: Sequence[int]) -> dict[str, Any]:

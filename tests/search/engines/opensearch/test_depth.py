@@ -34,7 +34,7 @@ def reader(cluster, tmp_path_factory) -> Reader:
 def test_deep_parts_are_those_of_the_whole(reader, clause, order, monkeypatch):
     whole = reader.search(clause, 1000, order)
     assert whole.total > 60
-    monkeypatch.setattr("search.engines.opensearch.reader.WINDOW", 20)
+    monkeypatch.setattr("search.engines.opensearch.paging.WINDOW", 20)
     for offset, limit in ((0, 1000), (50, 7), (57, 7), (30, 45), (15, 10), (whole.total - 3, 9)):
         part = reader.search(clause, limit, order, offset=offset)
         assert list(part.best) == list(whole.best)[offset : offset + limit]

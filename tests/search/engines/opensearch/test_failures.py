@@ -89,7 +89,7 @@ def test_each_failure_has_its_error(tmp_path, status, body, expected):
 
 
 def test_a_search_that_takes_too_long_is_told_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.opensearch.reader._GRACE", 0.1)
+    monkeypatch.setattr("search.engines.opensearch.index._GRACE", 0.1)
     with pytest.raises(SearchTimeoutError):
         search(tmp_path, lambda *_: Answer(200, FOUND, seconds=1), Budget(0.2))
 
@@ -115,7 +115,7 @@ def test_a_certificate_of_another_authority_is_told(tmp_path):
 
 
 def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.opensearch.reader._GRACE", 0.1)
+    monkeypatch.setattr("search.engines.opensearch.index._GRACE", 0.1)
     write_files(tmp_path, "000001", "some", Frequencies())
     silent, told = [], FOUND | {"count": 0}
 
