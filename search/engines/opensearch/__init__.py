@@ -12,6 +12,9 @@ pointer.py      the files in the folder: which index it is, and
 lexicon.py      the terms with their frequencies
 queries.py      clauses → OpenSearch's queries
 ranking.py      the order of what they find
+index.py        who is asked for it: one index, all of it or an error
+paging.py       hits from any place on
+aggregations.py what is counted with them: documents, copies
 values.py       how many have each value
 occurrences.py  why a score is what it is
 reader.py       a search, in one request
