@@ -2,19 +2,19 @@
 own, and what there is to say of the index and of the processes.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from prometheus_client import start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from ..errors import AlineaError, ServerError
 from ..settings import Settings
+from .hosts import Hosts
 from .metrics import counted
+from .metrics_server import MetricsServer
 from .status import read_status
 
 
@@ -97,11 +97,12 @@ def export(settings: Settings, current: Current) -> None:
     registry = counted()
     registry.register(IndexCollector(current))
     registry.register(ProcessCollector())
+    host, hosts = settings.metrics_host, Hosts(settings.hosts, settings.metrics_host)
     try:
-        start_http_server(settings.metrics_port, settings.metrics_host, registry)
+        server = MetricsServer(host, settings.metrics_port, hosts, registry)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ServerError(
-            host=settings.metrics_host, port=str(settings.metrics_port), reason=reason
-        ) from error
-    threading.Event().wait()
+        port = str(settings.metrics_port)
+        raise ServerError(host=host, port=port, reason=reason) from error
+    with server:
+        server.serve_forever()

@@ -86,7 +86,7 @@ class Library:
             text=True,
             env=variables,
             start_new_session=True,
-            preexec_fn=(lambda: _limit_files(limit)) if limit else None,
+            preexec_fn=lambda: _begin(limit),
         )
 
     def run(self, command: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
@@ -177,10 +177,16 @@ class Overheard:
                 self._content += content
 
 
-def _limit_files(size: int) -> None:
-    import resource
+def _begin(largest: int) -> None:
+    """In the process of a command: no signal is ignored, as what runs in the background begins
+    with, which would go on with that; no file grows beyond so many bytes, 0 for any.
+    """
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if largest:
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
 
 
 def end_of(session: int, patience: float) -> float | None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from search import Settings
 from search.errors import SettingsError
+from search.serving.hosts import Hosts
 from web import check, create_app
-from web.edge.hosts import Hosts
 from web.edge.proxies import Proxies
 
 

@@ -1,5 +1,5 @@
 """What a request passes before the application: who asks (`proxies.py`), under which name
-(`hosts.py`), and how much it brings. And what is answered if all else fails.
+(`search/serving/hosts.py`), and how much it brings. And what is answered if all else fails.
 """
 
 import logging
@@ -15,10 +15,10 @@ from search.errors import (
     HeadTooLargeError,
     HostError,
 )
+from search.serving.hosts import Hosts
 from search.settings import Settings
 
 from .headers import Respond, completing
-from .hosts import Hosts
 from .proxies import Proxies
 from .security import HEADERS
 
