@@ -31,6 +31,7 @@ from search.errors import (
     QueryTooCostlyError,
     QueryTooLongError,
     SearchTimeoutError,
+    TooManyParametersError,
     TooManyRequestsError,
 )
 from search.representation import CODE_POINTS, position_in, to_bytes
@@ -75,6 +76,7 @@ KINDS: tuple[tuple[type[AlineaError], int, str], ...] = (
     (HostError, 400, "host"),
     (BodyTooLargeError, 413, "body-too-large"),
     (AddressTooLongError, 414, "address-too-long"),
+    (TooManyParametersError, 400, "too-many-parameters"),
     (HeadTooLargeError, 431, "head-too-large"),
     (NoKeyError, 401, "no-key"),
     (TooManyRequestsError, 429, "too-many-requests"),

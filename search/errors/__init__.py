@@ -30,6 +30,7 @@ AlineaError
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
 │   ├── AddressTooLongError  in so many words
+│   ├── TooManyParametersError
 │   ├── HeadTooLargeError
 │   ├── NoKeyError           without a key that is known
 │   └── TooManyRequestsError
@@ -105,6 +106,7 @@ from .requests import (
     NoKeyError,
     RequestRefusedError,
     SearchTimeoutError,
+    TooManyParametersError,
     TooManyRequestsError,
 )
 
@@ -150,6 +152,7 @@ __all__ = [
     "ServerError",
     "SettingsError",
     "SourceError",
+    "TooManyParametersError",
     "TooManyRequestsError",
     "TooManyValuesError",
     "UnknownFacetError",

@@ -59,6 +59,10 @@ class AddressTooLongError(RequestRefusedError):
     message = mark("An address is of {limit} kB at the most.")
 
 
+class TooManyParametersError(RequestRefusedError):
+    message = mark("An address has {limit} parameters at the most.")
+
+
 class HeadTooLargeError(RequestRefusedError):
     message = mark("The headers of a request, cookies among them, are {limit} kB at the most.")
 

@@ -38,10 +38,11 @@ LASTING = ("watch", "serve")
 BUILDS = ("rebuild", "update")
 #: Seconds in which a command that goes on has to do so.
 PATIENCE = 60.0
-#: Records of a file that several workers read in large pieces, and the length of each.
-RECORDS, LENGTH = 4000, 600
-#: The disk, and what is left of it at the most when it is filled (bytes).
-DISK, LEFT = 24 << 20, 3 << 20
+#: Characters of a record of a file that several workers read in large pieces.
+LENGTH = 600
+#: The disk, with room for four generations, and what is left of it at the most when it is filled
+#: (bytes).
+DISK, LEFT = 36 << 20, 3 << 20
 #: What is left for commands that go on: too little for any generation, so all fail alike.
 ROOM = 1 << 16
 
@@ -56,13 +57,16 @@ class Trial:
     faults: list[str]
 
 
+@dataclass
 class Interrupted(Library):
-    """Commands over it are interrupted."""
+    """Commands over it are interrupted. records: in a file of them"""
+
+    records: int = 4000
 
     def fill(self) -> None:
         super().fill()
         text = "Le sel et le poivre. " * (LENGTH // 20)
-        records = (json.dumps({"id": f"r{n}", "text": f"{n} {text}"}) for n in range(RECORDS))
+        records = (json.dumps({"id": f"r{n}", "text": f"{n} {text}"}) for n in range(self.records))
         (self.source / "recueil.jsonl").write_text("\n".join(records), "utf-8")
 
     def begin(self, command: str, errors: int, limit: int = 0) -> "subprocess.Popen[str]":
@@ -94,7 +98,10 @@ class Interrupted(Library):
             self.expect(seconds is not None, f"{command} was not gone after {gone} s")
         if not (process.returncode == 0 and self._may_be_fine(command, before)):
             right = process.returncode == (0 if ended else -number)
-            self.expect(right, f"{command} ended with {process.returncode}: {said[-300:]}")
+            self.expect(
+                right or _had_not_begun(said),
+                f"{command} ended with {process.returncode}: {said[-300:]}",
+            )
         self.expect("indexer.py" not in said, f"a traceback: {said[-1000:]}")
         self._look()
         return self._trial(command, kind, moment, seconds)
@@ -198,6 +205,11 @@ class Interrupted(Library):
         return Trial(command, kind, seconds, faults)
 
 
+def _had_not_begun(said: str) -> bool:
+    """Whether Ctrl-C came to an interpreter that had loaded nothing of ours yet."""
+    return "KeyboardInterrupt" in said and "/search/" not in said
+
+
 class Disk:
     """What the index is on: a small file system, or a limit on the size of files.
 
@@ -276,6 +288,7 @@ def _campaign(engine: str, given: argparse.Namespace, end: float) -> list[Trial]
         folder = Path(name)
         with mounted(folder / "volume", wanted=not given.limit) as disk:
             library = Interrupted(folder, given.documents, engine, random.Random(given.seed))
+            library.records = given.records
             library.fill()
             library.start("rebuild").wait()
             for trial in _trials(library, disk, given):
@@ -306,6 +319,7 @@ def main() -> None:
     parser.add_argument("--commands", nargs="+", default=COMMANDS, choices=COMMANDS)
     parser.add_argument("--engines", nargs="+", default=["whoosh", "tantivy"])
     parser.add_argument("--documents", type=int, default=150)
+    parser.add_argument("--records", type=int, default=4000)
     parser.add_argument("--gone", type=float, default=2.0, help="seconds until all is gone")
     parser.add_argument("--limit", action="store_true", help="limit files, mount nothing")
     parser.add_argument("--seed", type=int, default=2024)

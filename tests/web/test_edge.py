@@ -119,6 +119,7 @@ def test_a_large_body_is_refused_before_it_is_read(client):
     ("path", "headers", "status", "name"),
     [
         ("/api/search?q=" + "a" * 20_000, {}, 414, "address-too-long"),
+        ("/api/search?q=crue" + "&a=1" * 100, {}, 400, "too-many-parameters"),
         ("/api/search?q=crue", {"X-Note": "a" * 40_000}, 431, "head-too-large"),
     ],
 )
@@ -133,6 +134,7 @@ def test_an_address_or_headers_that_are_too_long_are_refused_in_words(
 
 def test_an_address_that_is_too_long_is_not_repeated(client):
     assert len(client.get("/api/" + "a" * 60_000).data) < 1_000
+    assert len(client.get("/?q=" + "a" * 60_000).data) < 10_000
 
 
 ROUTES = """

@@ -22,6 +22,11 @@ def test_what_distinguishes_nothing_is_left_out():
     assert plain.url() == "/?q=crue"
 
 
+def test_what_comes_again_and_again_is_heeded_once_and_metadata_once_for_each_value():
+    again = address(*[("q", "crue"), ("q", "pont"), ("auteur", "Zola"), ("auteur", "Hugo")] * 40)
+    assert again.url() == "/?q=crue&auteur=Zola&auteur=Hugo"
+
+
 def test_the_order_in_which_something_was_asked_makes_no_other_address():
     one = address(("sort", "date"), ("auteur", "Zola"), ("q", "crue"), ("from", "2024"))
     other = address(("from", "2024"), ("q", "crue"), ("auteur", "Zola"), ("sort", "date"))

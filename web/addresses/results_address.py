@@ -49,7 +49,7 @@ class ResultsAddress(NamedTuple):
             if name not in _NAMES and name not in own and name != "lang" and is_metadata(name)
         ]
         names = (*_NARROWING, *sorted(others), *_ARRANGING, *_PLACE)
-        found = ((name, value) for name in names for value in values.getlist(name))
+        found = ((name, value) for name in names for value in _heeded(name, values))
         return cls(tuple(one for one in found if one[1] and one not in _DEFAULTS))
 
     @property
@@ -130,6 +130,14 @@ class ResultsAddress(NamedTuple):
     def document(self, document_id: str, **own: object) -> str:
         """A document found, from which there is a way back; own: parameters of its page."""
         return self.url(document_url(document_id), **own)
+
+
+def _heeded(name: str, values: MultiDict[str, str]) -> list[str]:
+    """Of what may come once the first, as where it is read (`params.py`): each link has all that
+    is here, so that what is sent again and again would come back a hundred times as long.
+    """
+    found = values.getlist(name)
+    return found[:1] if name in _NAMES else list(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=256)

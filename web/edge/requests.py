@@ -14,6 +14,7 @@ from search.errors import (
     BodyTooLargeError,
     HeadTooLargeError,
     HostError,
+    TooManyParametersError,
 )
 from search.serving.hosts import Hosts
 from search.settings import Settings
@@ -27,7 +28,9 @@ _BODY = 1 << 16
 #: Bytes of its address and of its headers, about. The server's library refuses what is far beyond
 #: (`serving/server.py`), and that without a word.
 _ADDRESS, _HEADERS = 1 << 14, 1 << 15
-#: Characters of an address that is too long, by which it is answered.
+#: Parameters of an address: each is looked up, and may come back in every link of a page.
+_PARAMETERS = 100
+#: Characters of the address of what is refused, by which it is answered.
 _TOLD = 256
 _REFUSED = "alinea.refused"
 _FAILED = [("Cache-Control", "no-store"), ("Content-Length", "0"), *HEADERS.items()]
@@ -54,6 +57,7 @@ class Edge:
             environment[_REFUSED] = error
             environment["HTTP_HOST"] = "localhost"
             environment["PATH_INFO"] = environment["PATH_INFO"][:_TOLD]
+            environment["QUERY_STRING"] = environment.get("QUERY_STRING", "")[:_TOLD]
         try:
             return self._application(environment, completing(respond))
         except (KeyboardInterrupt, SystemExit):
@@ -73,8 +77,11 @@ class Edge:
         length = environment.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > 18 or int(length) > _BODY:
             return BodyTooLargeError(limit=_BODY >> 10)
-        if len(environment["PATH_INFO"]) + len(environment.get("QUERY_STRING", "")) > _ADDRESS:
+        query = environment.get("QUERY_STRING", "")
+        if len(environment["PATH_INFO"]) + len(query) > _ADDRESS:
             return AddressTooLongError(limit=_ADDRESS >> 10)
+        if query.count("&") >= _PARAMETERS:
+            return TooManyParametersError(limit=_PARAMETERS)
         if sum(len(value) for name, value in environment.items() if name[:5] == "HTTP_") > _HEADERS:
             return HeadTooLargeError(limit=_HEADERS >> 10)
         return None
