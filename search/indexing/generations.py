@@ -192,9 +192,10 @@ class Generations:
                 self.remove(name)
 
     def remove(self, name: str) -> None:
-        if self.path(name).is_symlink():
-            self.path(name).unlink()
-        shutil.rmtree(self.path(name), ignore_errors=True)
+        path = self.path(name)
+        if path.is_symlink() or not path.is_dir():
+            path.unlink(missing_ok=True)
+        shutil.rmtree(path, ignore_errors=True)
 
     def incompatible(self, reason: str) -> IndexIncompatibleError:
         return IndexIncompatibleError(path=self.folder, reason=reason, command=REBUILD)

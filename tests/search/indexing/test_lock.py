@@ -44,6 +44,14 @@ def test_a_second_process_is_told_who_writes(small_library, holder, build):
     assert small_library.files() == before
 
 
+def test_nothing_is_waited_for_to_tell_who_writes(small_library, holder):
+    (small_library.index / "writer.txt").unlink()
+    os.mkfifo(small_library.index / "writer.txt")
+    with pytest.raises(IndexLockedError, match="another process"):
+        small_library.update()
+    assert holder.poll() is None
+
+
 def test_a_second_writer_of_the_same_process_is_told_so_too(small_library):
     with (
         writing(small_library.index),

@@ -5,10 +5,12 @@ import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from search.errors import IndexUnwritableError
+from search.indexing.rollback import roll_back
 
 #: Bytes beyond which no file can be written, each too few for something that is.
 SIZES = {
@@ -85,8 +87,34 @@ def test_a_name_that_no_folder_can_have_is_told(library):
         library.rebuild()
 
 
-def test_a_lock_that_is_no_file_is_told(small_library):
-    (small_library.index / "lock").unlink()
-    (small_library.index / "lock").mkdir()
-    with pytest.raises(IndexUnwritableError):
-        small_library.rebuild()
+def test_going_back_on_a_full_disk_is_told_and_what_is_served_stays(small_library):
+    small_library.rebuild()
+    with disk_full_after(0), pytest.raises(IndexUnwritableError):
+        roll_back(small_library.snapshots())
+    assert small_library.generations.current() == "000002"
+    assert roll_back(small_library.snapshots()) == ("000002", "000001")
+
+
+@pytest.mark.parametrize("place", ["CURRENT", "lock"])
+def test_a_folder_in_the_place_of_a_file_is_named_before_anything_is_built(small_library, place):
+    (small_library.index / place).unlink(missing_ok=True)
+    (small_library.index / place).mkdir()
+    for write in (small_library.rebuild, lambda: roll_back(small_library.snapshots())):
+        with pytest.raises(IndexUnwritableError, match=f"/{place} is no file"):
+            write()
+    assert small_library.generations.names() == ["000001"]
+    (small_library.index / place).rmdir()
+    assert small_library.rebuild().documents == 2
+
+
+def test_a_link_to_nowhere_in_the_place_of_the_index_is_named(library):
+    library.index.symlink_to("nulle part")
+    with pytest.raises(IndexUnwritableError, match="is a symbolic link"):
+        library.rebuild()
+
+
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo, Path.mkdir])
+def test_whatever_is_in_the_place_of_a_draft_is_removed(small_library, make):
+    make(small_library.index / "generations" / "000002.draft")
+    assert small_library.rebuild().documents == 2
+    assert small_library.generations.names() == ["000001", "000002"]
