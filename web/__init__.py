@@ -6,8 +6,9 @@ pages/        the pages, in templates/ and static/, and how they write what they
 addresses/    what may be asked in a URL, and the URLs of pages
 edge/         what every request passes before it is answered, and every answer afterwards
 feed.py       what is new of a search
-opensearch.py, favicon.py  what browsers ask for
-style_sheet.py  the style sheet of all pages
+opensearch.py what browsers ask for
+static_files.py  the files of the page
+bundles.py    all style sheets in one file, and all scripts
 originals.py  the files that documents were read from
 problems.py   errors, for programs and people
 languages.py  the language of an answer
@@ -26,7 +27,7 @@ from search.serving.log import Log
 from search.serving.metrics import request_metrics
 from search.settings import Settings, load_settings
 
-from . import api, favicon, feed, languages, opensearch, originals, pages, problems, style_sheet
+from . import api, feed, languages, opensearch, originals, pages, problems, static_files
 from .edge import access, caching, compression, cross_origin, monitoring, rate_limits, security
 from .edge import requests as edge
 from .edge.admission import Admission
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     settings: where the index is; those in force if left out
     searcher: what answers; one of the settings' index if left out
     """
-    app = Application(__name__)
+    app = Application(__name__, static_folder=None)
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
     settings = settings or load_settings()
@@ -78,6 +79,6 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())
-    for pages_of in (pages, feed, opensearch, favicon, style_sheet):
+    for pages_of in (pages, feed, opensearch, static_files):
         app.register_blueprint(pages_of.blueprint())
     return app

@@ -5,8 +5,8 @@ PyPI has it: the letters of the languages of Europe that are written in Latin, a
 French. Nothing else of Alinéa imports this. The SIL Open Font License, which goes with the files,
 reserves the name « Source » to what is whole; so the part has another one.
 
-`styles/letters.css` names the files with the hash of their content (`caching.py`), so that they
-are kept as long as one likes.
+`styles/letters.css` names the files with the hash of their content (`static_files.py`), so that
+they are kept as long as one likes.
 """
 
 import shutil
@@ -18,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from .edge.caching import content_hash
+from .static_files import content_hash
 
 STATIC = Path(__file__).parent / "static"
 FOLDER, SHEET = STATIC / "fonts", STATIC / "styles" / "letters.css"
@@ -68,8 +68,8 @@ def sheet() -> str:
     """What declares them to the page."""
     rules = ["/* Letters of the page, as `python -m web.typeface` has made them. */\n"]
     for style, weight, slope in STYLES.values():
-        path = FOLDER / f"serif-{style}.woff2"
-        address = f"../fonts/{path.name}?v={content_hash(path)}"
+        name = f"fonts/serif-{style}.woff2"
+        address = f"../{name}?v={content_hash(name)}"
         rules.append(
             f"""
 @font-face {{

@@ -70,6 +70,7 @@ def test_another_question_or_another_language_has_another_tag(cats):
         ("/static/scripts/keys.js?v=0", "no-cache"),
         ("/static/styles/all.css", "no-cache"),
         ("/static/styles/all.css?v=0", "no-cache"),
+        ("/favicon.ico", "no-cache"),
         ("/healthz", "no-store"),
         ("/readyz", "no-store"),
         ("/rien", "no-store"),
@@ -98,6 +99,17 @@ def test_a_page_waits_for_one_style_sheet_which_has_all_of_them(cats):
     sheet = cats.get(address).text
     for part in (Path(web.__file__).parent / "static" / "styles").iterdir():
         assert part.read_text("utf-8") in sheet, part.name
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=chat", "/documents/a.txt?q=chat", "/help"])
+def test_a_page_asks_for_one_script_which_has_all_of_them(cats, path):
+    (address,) = re.findall(r'<script src="([^"]+)"', cats.get(path).text)
+    script = cats.get(address)
+    assert script.mimetype == "text/javascript"
+    for part in (Path(web.__file__).parent / "static" / "scripts").iterdir():
+        comment = part.read_text("utf-8").partition("\n")[0]
+        assert script.text.count(comment) == 1, part.name
+    assert not re.search("^(import|export) ", script.text, re.MULTILINE)
 
 
 def test_an_error_is_never_known(cats):

@@ -90,6 +90,16 @@ def test_a_tag_of_other_bytes_is_weak(client):
     assert packed.headers["ETag"].startswith("W/")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_a_part_of_a_file_is_a_part_of_its_bytes_as_they_are(client, encoding):
+    path = "/static/styles/base.css"
+    asked = {"Range": "bytes=3-12", "If-Range": client.get(path).headers["ETag"]}
+    part = client.get(path, headers=asked)
+    assert (part.status_code, part.data) == (206, client.get(path).data[3:13])
+    packed = client.get(path, headers=asked | {"Accept-Encoding": encoding})
+    assert unpacked(packed) == client.get(path).data
+
+
 def test_a_stream_is_compressed_as_it_comes(client_of):
     app = client_of({"a.txt": "Le chat dort."}).application
     app.add_url_rule(
@@ -116,6 +126,6 @@ def test_a_head_tells_the_same_as_a_get(client):
 def test_without_a_library_for_zstandard_there_is_gzip(monkeypatch):
     monkeypatch.setitem(sys.modules, "zstandard", None)
     monkeypatch.setitem(sys.modules, "compression", None)
-    assert list(compression._encodings()) == ["gzip"]
-    packed = compression._encodings()["gzip"]()
+    assert list(compression._encodings(3, 5)) == ["gzip"]
+    packed = compression._encodings(3, 5)["gzip"]()
     assert zlib.decompress(packed.compress(b"chat") + packed.flush(), wbits=31) == b"chat"

@@ -8,11 +8,11 @@ error, and whether the server is well, is never kept.
 import hashlib
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from flask import Flask, Request, Response, request, url_for
+from flask import Flask, Request, Response, request
 from flask.typing import ResponseReturnValue
 
 from search.searching import Searcher
@@ -25,41 +25,13 @@ _ALWAYS_ANEW = ("/healthz", "/readyz")
 
 
 def register(app: Flask) -> None:
-    folder = Path(app.static_folder or "")
-    app.jinja_env.globals["static_url"] = partial(_static_url, folder)
-
     @app.after_request
     def say_how_long(response: Response) -> Response:
         if response.status_code >= 400 or request.path in _ALWAYS_ANEW:
             response.headers["Cache-Control"] = _NEVER
-        elif request.endpoint == "static":
-            response.headers["Cache-Control"] = FOR_EVER if _is_of_now(folder) else _ASK_FIRST
         else:
             response.headers.setdefault("Cache-Control", _ASK_FIRST)
         return response
-
-
-def _static_url(folder: Path, name: str) -> str:
-    return _address(folder, name, request.script_root)
-
-
-@cache
-def _address(folder: Path, name: str, root: str) -> str:  # noqa: ARG001
-    """root: what is before every path of the site; a page names some fifteen files"""
-    return url_for("static", filename=name, v=content_hash(folder / name))
-
-
-def _is_of_now(folder: Path) -> bool:
-    """Whether the address of a file has the hash of what is in it."""
-    asked = request.args.get("v")
-    name = (request.view_args or {})["filename"]
-    return asked is not None and asked == content_hash(folder / name)
-
-
-@cache
-def content_hash(path: Path) -> str:
-    """What stands for a file's content in its address."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def conditional(

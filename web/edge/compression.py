@@ -8,6 +8,7 @@ none (BREACH, Gluck, Harris & Prado 2013).
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 from flask import Flask, Response, request
@@ -17,8 +18,6 @@ LEAST = 1024
 _TEXTS = ("text/", "application/json", "application/problem+json", "application/x-ndjson",
           "application/javascript", "application/atom+xml", "application/xml",
           "image/svg+xml")  # fmt: skip
-#: Answers are made for one asker and compressed once, so the time counts more than the size.
-_GZIP_LEVEL, _ZSTANDARD_LEVEL = 5, 3
 _WITH_GZIP_HEADER = 31
 #: Where a request says what it takes; who says nothing is sent texts as they are.
 _ACCEPTED = "HTTP_ACCEPT_ENCODING"
@@ -31,58 +30,70 @@ class Compressor(Protocol):
     def flush(self) -> bytes: ...
 
 
-def _gzip() -> Compressor:
-    return zlib.compressobj(_GZIP_LEVEL, wbits=_WITH_GZIP_HEADER)
+def _gzip(level: int) -> Compressor:
+    return zlib.compressobj(level, wbits=_WITH_GZIP_HEADER)
 
 
-def _zstandard() -> Callable[[], Compressor] | None:
+def _zstandard(level: int) -> Callable[[], Compressor] | None:
     """What Python 3.14 has, or the library that reads packed documents."""
     try:
         from compression import zstd  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         pass
     else:
-        return lambda: zstd.ZstdCompressor(level=_ZSTANDARD_LEVEL)
+        return lambda: zstd.ZstdCompressor(level=level)
     try:
         import zstandard
     except ImportError:
         return None
-    return lambda: zstandard.ZstdCompressor(level=_ZSTANDARD_LEVEL).compressobj()
+    return lambda: zstandard.ZstdCompressor(level=level).compressobj()
 
 
-def _encodings() -> dict[str, Callable[[], Compressor]]:
-    zstandard = _zstandard()
-    return ({"zstd": zstandard} if zstandard else {}) | {"gzip": _gzip}
+def _encodings(of_zstandard: int, of_gzip: int) -> dict[str, Callable[[], Compressor]]:
+    zstandard = _zstandard(of_zstandard)
+    return ({"zstd": zstandard} if zstandard else {}) | {"gzip": partial(_gzip, of_gzip)}
 
 
-#: Content codings (RFC 9110, 8.4.1), the preferred one first.
-ENCODINGS = _encodings()
+#: Content codings (RFC 9110, 8.4.1), the preferred one first: of an answer that is made for one
+#: asker, where the time counts more than the size; and of what is compressed once for everybody.
+ENCODINGS, THOROUGH = _encodings(3, 5), _encodings(19, 9)
 
 
 def register(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
-        if _ACCEPTED in request.environ and _is_worth_it(response) and (encoding := _accepted()):
+        if _is_worth_it(response) and (encoding := accepted()):
             _compress(response, encoding)
         return response
 
 
-def _accepted() -> str | None:
+def accepted() -> str | None:
     """The coding that the asker prefers, if that isn't none at all (RFC 9110, 12.5.3)."""
-    accepted = request.accept_encodings
-    plain = accepted["identity"] if "identity" in accepted.values() else 0
+    if _ACCEPTED not in request.environ:
+        return None
+    named = request.accept_encodings
+    plain = named["identity"] if "identity" in named.values() else 0
     best, quality = None, plain
     for encoding in ENCODINGS:
-        if accepted[encoding] > quality:
-            best, quality = encoding, accepted[encoding]
+        if named[encoding] > quality:
+            best, quality = encoding, named[encoding]
     return best
+
+
+def compressed(content: bytes, compressor: Callable[[], Compressor]) -> bytes:
+    one = compressor()
+    return one.compress(content) + one.flush()
+
+
+def is_text(mimetype: str | None) -> bool:
+    return (mimetype or "").startswith(_TEXTS)
 
 
 def _is_worth_it(response: Response) -> bool:
     """Part of a text (206) is a part of its bytes as they are, and is left so."""
     if response.status_code in (204, 206, 304) or "Content-Encoding" in response.headers:
         return False
-    if not (response.mimetype or "").startswith(_TEXTS):
+    if not is_text(response.mimetype):
         return False
     streamed = response.is_streamed  # of which the length isn't counted: that would read it all
     length = response.content_length if streamed else response.calculate_content_length()
@@ -91,11 +102,11 @@ def _is_worth_it(response: Response) -> bool:
 
 def _compress(response: Response, encoding: str) -> None:
     is_file, response.direct_passthrough = response.direct_passthrough, False
-    compressor = ENCODINGS[encoding]()
+    compressor = ENCODINGS[encoding]
     if response.is_streamed and response.content_length is None:
-        response.response = _pieces(response.iter_encoded(), compressor)
+        response.response = _pieces(response.iter_encoded(), compressor())
     else:
-        response.set_data(compressor.compress(response.get_data()) + compressor.flush())
+        response.set_data(compressed(response.get_data(), compressor))
         if is_file:
             response.close()  # it has been read
     response.headers["Content-Encoding"] = encoding

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILE = "rate_limits.sqlite"
 #: Seconds of a window, and bits of an address that are one asker's (RFC 6177).
 _WINDOW, _NETWORK = 60, 64
-_FREE = ("static", "style_sheet.style_sheet", "api.healthz", "api.readyz")
+_FREE = ("static_files.file", "api.healthz", "api.readyz")
 
 
 class RateLimits:
