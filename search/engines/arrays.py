@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
-from weakref import finalize
 
 import msgspec
 import numpy as np
@@ -82,31 +81,47 @@ def map_bytes(path: Path) -> NDArray[np.uint8]:
         return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
 
 
+#: Places that are read in a file before what is mapped of it is let go: the system maps 64 KiB
+#: around each.
+_PLACES = 128
+
+
 class FileBytes:
-    """The bytes of a file, read where they are asked for. Of a mapped file what was read, with
-    what is around it, would count as memory of the process: here a page of texts is all.
+    """The bytes of a file, read where they are asked for.
+
+    It is mapped: a call of the system for each place would let other threads have the interpreter
+    each time, and wait for it. What was read, with what is around it, would count as memory of the
+    process, so it is let go again: here a page of texts is all.
     """
 
     def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
-        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        finalize(self, os.close, self._file)
-        self._size = os.fstat(self._file).st_size
-        self._blocks = checksums.blocks(path, partial(_read, self._file, self._size))
+        with path.open("rb") as file:
+            self._bytes: mmap.mmap | bytes = b""
+            if os.fstat(file.fileno()).st_size:
+                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._blocks = checksums.blocks(path, self._read)
+        self._places = 0
 
     def read(self, start: int, end: int) -> bytes:
-        """As far as the file goes. Raises OSError or OverflowError for places that can't be,
-        IndexDamagedError for what isn't as written.
-        """
+        """As far as the file goes. Raises IndexDamagedError for what isn't as written."""
         self._blocks.check(start, end)
-        return _read(self._file, self._size, start, end)
+        self._places += 1
+        if self._places > _PLACES:
+            self._let_go()
+        return self._bytes[start:end]
 
     def read_each(self, starts: Sequence[int], ends: Sequence[int]) -> list[bytes]:
         """The same of many places."""
         return list(map(self.read, starts, ends))
 
+    def _read(self, start: int, end: int) -> bytes:
+        return self._bytes[start:end]
 
-def _read(file: int, size: int, start: int, end: int) -> bytes:
-    return os.pread(file, min(end, size) - start, start)
+    def _let_go(self) -> None:
+        """Whatever is asked for again comes from the system's memory."""
+        self._places = 0
+        if isinstance(self._bytes, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._bytes.madvise(mmap.MADV_DONTNEED)
 
 
 def _part(content: memoryview, start: int, end: int) -> memoryview:

@@ -16,7 +16,7 @@ from ..parent_death import end_with_parent
 from ..settings import Settings, environment
 from ..wording.messages import translate
 from . import heartbeat
-from .memory import share_what_is_loaded, use_one_heap
+from .memory import collect_seldom, share_what_is_loaded, use_one_heap
 from .metrics import folder_in
 from .sidecar import Sidecar
 from .status import runtime_folder, shared_folder
@@ -114,6 +114,7 @@ def _runtime(stack: ExitStack, *, needed: bool) -> "Path | None":
 def _load(supervisor: int) -> Any:
     """The application, in a worker of that supervisor."""
     end_with_parent(supervisor)
+    collect_seldom()
     application = import_module("web").create_app()
     if folder := shared_folder():
         heartbeat.begin(folder)

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 #: Threads that allocate at once, and how many heaps there are then (malloc_info(3)).
 _HEAPS = """
 import ctypes, sys, tempfile, threading
@@ -54,3 +56,23 @@ def test_threads_allocate_from_one_heap():
 
 def test_who_says_how_many_heaps_there_are_is_heeded():
     assert not has_glibc() or heaps(MALLOC_ARENA_MAX="8") > 1
+
+
+_GARBAGE = """
+import gc
+from search.serving.memory import collect_seldom
+
+collect_seldom()
+gc.collect()
+times = []
+gc.callbacks.append(lambda phase, _: times.append(phase))
+kept = [[] for _ in range({made})]
+print(times.count("start"))
+"""
+
+
+@pytest.mark.parametrize(("made", "looked_for"), [(5_000, 0), (15_000, 1)])
+def test_garbage_is_looked_for_seldom(made, looked_for):
+    code = _GARBAGE.format(made=made)
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(told.stdout) == looked_for
