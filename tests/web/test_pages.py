@@ -51,6 +51,7 @@ def test_total_heading_and_date_are_shown(page):
     results = plain(page("/", q="camping"))
     assert "1 passage, dans 1 document" in results
     assert "17 octobre 2024" in results
+    assert "17\u00a0octobre 2024" in page("/", q="camping")  # no line ends between the two
     assert "2 heures du matin" in results
 
 
@@ -99,6 +100,19 @@ def test_a_query_that_is_refused_comes_back_with_the_reason(client, query, reaso
     assert response.status_code == 400
     assert reason in plain(response.text)
     assert f'value="{query[:20]}' in response.text
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("date:demain crue", "date:<mark>demain</mark> crue"),
+        ("crue nulpart:ici vallée", "crue <mark>nulpart:ici</mark> vallée"),
+        ("chat~9 crue", "chat~<mark>9</mark> crue"),
+    ],
+)
+def test_what_is_wrong_in_a_refused_query_is_marked_and_nothing_else(client, query, shown):
+    page = client.get("/", query_string={"q": query}).text
+    assert f'<p class="wrong" aria-hidden="true">{shown}</p>' in page
 
 
 def test_a_document_is_shown_with_every_match_lit_and_an_anchor_a_paragraph(page):

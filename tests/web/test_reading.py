@@ -91,7 +91,7 @@ def test_what_is_found_is_counted_in_the_whole_document(register):
     assert f"41 / {len(MATCHES)}" in plain(page)
     first = register.get(f"/documents/registre.md?q={WORD}").text
     assert f"– / {len(MATCHES)}" in plain(first)
-    assert "0" in plain(re.search(r'<p class="count">.*?</p>', register.get(
+    assert "aucun passage" in plain(re.search(r'<p class="count">.*?</p>', register.get(
         "/documents/registre.md?q=absent").text, re.DOTALL)[0])  # fmt: skip
 
 

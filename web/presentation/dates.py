@@ -8,7 +8,8 @@ def in_words(period: Period) -> str:
     """« 5 novembre 2024 », « novembre 2024 », « 2024 »; in English “5 November 2024”."""
     month = _months()[period.month - 1] if period.month else ""
     day = "1er" if period.day == 1 and language() == "fr" else str(period.day or "")
-    return " ".join(part for part in (day, month, f"{period.year:04}") if part)
+    day_of_month = "\u00a0".join(part for part in (day, month) if part)  # a line ends at neither
+    return f"{day_of_month} {period.year:04}".lstrip()
 
 
 def _months() -> list[str]:

@@ -20,6 +20,7 @@ from ..addresses.document_address import at
 from .dates import in_words
 from .hits import decimal, hit_id, host, is_as_typed, seconds, web_address
 from .marks import above, last, neighbours_joined
+from .refused import around
 
 
 def marked(snippet: Snippet) -> Markup:
@@ -122,6 +123,7 @@ def register(app: Flask) -> None:
         "date": in_words,
         "number": number,
         "also": also,
+        "around": around,
         "at": at,
         "document_path": document_url,
         "fate": fate,
