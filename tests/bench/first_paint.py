@@ -1,13 +1,15 @@
-"""When pages are first painted in Chromium, with nothing of them kept.
+"""When pages are first painted in Chromium.
 
-Two others are asked for in turn with each: an empty page, which some hundred bytes of HTML are,
-and the same page, with all that belongs to it, from a server that has it ready in memory. What
-they take is Chromium's own, and the machine's. Over the document that comes with Alinéa and the
-library of the tests; `--address` names a server of another collection.
+Each page is asked for by three people: who has never been there, with nothing of it kept; who was
+there before, and comes again in another window; who goes on to it from another page, in the same
+window. Two others are asked for in turn with the first: an empty page, which some hundred bytes of
+HTML are, and the same page, with all that belongs to it, from a server that has it ready in memory.
+What they take is Chromium's own, and the machine's. Over the document that comes with Alinéa and
+the library of the tests; `--address` names a server of another collection.
 
-Each page is asked for in a window of a new profile that has been open for a while: to open one
-takes Chromium 0.9 s of processor, most of it after the window is there (milliseconds since the
-navigation began, Paint Timing of the W3C).
+Each window is of a new profile and has been open for a while: to open one takes Chromium 0.9 s of
+processor, most of it after the window is there (milliseconds since the navigation began, Paint
+Timing of the W3C).
 """
 
 import argparse
@@ -26,7 +28,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from devtools import Browser, Window, chromium
 from wrk import free_port, wait
 
 REPOSITORY = Path(__file__).parents[2]
@@ -39,10 +41,10 @@ PAGES = {
 _EMPTY = "/vide"
 #: Seconds that a window has for itself before it is asked for a page.
 _SETTLING = 2
-_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-_SIZE = {"width": 1280, "height": 900}
+#: Where somebody goes on from.
+_BEFORE = "/help"
 #: The first paint, when the last style sheet was there, and how many requests there were.
-_MEASURED = """() => new Promise(done => {
+_MEASURED = """new Promise(done => {
     const look = () => {
         const [paint] = performance.getEntriesByName("first-contentful-paint");
         if (!paint || document.readyState !== "complete") return setTimeout(look, 20);
@@ -82,35 +84,62 @@ def main() -> None:
     parser.add_argument("--address", help="of a server that runs")
     parser.add_argument("--rounds", type=int, default=9)
     asked = parser.parse_args()
-    chromium = shutil.which("chromium") or sys.exit("there is no chromium: apt install chromium")
+    path = shutil.which("chromium") or sys.exit("there is no chromium: apt install chromium")
     with (
         _server(asked.address) as address,
         _copies(address) as copies,
-        sync_playwright() as playwright,
+        chromium(path) as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
-        addresses = {"empty": copies + _EMPTY}
-        for name, path in PAGES.items():
-            addresses |= {name: address + path, f"{name}, ready": copies + path}
-        report(measured(browser, addresses, asked.rounds))
-        browser.close()
+        report(measured(browser, address, copies, asked.rounds))
 
 
 def measured(
-    browser: Browser, addresses: dict[str, str], rounds: int
+    browser: Browser, address: str, copies: str, rounds: int
 ) -> dict[str, list[list[float]]]:
     """What `_MEASURED` gives of each page, round by round, after one that warms the servers up."""
     found: dict[str, list[list[float]]] = {}
     for number in range(rounds + 1):
-        for name, address in addresses.items():
-            window = browser.new_context(viewport=_SIZE, locale="fr-FR")
-            page = window.new_page()
-            time.sleep(_SETTLING)
-            page.goto(address)
-            if number:
-                found.setdefault(name, []).append(page.evaluate(_MEASURED))
-            window.close()
+        seen = {"empty": _visits(browser, [copies + _EMPTY])[0]}
+        for name, path in PAGES.items():
+            seen[name], seen[f"{name}, again"] = _visits(browser, [address + path] * 2)
+            seen[f"{name}, ready"] = _visits(browser, [copies + path])[0]
+            seen[f"{name}, from another"] = _goes_on(browser, address + _BEFORE, address + path)
+        for name, one in seen.items() if number else ():
+            found.setdefault(name, []).append(one)
     return found
+
+
+def _visits(browser: Browser, addresses: list[str]) -> list[list[float]]:
+    """Each in a window of its own, of one profile."""
+    with browser.profile() as profile:
+        return [_visit(browser, profile, address) for address in addresses]
+
+
+def _visit(browser: Browser, profile: str, address: str) -> list[float]:
+    with _window(browser, profile) as window:
+        return _paint(window, address)
+
+
+def _goes_on(browser: Browser, before: str, address: str) -> list[float]:
+    with browser.profile() as profile, _window(browser, profile) as window:
+        _paint(window, before)
+        time.sleep(_SETTLING / 4)
+        return _paint(window, address)
+
+
+@contextmanager
+def _window(browser: Browser, profile: str) -> Iterator[Window]:
+    with Window(browser, profile) as window:
+        time.sleep(_SETTLING)
+        yield window
+
+
+def _paint(window: Window, address: str) -> list[float]:
+    """What `_MEASURED` gives, asked once nothing more is painted."""
+    window.go(address)
+    time.sleep(_SETTLING / 4)
+    painted: list[float] = window.evaluate(_MEASURED)
+    return painted
 
 
 def report(found: dict[str, list[list[float]]]) -> None:

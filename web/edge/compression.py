@@ -56,7 +56,7 @@ def _encodings(of_zstandard: int, of_gzip: int) -> dict[str, Callable[[], Compre
 
 #: Content codings (RFC 9110, 8.4.1), the preferred one first: of an answer that is made for one
 #: asker, where the time counts more than the size; and of what is compressed once for everybody.
-ENCODINGS, THOROUGH = _encodings(3, 5), _encodings(19, 9)
+ENCODINGS, THOROUGH = _encodings(3, 5), _encodings(9, 9)
 
 
 def register(app: Flask) -> None:
