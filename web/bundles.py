@@ -26,7 +26,7 @@ _SCRIPTS = {
     "recent": "main",
     "reading": "#bar",
     "citing": "#citing",
-    "similar": "#alike",
+    "similar": "#alike[data-from]",
 }
 #: What a module says to others, each in a line.
 _IMPORT, _EXPORT = re.compile(r"^import .*\n", re.MULTILINE), re.compile("^export ", re.MULTILINE)
