@@ -160,7 +160,8 @@ def synonyms(settings: Settings) -> "SynonymFile":
     """The settings' file of words, read when it is first asked."""
     from .query.synonyms import SynonymFile
 
-    return SynonymFile(settings.words)
+    named = settings.words.absolute() != Settings().words.absolute()
+    return SynonymFile(settings.words, expected=named)
 
 
 def write_words(settings: Settings) -> bool:

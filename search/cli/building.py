@@ -20,16 +20,18 @@ LARGE = 50_000
 
 def with_sources(command: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments and options that say which documents."""
-    source = click.argument("source", type=click.Path(path_type=Path), nargs=-1)
+    source = click.argument(
+        "source", metavar=mark("[SOURCE]…"), type=click.Path(path_type=Path), nargs=-1
+    )
     include = click.option(
         "--include",
-        metavar="PATTERN",
+        metavar=mark("PATTERN"),
         multiple=True,
         help=mark("Read only such files, as in .gitignore (ALINEA_INCLUDE)."),
     )
     exclude = click.option(
         "--exclude",
-        metavar="PATTERN",
+        metavar=mark("PATTERN"),
         multiple=True,
         help=mark("Leave such files and folders out (ALINEA_EXCLUDE)."),
     )

@@ -31,7 +31,7 @@ def generations(as_json: bool, **flags: Any) -> None:
 @commands.command(
     help=mark("Serve GENERATION again, or the one before the current one; remove nothing.")
 )
-@click.argument("generation", required=False)
+@click.argument("generation", metavar=mark("[GENERATION]"), required=False)
 @with_index
 def rollback(generation: str | None, **flags: Any) -> None:
     from ..indexing.rollback import roll_back

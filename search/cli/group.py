@@ -11,7 +11,7 @@ import click
 
 from .. import errors
 from ..indexing.interruption import came, status
-from ..wording.messages import mark
+from ..wording.messages import mark, translate
 
 #: Exit statuses; beside them those of signals, 128 and the number.
 FINE, NO_HIT, BAD_USAGE, PARTIAL, NO_INDEX, BUSY = range(6)
@@ -29,6 +29,13 @@ _STATUSES: tuple[tuple[type[errors.AlineaError], int], ...] = (
 
 class _Commands(click.Group):
     """Turns errors of ours into a message and a status."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All of what each does, where click would cut it at the end of a line."""
+        known = (self.commands[name] for name in self.list_commands(ctx))
+        rows = [(one.name or "", one.help or "") for one in known if not one.hidden]
+        with formatter.section(translate("Commands")):
+            formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -67,10 +74,12 @@ def with_index(command: Callable[..., Any]) -> Callable[..., Any]:
     index = click.option(
         "--index",
         type=click.Path(path_type=Path),
-        metavar="DIR",
+        metavar=mark("DIR"),
         help=mark("Folder of the index (ALINEA_INDEX; index)."),
     )
-    engine = click.option("--engine", metavar="NAME", help=mark("Engine (ALINEA_ENGINE; whoosh)."))
+    engine = click.option(
+        "--engine", metavar=mark("NAME"), help=mark("Engine (ALINEA_ENGINE; whoosh).")
+    )
 
     @functools.wraps(command)
     def on_that_index(**given: Any) -> Any:

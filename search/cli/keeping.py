@@ -73,9 +73,9 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 
 
 @commands.command(help=mark("Serve the page and the JSON endpoint."))
-@click.option("--host", metavar="ADDRESS", help=mark("Address to serve at (127.0.0.1)."))
-@click.option("--port", type=int, help=mark("Port to serve at (8000)."))
-@click.option("--workers", type=int, help=mark("Server processes (one a core)."))
+@click.option("--host", metavar=mark("ADDRESS"), help=mark("Address to serve at (127.0.0.1)."))
+@click.option("--port", type=int, metavar="N", help=mark("Port to serve at (8000)."))
+@click.option("--workers", type=int, metavar="N", help=mark("Server processes (one a core)."))
 @click.option("--watch", is_flag=True, help=mark("Follow the documents, and index what changes."))
 @ALLOW_EMPTY
 @with_index
@@ -126,14 +126,21 @@ def metrics(attached: bool, **flags: Any) -> None:
 
 
 @commands.command(help=mark("Make a key for NAME and print it; its digest is kept."))
-@click.argument("name")
-@click.option("--per-minute", type=click.IntRange(1, 1_000_000), help=mark("Requests a minute."))
-@click.option("--keys", metavar="FILE", help=mark("File of keys."))
+@click.argument("name", metavar=mark("NAME"))
+@click.option(
+    "--per-minute",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help=mark("Requests a minute."),
+)
+@click.option("--keys", metavar=mark("FILE"), help=mark("File of keys."))
 def key(name: str, per_minute: int | None, keys: str | None) -> None:
     from ..serving.keys import add_key
 
     settings = load_settings({"keys": keys})
     if not settings.keys:
-        reason = translate("there is no file of keys: the setting keys names it.")
+        reason = translate(
+            "no file of keys is named. To name one: --keys FILE, or the setting keys."
+        )
         raise SettingsError(name="keys", origin="--keys", reason=reason)
     click.echo(add_key(Path(settings.keys), name, per_minute))

@@ -39,6 +39,8 @@ def _translate_help(command: click.Command) -> None:
     if command.help:
         command.help = messages.translate(command.help)
     for parameter in command.params:
+        if parameter.metavar:
+            parameter.metavar = messages.translate(parameter.metavar)
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = messages.translate(parameter.help)
     if isinstance(command, click.Group):

@@ -32,9 +32,11 @@ offsets_option = click.option(
     # -h would be found in « -Chine ».
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
-@click.argument("query", nargs=-1, required=True, type=typed)
-@click.option("--limit", type=click.IntRange(1, 100), help=mark("Hits on a page."))
-@click.option("--page", type=click.IntRange(1, 10_000), default=1, help=mark("Page, from 1."))
+@click.argument("query", metavar=mark("QUERY…"), nargs=-1, required=True, type=typed)
+@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help=mark("Hits on a page."))
+@click.option(
+    "--page", type=click.IntRange(1, 10_000), metavar="N", default=1, help=mark("Page, from 1.")
+)
 @click.option("--json", "as_json", is_flag=True, help=mark("The JSON of the endpoint."))
 @click.option(
     "--format",
@@ -58,29 +60,34 @@ offsets_option = click.option(
     help=mark("One hit a paragraph, or one a document."),
 )
 @click.option(
-    "--from", "first", metavar="DATE", type=typed, help=mark("Documents from this date on.")
+    "--from", "first", metavar=mark("DATE"), type=typed, help=mark("Documents from this date on.")
 )
-@click.option("--to", "last", metavar="DATE", type=typed, help=mark("Documents up to this date."))
+@click.option(
+    "--to", "last", metavar=mark("DATE"), type=typed, help=mark("Documents up to this date.")
+)
 @click.option(
     "--language",
-    metavar="CODE",
+    metavar=mark("CODE"),
     default="",
     type=typed,
     help=mark("Documents in this language: fr, en, de…"),
 )
 @click.option(
-    "--folder", metavar="FOLDER", type=typed, help=mark("Documents in this folder, or below it.")
+    "--folder",
+    metavar=mark("FOLDER"),
+    type=typed,
+    help=mark("Documents in this folder, or below it."),
 )
 @click.option(
     "--file",
-    metavar="NAME",
+    metavar=mark("NAME"),
     type=typed,
     help=mark("Files of this name; *.pdf is all that end so."),
 )
 @click.option(
     "--filter",
     "filters",
-    metavar="NAME:VALUE",
+    metavar=mark("NAME:VALUE"),
     multiple=True,
     type=typed,
     help=mark(
@@ -89,7 +96,7 @@ offsets_option = click.option(
 )
 @click.option(
     "--facets",
-    metavar="LIST",
+    metavar=mark("LIST"),
     default="",
     type=typed,
     help=mark("Count the hits by year, month, folder, format, language or metadata; or by all."),
@@ -203,9 +210,13 @@ def _complete_document(ctx: click.Context, _: click.Parameter, incomplete: str) 
 
 
 @commands.command(help=mark("Print a document, or one paragraph of it: DOCUMENT#pN."))
-@click.argument("document", type=typed, shell_complete=_complete_document)
+@click.argument("document", metavar=mark("DOCUMENT"), type=typed, shell_complete=_complete_document)
 @click.option(
-    "--query", default="", metavar="QUERY", type=typed, help=mark("Light what this query matches.")
+    "--query",
+    default="",
+    metavar=mark("QUERY"),
+    type=typed,
+    help=mark("Light what this query matches."),
 )
 @with_index
 def show(document: str, query: str, **flags: Any) -> None:
@@ -230,10 +241,11 @@ def show(document: str, query: str, **flags: Any) -> None:
 @commands.command(
     help=mark("Find what means about the same as a document, or one paragraph of it: DOCUMENT#pN.")
 )
-@click.argument("document", type=typed, shell_complete=_complete_document)
+@click.argument("document", metavar=mark("DOCUMENT"), type=typed, shell_complete=_complete_document)
 @click.option(
     "--limit",
     type=click.IntRange(1, 100),
+    metavar="N",
     default=10,
     help=mark("Passages or documents at the most."),
 )
@@ -267,7 +279,7 @@ def _address(address: str) -> tuple[str, int | None]:
 @commands.command(
     help=mark("Print how TEXT is analysed: its words, their forms, stems and families.")
 )
-@click.argument("text", type=typed)
+@click.argument("text", metavar=mark("TEXT"), type=typed)
 @click.option(
     "--json",
     "as_json",

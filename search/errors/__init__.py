@@ -2,6 +2,7 @@
 
 AlineaError
 ├── SettingsError            a setting has a value that it can't have
+│   └── SettingsFileError    or none can be read
 ├── WordsError               a line of words.txt isn't understood: told, and left out
 ├── SourceError              there are no documents where they should be
 │   └── EmptySourceError     there were some, and now there is nothing: nothing is removed
@@ -57,6 +58,7 @@ from .base import AlineaError
 from .configuration import (
     ServerError,
     SettingsError,
+    SettingsFileError,
     WordsError,
 )
 from .documents import (
@@ -151,6 +153,7 @@ __all__ = [
     "SearchTimeoutError",
     "ServerError",
     "SettingsError",
+    "SettingsFileError",
     "SourceError",
     "TooManyParametersError",
     "TooManyRequestsError",

@@ -10,6 +10,12 @@ class SettingsError(AlineaError):
     message = mark("Setting {name} ({origin}): {reason}")
 
 
+class SettingsFileError(SettingsError):
+    """The file of settings can't be read or written, or isn't TOML."""
+
+    message = mark("{path}: {reason}")
+
+
 class WordsError(AlineaError):
     """A line of the file of words can't be understood; line 0 is the whole file."""
 

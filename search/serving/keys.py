@@ -86,6 +86,8 @@ def read_keys(path: Path) -> list[Key]:
             ):
                 raise _error(path, translate("others can write it. To mend it: chmod go-w"))
             lines = file.read(_LARGEST).decode("utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise _error(path, translate("there is no such file; alinea key NAME makes it.")) from error
     except (OSError, ValueError) as error:
         raise _error(path, getattr(error, "strerror", None) or error) from error
     return [_key(path, place, line) for place, line in enumerate(lines, 1) if _says(line)]

@@ -2,6 +2,7 @@
 
 table.py    each setting, with its default and what it means
 loading.py  defaults < alinea.toml < ALINEA_* < flags
+values.py   what is written, as the type of its setting
 file.py     a commented alinea.toml
 """
 

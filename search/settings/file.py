@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from ..errors import SettingsError
+from ..errors import SettingsFileError
 from ..wording.messages import mark, translate
 from .table import Settings
 
@@ -18,15 +18,15 @@ _WIDTH = 88
 
 
 def write_settings_file(path: Path) -> None:
-    """Write it. Raises SettingsError if there is one, or if it can't be written."""
+    """Write it. Raises SettingsFileError if there is one, or if it can't be written."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(settings_file())
     except FileExistsError as error:
         reason = translate("there is one already; nothing was written.")
-        raise SettingsError(name="*", origin=str(path), reason=reason) from error
+        raise SettingsFileError(path=str(path), reason=reason) from error
     except OSError as error:
-        raise SettingsError(name="*", origin=str(path), reason=error.strerror or error) from error
+        raise SettingsFileError(path=str(path), reason=error.strerror or error) from error
 
 
 def settings_file() -> str:

@@ -3,17 +3,16 @@
 import json
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
-import msgspec
-
-from ..errors import SettingsError
+from ..errors import SettingsError, SettingsFileError
 from ..regular_files import open_file
 from ..wording.messages import translate
 from .table import FILE, Settings, names
+from .values import convert, refusal, wrong_type
 
 
 def load_settings(
@@ -24,7 +23,7 @@ def load_settings(
     """The settings in force. A flag that is None isn't given.
 
     Raises SettingsError, with where the value comes from, for an unknown name in the file
-    or a value that can't be.
+    or a value that can't be, and SettingsFileError for a file that can't be read.
     """
     environment = os.environ if environment is None else environment
     given: dict[str, tuple[Any, str]] = {}
@@ -60,63 +59,38 @@ def _read(file: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError:
         return {}
+    except tomllib.TOMLDecodeError as error:
+        reason = translate("it isn't TOML: {reason}. An example of a line: {example}")
+        reason = reason.format(reason=error, example="page_size = 20")
+        raise SettingsFileError(path=str(file), reason=reason) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(name="*", origin=str(file), reason=_why(error)) from error
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsFileError(path=str(file), reason=reason) from error
 
 
 def _checked(name: str, value: Any, origin: str) -> Any:
     known = {setting.name: setting for setting in fields(Settings)}
     if name not in known:
-        reason = translate("there is no such setting. There are: {names}.")
-        raise SettingsError(name=name, origin=origin, reason=reason.format(names=", ".join(known)))
+        raise SettingsError(name=name, origin=origin, reason=_unknown(name, list(known)))
     setting = known[name]
+    if setting.metadata["needed"] and value in ("", [], (), "[]"):
+        raise SettingsError(name=name, origin=origin, reason=translate("it may not be empty."))
     try:
-        converted = _convert(value, setting.type)
+        converted = convert(value, setting.type)
     except (ValueError, TypeError) as error:
-        reason = translate("{value} is not a {type}.")
-        kind = getattr(setting.type, "__name__", str(setting.type))
-        raise SettingsError(
-            name=name, origin=origin, reason=reason.format(value=value, type=kind)
-        ) from error
-    if reason := _refusal(converted, **setting.metadata):
+        reason = wrong_type(value, setting.type)
+        raise SettingsError(name=name, origin=origin, reason=reason) from error
+    if reason := refusal(converted, **setting.metadata):
         raise SettingsError(name=name, origin=origin, reason=reason)
     return converted
 
 
-def _convert(value: Any, kind: Any) -> Any:
-    if get_origin(kind) is tuple:
-        return tuple(_convert(one, get_args(kind)[0]) for one in _listed(value))
-    if kind is not Path:
-        return msgspec.convert(value, kind, strict=False)
-    path = Path(value)
-    if "\0" in str(path):
-        raise ValueError(value)
-    return path
+def _unknown(name: str, known: list[str]) -> str:
+    """That there is no such setting, and which was probably meant, or all."""
+    from difflib import get_close_matches  # takes a start milliseconds, and is rarely needed
 
-
-def _listed(value: Any) -> Sequence[Any]:
-    """A list; in the environment written as JSON, or as PATH is (`:`; `;` on Windows)."""
-    if isinstance(value, str):
-        if not value.startswith("["):
-            return [part for part in value.split(os.pathsep) if part]
-        value = json.loads(value)
-    if isinstance(value, (list, tuple)):
-        return value
-    return [value]
-
-
-def _refusal(
-    value: Any, least: float | None, most: float | None, choices: tuple[str, ...], **_: Any
-) -> str:
-    """Why a value of the right type can't be."""
-    if least is not None and most is not None and not least <= value <= most:
-        reason = translate("{value} is not between {least} and {most}.")
-        return reason.format(value=value, least=least, most=most)
-    if choices and value and value not in choices:
-        reason = translate("{value} is not one of: {choices}.")
-        return reason.format(value=value, choices=", ".join(choices))
-    return ""
+    if alike := get_close_matches(name, known, n=1, cutoff=0.7):
+        reason = translate("there is no such setting. Perhaps {name} was meant.")
+        return reason.format(name=alike[0])
+    reason = translate("there is no such setting. There are: {names}.")
+    return reason.format(names=", ".join(known))

@@ -22,9 +22,12 @@ def _setting(
     example: Any = None,
     *,
     secret: bool = False,
+    needed: bool = False,
 ) -> Any:
-    """example: what a new `alinea.toml` shows where the default says little
+    """least, most: of a number, both included
+    example: what a new `alinea.toml` shows where the default says little
     secret: whether the value is shown nowhere
+    needed: whether it may not be empty
     """
     metadata = {
         "help": help_,
@@ -32,6 +35,7 @@ def _setting(
         "most": most,
         "choices": choices,
         "example": example,
+        "needed": needed,
     }
     return field(default=default, metadata=metadata, repr=not secret)
 
@@ -41,7 +45,7 @@ class Settings:
     """The value of each setting; the metadata of the fields is the table."""
 
     source: tuple[Path, ...] = _setting(
-        (Path("seeds"),), mark("folders of the documents, or single files")
+        (Path("seeds"),), mark("folders of the documents, or single files"), needed=True
     )
     include: tuple[str, ...] = _setting(
         (),
@@ -51,7 +55,7 @@ class Settings:
     exclude: tuple[str, ...] = _setting(
         (), mark("patterns of files and folders that aren't"), example=("brouillons/", "*.tmp")
     )
-    index: Path = _setting(Path("index"), mark("folder of the index"))
+    index: Path = _setting(Path("index"), mark("folder of the index"), needed=True)
     trusted_owner: str = _setting("", mark("another user whose index is opened, by name or number"))
     words: Path = _setting(
         Path("words.txt"), mark("file of words that stand for one another (one comes along)")
@@ -60,11 +64,13 @@ class Settings:
         "whoosh",
         mark("engine that keeps the index: whoosh, tantivy or opensearch"),
         choices=ENGINES,
+        needed=True,
     )
     opensearch_hosts: tuple[str, ...] = _setting(
         ("http://127.0.0.1:9200",),
         mark("nodes of the OpenSearch cluster, as URLs"),
         example=("https://nœud1:9200", "https://nœud2:9200"),
+        needed=True,
     )
     opensearch_user: str = _setting("", mark("who asks the cluster"))
     opensearch_password: str = _setting("", mark("and the password"), secret=True)
@@ -89,7 +95,7 @@ class Settings:
     page_size: int = _setting(10, mark("hits on a page"), 1, 100)
     snippet_size: int = _setting(300, mark("characters in a snippet"), 50, 5000)
     search_seconds: float = _setting(5.0, mark("seconds that a search may take"), 0.1, 3600)
-    host: str = _setting("127.0.0.1", mark("address to serve at"))
+    host: str = _setting("127.0.0.1", mark("address to serve at"), needed=True)
     port: int = _setting(8000, mark("port to serve at"), 1, 65535)
     hosts: tuple[str, ...] = _setting(
         (),
@@ -117,11 +123,12 @@ class Settings:
         choices=("events", "requests", "queries"),
     )
     metrics_port: int = _setting(0, mark("port of the metrics for Prometheus (0: none)"), 0, 65535)
-    metrics_host: str = _setting("127.0.0.1", mark("address of the metrics"))
+    metrics_host: str = _setting("127.0.0.1", mark("address of the metrics"), needed=True)
     access: str = _setting(
         "open",
         mark("who may ask: anybody (open), or whoever has a key (keys)"),
         choices=("open", "keys"),
+        needed=True,
     )
     keys: str = _setting("", mark("file of keys (alinea key NAME makes one)"))
     requests_per_minute: int = _setting(

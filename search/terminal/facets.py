@@ -13,10 +13,14 @@ _SHOWN = 20
 
 
 def print_facets(facets: Sequence[Facet]) -> None:
+    """Each facet under its name; those of which no hit has a value are left out."""
     out = console()
     for facet in facets:
+        if not facet.values:
+            continue
+        name = facet_name(facet.name)
         out.print()
-        out.print(printable_line(facet_name(facet.name)), style="bold")
+        out.print(printable_line(name[:1].upper() + name[1:]), style="bold")
         rows = list(_rows(facet.values))
         width = max((len(number(total)) for _, total in rows), default=0)
         for value, total in rows[:_SHOWN]:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import Settings, open_indexer, open_searcher
-from search.opening import EMBEDDED
+from search.errors import WordsError
+from search.opening import EMBEDDED, synonyms
 from search.query.synonyms import SynonymFile
 from search.query.synonyms.file import shipped
 from search.query.synonyms.parsing import rules
@@ -171,6 +172,19 @@ def test_a_file_that_is_no_text_is_told_and_ends_no_search(library, content):
     assert library.found("véto").keys() == {"soins#p2"}
     (error,) = library.searcher.word_errors
     assert str(error).startswith(f"{library.words}: ")
+
+
+def test_a_file_that_somebody_has_named_and_is_not_there_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (error,) = told(Settings(words=Path("mots.txt")))
+    assert str(error).startswith("mots.txt: there is no such file; the words that come with")
+    assert told(Settings()) == ()
+
+
+def told(settings: Settings) -> tuple[WordsError, ...]:
+    words = synonyms(settings)
+    assert words.current().longest
+    return words.errors
 
 
 def test_a_folder_in_its_place_is_told_and_ends_no_search(tmp_path):

@@ -26,7 +26,7 @@ def check(settings: Settings) -> None:
     if settings.keys:
         Keys(Path(settings.keys))
     elif settings.access == _KEYS:
-        reason = translate("there is no file of keys: the setting keys names it.")
+        reason = translate("no file of keys is named. To name one: the setting keys.")
         raise SettingsError(name="access", origin=settings.access, reason=reason)
     check_library(settings)
 

@@ -48,7 +48,7 @@ def read(path: str, content: bytes) -> Outline:
     except pypdfium2.PdfiumError as error:
         encrypted = getattr(error, "err_code", 0) in _ENCRYPTED or "password" in str(error).lower()
         cause = causes.ENCRYPTED if encrypted else causes.DAMAGED
-        raise DocumentError(path=path, cause=cause, reason=error) from error
+        raise DocumentError(path=path, cause=cause, reason=str(error).rstrip(".")) from error
     try:
         return _outline(path, document)
     finally:

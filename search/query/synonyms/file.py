@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ...errors import WordsError
 from ...regular_files import open_file
+from ...wording.messages import translate
 from .parsing import rules
 from .table import Synonyms
 
@@ -33,11 +34,13 @@ def write_words_file(path: Path) -> bool:
 class SynonymFile:
     """A file of words. None at all is the one that comes with Alinéa.
 
+    expected: whether that there is none is an error, as where somebody has named it
     errors: what is wrong with it as it was read last; those lines are left out
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, expected: bool = False) -> None:
         self._path = path
+        self._expected = expected
         self._seen: tuple[int, int, int] | None = None
         self._synonyms: Synonyms | None = None
         self.errors: tuple[WordsError, ...] = ()
@@ -58,14 +61,22 @@ class SynonymFile:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _read(self) -> tuple[Synonyms, tuple[WordsError, ...]]:
+        missing: tuple[WordsError, ...] = ()
         try:
             with open_file(self._path) as file:
                 content = file.read(MAX_SIZE)
             text = content.decode("utf-8")
         except FileNotFoundError:
             content, text = b"", shipped()
+            missing = self._missing()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             return Synonyms(), (WordsError(path=str(self._path), line=0, reason=reason),)
         found, errors = rules(str(self._path), text)
-        return Synonyms(found, hashlib.sha256(content).hexdigest()[:12]), tuple(errors)
+        return Synonyms(found, hashlib.sha256(content).hexdigest()[:12]), (*missing, *errors)
+
+    def _missing(self) -> tuple[WordsError, ...]:
+        if not self._expected:
+            return ()
+        reason = translate("there is no such file; the words that come with Alinéa are used.")
+        return (WordsError(path=str(self._path), line=0, reason=reason),)

@@ -61,8 +61,13 @@ def test_facets_are_printed_below_the_hits(shelf):
         "\nYear\n1  2023\n"
         "\nFolder\n2  2023\n1  2023/été\n"
         "\nFormat\n2  markdown\n1  text\n"
-        "\nauteur\n1  Émile Zola\n1  Jules Verne\n"
+        "\nAuteur\n1  Émile Zola\n1  Jules Verne\n"
     )
+
+
+def test_a_facet_that_no_hit_has_is_left_out(shelf):
+    printed = shelf("search", "fume", "--facets", "format,auteur").stdout
+    assert printed.endswith(" ms\n\nFormat\n1  text\n")
 
 
 def test_a_facet_that_there_is_not_is_told(shelf):

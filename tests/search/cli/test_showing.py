@@ -173,4 +173,4 @@ def test_every_command_refuses_a_setting_that_cannot_be(alinea, monkeypatch, wor
     monkeypatch.setenv("ALINEA_PORT", "http")
     result = alinea(*words)
     assert result.exit_code == 2
-    assert "Setting port (ALINEA_PORT): http is not" in result.stderr
+    assert 'Setting port (ALINEA_PORT): "http" is not a whole number.' in result.stderr

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.errors import SettingsError
+from search.errors import SettingsError, SettingsFileError
 from search.opening import ENGINES as MODULES
 from search.settings import ENGINES, Settings, environment, load_settings, names
 
@@ -116,17 +116,18 @@ def test_a_list_in_a_variable_that_is_no_json_is_refused(value):
 
 
 BAD = [
-    ("port", "http", "http is not a int"),
+    ("port", "http", '"http" is not a whole number'),
     ("port", "0", "0 is not between 1 and 65535"),
     ("port", "65536", "65536 is not between 1 and 65535"),
     ("page_size", "101", "101 is not between 1 and 100"),
-    ("page_size", "2.5", "2.5 is not a int"),
+    ("page_size", "2.5", '"2.5" is not a whole number'),
     ("weight_stem", "nan", "nan is not between 0 and 100"),
     ("weight_stem", "-1", "-1.0 is not between 0 and 100"),
     ("weight_stem", "inf", "inf is not between 0 and 100"),
     ("engine", "lucene", "lucene is not one of: whoosh"),
     ("language", "de", "de is not one of: fr, en"),
-    ("index", "a\0b", "is not a Path"),
+    ("originals", "oui", '"oui" is not true or false'),
+    ("index", "a\0b", "is not a path between quotes"),
 ]
 
 
@@ -154,11 +155,31 @@ def test_a_value_that_cannot_be_is_refused_with_its_flag():
 
 
 def test_an_unknown_setting_in_the_file_is_refused_with_those_there_are(file):
-    file.write_text("prot = 8000")
+    file.write_text("colour = 8000")
     with pytest.raises(SettingsError, match="there is no such setting") as caught:
         load_settings({}, {}, file)
-    assert str(caught.value).startswith(f"Setting prot ({file}): ")
+    assert str(caught.value).startswith(f"Setting colour ({file}): ")
     assert all(name in str(caught.value) for name in names())
+
+
+def test_of_a_mistyped_setting_the_one_that_was_meant_is_named(file):
+    file.write_text("page_sise = 8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings({}, {}, file)
+    assert str(caught.value).endswith("there is no such setting. Perhaps page_size was meant.")
+
+
+@pytest.mark.parametrize("line", ["source = []", 'index = ""', 'host = ""', 'engine = ""'])
+def test_what_nothing_goes_without_may_not_be_empty(line, file):
+    file.write_text(line)
+    with pytest.raises(SettingsError, match="it may not be empty"):
+        load_settings({}, {}, file)
+
+
+def test_what_is_no_toml_is_told_with_its_line_and_an_example(file):
+    file.write_text("port = 80\npage_size 20")
+    with pytest.raises(SettingsFileError, match=r"line 2, .*example of a line: page_size = 20"):
+        load_settings({}, {}, file)
 
 
 @pytest.mark.parametrize(

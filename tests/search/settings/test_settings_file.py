@@ -47,7 +47,7 @@ def test_it_speaks_french_where_people_do():
 
 def test_what_is_there_is_not_overwritten(tmp_path):
     (tmp_path / "alinea.toml").write_text("port = 9\n")
-    with pytest.raises(SettingsError, match=r"alinea\.toml\): there is one already"):
+    with pytest.raises(SettingsError, match=r"alinea\.toml: there is one already"):
         write_settings_file(tmp_path / "alinea.toml")
     assert (tmp_path / "alinea.toml").read_text() == "port = 9\n"
 
