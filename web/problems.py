@@ -33,6 +33,8 @@ from search.errors import (
     SearchTimeoutError,
     TooManyParametersError,
     TooManyRequestsError,
+    TooManyValuesError,
+    UnknownFacetError,
 )
 from search.representation import CODE_POINTS, position_in, to_bytes
 from search.serving.repeated_warnings import RepeatedWarnings
@@ -130,6 +132,8 @@ def _parameter(error: AlineaError) -> str | None:
     match error:
         case ParameterError():
             return error.name
+        case UnknownFacetError() | TooManyValuesError():
+            return "facets"
         case QueryError():
             return "q"
         case PageTooDeepError() | PageBeyondLastError():

@@ -73,7 +73,9 @@ def test_facets_are_counted_and_narrow(ask):
 
 
 def test_a_facet_or_a_filter_that_cannot_be_is_refused(ask):
-    assert "rubrique" in ask(facets="rubrique", status=400)["detail"]
+    problem = ask(facets="rubrique", status=400)
+    assert "rubrique" in problem["detail"]
+    assert problem["parameter"] == "facets"
     assert "format:" in ask(format="!", status=400)["detail"]
 
 
