@@ -4,9 +4,10 @@ commands.py   all commands, put together
 group.py      the group that they are in, what they share, their exit statuses
 building.py   init, rebuild, update, watch
 interruptions.py  what is said of a build that a signal ends
-searching.py  search, show, analyze
+searching.py  search, analyze
+documents.py  show, similar
 exporting.py  all hits as a file
-keeping.py    stats, check, serve
+keeping.py    stats, check, serve, key
 generations.py  generations, rollback
 events.py     what is told of builds and deaths
 language.py   the language that they speak

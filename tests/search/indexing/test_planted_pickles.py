@@ -10,7 +10,7 @@ import pytest
 from hostile import pickled, reseal, the_file, whoosh_toc
 
 from search import open_searcher
-from search.cli.searching import _complete_document
+from search.cli.documents import _complete_document
 from search.errors import AlineaError, IndexUnusableError, IndexUnwritableError
 from search.terminal.statistics import statistics
 from web import create_app
