@@ -178,6 +178,7 @@ class Export(msgspec.Struct, frozen=True):
         lights unless `has_snippets`
     metadata: the names of what the files of any document say besides title and date
     generation: the index that answers
+    built: when it was, in ISO 8601
     """
 
     query: str
@@ -185,4 +186,5 @@ class Export(msgspec.Struct, frozen=True):
     hits: Iterator[Hit]
     metadata: tuple[str, ...]
     generation: str
+    built: str
     has_snippets: bool

@@ -6,7 +6,6 @@ What XML 1.0 has no place for, control characters above all, is U+FFFD in it.
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
@@ -35,26 +34,29 @@ class Link(NamedTuple):
 
 
 def atom_pieces(export: Export) -> Iterator[bytes]:
-    """The head of the feed, its entries, its end."""
+    """The head of the feed, its entries, its end.
+
+    What has no date was updated when the index was: whoever asks again, or asks another server of
+    the same index, is given the same.
+    """
     feed = FeedWriter()
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     name = f"urn:alinea:query:{_name(export.query)}"
-    feed.begin(f"Alinéa : {export.query}", name, now, export.total)
+    feed.begin(f"Alinéa : {export.query}", name, export.built, export.total)
     yield feed.taken()
     for hit in export.hits:
-        _write(feed, exported_json(hit, has_snippet=export.has_snippets), now)
+        _write(feed, exported_json(hit, has_snippet=export.has_snippets), export.built)
         yield feed.taken()
     feed.end()
     yield feed.taken()
 
 
-def _write(feed: "FeedWriter", found: ExportedJson, now: str) -> None:
+def _write(feed: "FeedWriter", found: ExportedJson, built: str) -> None:
     document = found.document
     date = _date_time(document.date) if document.date else ""
     feed.entry(
         document.title,
         f"urn:alinea:paragraph:{_name(document.id)}:{found.paragraph.ordinal}",
-        date or now,
+        date or built,
         found.paragraph.url,
         found.text,
         document.language,

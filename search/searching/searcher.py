@@ -209,8 +209,9 @@ class Searcher(Documents):
         with self._budget() as budget:
             answer = self._answer(snapshot, tree, budget, spoken, shown_once=False)
             total, hits = every_hit(answer, Order(sort), snippets=snippets)
-        metadata = tuple(snapshot.catalog.metadata_names)
-        return Export(query, total, told(hits, self.recovery), metadata, snapshot.name, snippets)
+        metadata, built = tuple(snapshot.catalog.metadata_names), snapshot.manifest.created
+        every = told(hits, self.recovery)
+        return Export(query, total, every, metadata, snapshot.name, built, snippets)
 
     @recovering
     def latest(

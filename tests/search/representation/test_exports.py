@@ -17,6 +17,7 @@ from search.representation import EXPORT_FORMATS
 from search.searching import Searcher
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+BUILT = "2026-07-14T08:30:00+00:00"
 
 INFO = DocumentInfo(
     "lettres/à l’été.txt", "Une lettre", Period.parse("2024-11"), metadata={"auteur": "Zola"}
@@ -35,7 +36,7 @@ def export(*texts: str, info: DocumentInfo = INFO, snippets: bool = False) -> Ex
         )
         for n, text in enumerate(texts, 1)
     )
-    return Export("zola", len(texts), hits, tuple(info.metadata), "000001", snippets)
+    return Export("zola", len(texts), hits, tuple(info.metadata), "000001", BUILT, snippets)
 
 
 def written(name: str, found: Export) -> bytes:
@@ -119,6 +120,12 @@ def test_a_feed_has_all_that_rfc_4287_requires():
     assert [entry.findtext(f"{ATOM}content") for entry in entries] == ["Un.", "Deux."]
 
 
+def test_what_has_no_date_was_updated_when_the_index_was():
+    undated = DocumentInfo("a", "Sans date")
+    feed = ElementTree.fromstring(written("atom", export("Un.", info=undated)))
+    assert [updated.text for updated in feed.iter(f"{ATOM}updated")] == [BUILT, BUILT]
+
+
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
@@ -129,7 +136,7 @@ def test_any_text_gives_a_file_that_can_be_read(text, name, query):
 
     def found() -> Export:
         made = export(text, info=info, snippets=True)
-        return Export(query, made.total, made.hits, made.metadata, "000001", True)
+        return Export(query, made.total, made.hits, made.metadata, "000001", BUILT, True)
 
     (row,) = rows(written("csv", found()))
     assert row["text"].removeprefix("'") == text.removeprefix("'")
