@@ -40,9 +40,9 @@ from search.indexing.report import Step
 from search.query.clauses import TermClause
 
 ROUNDS = 3
-#: Rounds before those that are measured, at the most; the last takes more than this part of the one
-#: before.
-WARMING, SETTLED = 12, 0.95
+#: Rounds before those that are measured, at the most; the last two take more than this part of the
+#: cheapest before them, since one may by chance.
+WARMING, SETTLED = 20, 0.95
 #: Seconds that a search and a request may take, however busy the machine is.
 PATIENCE = 600.0
 #: Paragraphs between two lines that tell how far a build is.
@@ -236,14 +236,15 @@ def told(asked: dict[str, Sequence[Callable[[], object]]], meter: Meter) -> None
 
 def settle(asked: Sequence[Callable[[], object]], meter: Meter) -> None:
     """Ask until what is remembered is learnt, and what the nodes run is compiled."""
-    last = math.inf
+    least, gainless = math.inf, 0
     for _ in range(WARMING):
         began = meter()
         run(asked)
         _, here, there = meter() - began
-        if here + there > SETTLED * last:
+        gainless = gainless + 1 if here + there > SETTLED * least else 0
+        if gainless == 2:
             return
-        last = here + there
+        least = min(least, here + there)
 
 
 def run(asked: Sequence[Callable[[], object]]) -> list[float]:
