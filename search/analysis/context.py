@@ -131,7 +131,7 @@ def without_marks(forms: str) -> str:
     forms = forms.replace(PERHAPS_NAME, "")
     if SPACED not in forms:
         return forms
-    return forms.replace(f"{SPACED} ", "").replace(f" {SPACED}", "").replace(SPACED, "")
+    return " ".join(forms.replace(SPACED, " ").split())
 
 
 def runs(text: str, names: Set[int], start: int = 0) -> Iterator[tuple[int, str]]:

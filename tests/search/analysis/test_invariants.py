@@ -73,6 +73,7 @@ def test_what_a_word_is_found_by_besides_stands_for_words_of_the_text(text):
 @example("150 11 000")
 @example("12 \n345")
 @example("(150) 000")
+@example("C´ 0")
 def test_terms_are_those_of_the_tokens(text):
     terms, tokens = FRENCH.terms(text), FRENCH.tokens(text)
     assert terms.forms == " ".join(token.form for token in tokens)
