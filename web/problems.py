@@ -31,6 +31,7 @@ from search.errors import (
     QueryTooCostlyError,
     QueryTooLongError,
     SearchTimeoutError,
+    SystemLimitError,
     TooManyParametersError,
     TooManyRequestsError,
     TooManyValuesError,
@@ -112,10 +113,10 @@ def _ours(error: AlineaError) -> Response:
 
 
 def _detail(error: AlineaError) -> str:
-    """Where the index or a cluster is, and what is wrong with it, is for the log (of an index it
-    is told by `indexing.last_good`).
+    """Where the index or a cluster is, what is wrong with it and what the system refuses, is for
+    the log (of an index it is told by `indexing.last_good`).
     """
-    if isinstance(error, ClusterUnavailableError | ClusterRefusedError):
+    if isinstance(error, ClusterUnavailableError | ClusterRefusedError | SystemLimitError):
         _warnings.tell(str(error))
         return translate(error.for_strangers)
     if not isinstance(error, IndexUnusableError):

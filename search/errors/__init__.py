@@ -26,7 +26,8 @@ AlineaError
 │   ├── ExportBusyError
 │   ├── SearchTimeoutError
 │   ├── ClusterUnavailableError
-│   └── IndexOpeningError
+│   ├── IndexOpeningError
+│   └── SystemLimitError     what is needed of the system
 ├── RequestRefusedError      nothing is answered to whoever asks so
 │   ├── HostError            under a name that isn't this server's
 │   ├── BodyTooLargeError    with so much
@@ -108,6 +109,7 @@ from .requests import (
     NoKeyError,
     RequestRefusedError,
     SearchTimeoutError,
+    SystemLimitError,
     TooManyParametersError,
     TooManyRequestsError,
 )
@@ -155,6 +157,7 @@ __all__ = [
     "SettingsError",
     "SettingsFileError",
     "SourceError",
+    "SystemLimitError",
     "TooManyParametersError",
     "TooManyRequestsError",
     "TooManyValuesError",

@@ -40,6 +40,17 @@ class IndexOpeningError(BusyError):
     retry_after = 2
 
 
+class SystemLimitError(BusyError):
+    """What Alinéa needs of the system, it doesn't get now; nothing is wrong with the index."""
+
+    message = mark(
+        "The system gives Alinéa no more of what it needs: {reason}. The limits of the process "
+        "(ulimit) may be too low. Otherwise try again in a few seconds."
+    )
+    for_strangers = mark("The search can't answer now. Try again in a few seconds.")
+    retry_after = 5
+
+
 class RequestRefusedError(AlineaError):
     """A request that isn't answered, whatever it asks for."""
 

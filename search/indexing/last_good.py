@@ -20,6 +20,7 @@ from ..wording.printable import printable
 from .generations import REBUILD
 from .scrub import begin_scrub
 from .snapshots import Snapshot, Snapshots
+from .system_limits import limit_behind
 
 #: Seconds until what can't be used is tried again: twice as many each time, up to the longest.
 _PAUSE, _LONGEST_PAUSE = 1.0, 60.0
@@ -53,7 +54,7 @@ class LastGood:
         what other machines serve.
 
         Raises IndexUnusableError where there is none that can be used, BusyError where that of a
-        cluster can't be opened now.
+        cluster can't be opened now, or the system lets none be opened.
         """
         self._snapshots.sharing.follow()
         pointer = self._look()
@@ -77,7 +78,11 @@ class LastGood:
     def set_aside(self, error: IndexDamagedError) -> bool:
         """Serve no more the generation that this is about, as it turns out to be damaged. Whether
         there is another one.
+
+        Raises SystemLimitError where it isn't, and only couldn't be read now.
         """
+        if limit := limit_behind(error):
+            raise limit from error
         with self._lock:
             if served := self._served:
                 if not _is_about(error, self._snapshots.generations.path(served.number)):
@@ -127,6 +132,8 @@ class LastGood:
             if known := self._damaged.get(snapshot.name):
                 raise known
         except IndexUnusableError as error:
+            if limit := limit_behind(error):
+                raise limit from error
             self._fall_back(error)
         else:
             self._serve(snapshot)

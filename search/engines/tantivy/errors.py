@@ -24,7 +24,8 @@ def translate_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, LookupError, OverflowError) as error:
-        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from error
+        cause = refused(str(error), folder) or error  # tantivy raises ValueError for most
+        raise IndexDamagedError(path=folder, reason=str(error), command="alinea rebuild") from cause
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
@@ -38,7 +39,7 @@ def translate_write_errors(folder: Path) -> Iterator[None]:
         with translate_errors(folder):
             yield
     except IndexDamagedError as error:
-        found = refused(str(error.__cause__), folder)
+        found = refused(str(error.details["reason"]), folder)
         if found is None:
             raise
         raise found from error

@@ -1,6 +1,9 @@
 """The last good generation goes on being served, whatever becomes of the current one."""
 
+import os
+import resource
 import shutil
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
@@ -11,6 +14,7 @@ from search.errors import (
     IndexDamagedError,
     IndexMissingError,
     NothingBeforeError,
+    SystemLimitError,
 )
 from search.indexing import last_good
 from search.indexing.last_good import LastGood
@@ -175,3 +179,41 @@ def test_a_rebuild_keeps_the_generation_that_is_good(grown):
     damage_new_files(grown)
     grown.rebuild()
     assert grown.generations.names() == ["000001", "000003"]
+
+
+@pytest.fixture
+def too_few_files():
+    """No more files may be opened than are open now."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    opened = [os.open(os.devnull, os.O_RDONLY)]
+    resource.setrlimit(
+        resource.RLIMIT_NOFILE, (max(map(int, os.listdir("/proc/self/fd"))), before[1])
+    )
+    with suppress(OSError):
+        while True:  # the numbers that are free below the highest
+            opened.append(os.open(os.devnull, os.O_RDONLY))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    for file in opened:
+        os.close(file)
+
+
+def test_an_index_for_which_no_more_files_may_be_opened_is_not_called_damaged(
+    small_library, request
+):
+    searcher = open_searcher(small_library.settings)
+    request.getfixturevalue("too_few_files")
+    with pytest.raises(SystemLimitError, match="Too many open files"):
+        searcher.search("chat")
+    assert searcher.fault is None
+
+
+def test_what_is_served_goes_on_where_no_more_files_may_be_opened(small_library, request):
+    searcher = open_searcher(small_library.settings)
+    before = searcher.search("chat")
+    small_library.write("c.txt", "Le cerf et le chat.")
+    small_library.update()
+    request.getfixturevalue("too_few_files")
+    after = searcher.search("chat")
+    assert (after.total, after.generation) == (before.total, before.generation)
+    assert searcher.fault is None
