@@ -5,6 +5,7 @@ import Stemmer
 from .abbreviations import ABBREVIATIONS, spell_out
 from .accents import keep_accents
 from .analyzer import Analyzer
+from .articles import split_articles
 from .compounds import split_compounds
 from .elision import elide
 from .folding import fold
@@ -18,7 +19,7 @@ from .stopwords import COMPOUNDS, WORDS, mark_stop_words
 from .units import UNITS, split_units
 
 #: To be raised with every change of the code in this folder that changes a token.
-REVISION = 4
+REVISION = 5
 #: The one of Unidecode that pyproject.toml asks for: it can't say which it is, and to look it up
 #: among what is installed takes a tenth of the time of a command.
 UNIDECODE = "1.4.0"
@@ -35,6 +36,7 @@ def _revision() -> str:
 CUTTING = (
     split_emails,  # before marks, which leave the hyphens and underscores of an address
     settle_long_numbers,  # before compounds: the hyphens of a telephone number are no gaps
+    split_articles,  # before compounds, which « L121-1 » is none of
     settle_signs,  # before marks: « C++ »
     read_inclusive,  # before compounds and marks: « salarié-es », « étudiant.e.s »
     split_compounds,  # before elision, which « main-d'œuvre » has inside

@@ -14,6 +14,7 @@ from .token import Token
 
 _MARK = rf"[{DOTS}.{HYPHENS}/()]"
 _MARKS = re.compile(rf"{_MARK}+")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _WRITTEN = re.compile(rf"([^\W\d_]\w+?){_MARK}\w.*$", re.DOTALL)
 #: What the feminine has in place of an ending of the masculine: ending → (replaced, by).
 _CHANGED = {
@@ -30,6 +31,7 @@ _CHANGED = {
     "euse": (("eur", "euse"), ("eux", "euse")),
     "ère": (("er", "ère"),),
     "ere": (("er", "ère"),),
+    "ée": (("é", "ée"),),
     "ière": (("ier", "ière"),),
     "iere": (("ier", "ière"),),
     "esse": (("e", "esse"),),
@@ -47,8 +49,8 @@ ENDINGS = frozenset(
 )
 #: A letter that says no more than « one or several ».
 _PLURAL = ("s", "x")
-#: A whole word behind the mark begins like the one before it: « beau·belle ».
-SHORTEST_WHOLE = 4
+#: A whole word behind a mark that is no hyphen begins like the one before it: « beau·belle ».
+_SHORTEST_WHOLE = 4
 
 
 def read_inclusive(tokens: list[Token]) -> list[Token]:
@@ -64,6 +66,8 @@ def _read(token: Token) -> Token:
     if not _WRITTEN.match(written):
         return token
     base, *endings = filter(None, _MARKS.split(written))
+    if any(map(_is_whole, endings)) and _HYPHEN.search(written):
+        return token  # « Marie-Madeleine », « franco-français »
     words = _words(base, endings, written)
     if not words:
         return token
@@ -90,6 +94,8 @@ def _both(base: str, ending: str, plural: bool) -> tuple[str, ...]:
     if ending == "es" and base.endswith("s"):  # « étudiants·es » or « anglais·es »
         return base, f"{base[:-1]}es", f"{base}es"
     feminine = _feminine(base, one)
+    if not feminine and many and base.endswith("s"):  # « lecteurs/rices »
+        feminine = _feminine(base[:-1], one)
     if not feminine:
         return ()
     masculine = base if not many or base.endswith(("s", "x", "z")) else base + "s"
@@ -102,5 +108,8 @@ def _feminine(base: str, ending: str) -> str:
             return base[: -len(replaced)] + by
     if ending in _ADDED and (not _ADDED[ending] or base[-1] in _ADDED[ending]):
         return base + ending
-    whole = len(ending) >= SHORTEST_WHOLE and base[:2] == ending[:2]
-    return ending if whole else ""
+    return ending if _is_whole(ending) and base[:2] == ending[:2] else ""
+
+
+def _is_whole(ending: str) -> bool:
+    return len(ending) >= _SHORTEST_WHOLE and ending.lower() not in ENDINGS

@@ -105,7 +105,8 @@ def _stripped(token: Token) -> Token:
 
 def _ordinal(text: str) -> str:
     if match := _ORDINAL.match(text):
-        return "1re" if match["first"] else f"{match['number'].lower()}e"
+        number = "6" if match["number"] == "VI" else match["number"]  # « vie » is a word
+        return "1re" if match["first"] else f"{number.lower()}e"
     return ""
 
 

@@ -12,7 +12,7 @@ from .abbreviations import ABBREVIATIONS
 from .characters import APOSTROPHES
 from .compounds import AUXILIARIES, LONGEST_JOINED, MOST_JOINED
 from .elision import ELIDED
-from .inclusive import ENDINGS, SHORTEST_WHOLE
+from .inclusive import ENDINGS
 from .plain import FOLDED, LETTER, LONGEST_WORD
 from .stemming import stem_form, stem_forms
 from .stopwords import COMPOUNDS, is_stop_word
@@ -41,10 +41,8 @@ def _read(text: str, run: str) -> Compound | None:
     """None for what grammar has its say in: stop words, inversions, inclusive writing."""
     lower = text.lower()
     words = lower.split("-")
-    base, others = words[0], words[1:]
+    others = words[1:]
     if lower in COMPOUNDS or not ENDINGS.isdisjoint(others) or not _INVERTED.isdisjoint(words):
-        return None
-    if any(len(word) >= SHORTEST_WHOLE and word[:2] == base[:2] for word in others):
         return None
     parts = text.split("-")
     length = len(text) - len(others)

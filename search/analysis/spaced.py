@@ -34,7 +34,11 @@ _GROUPED_NUMBER = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
 _INITIALS = r"(?<![\w.])(?!M\.)[A-ZÀ-ÖØ-Þ]\.(?:[ \u00a0][A-ZÀ-ÖØ-Þ]\.)+"
 _AMPERSAND = r"(?<![\w&])(?:[A-Z]{1,2}|[a-z])[ \u00a0]&[ \u00a0](?:[A-Z]{1,2}|[a-z])(?!\w)"
 
-_HOUR = rf"(?<!\w)\d{{1,2}}{_SPACE}?(?:[hH]|heures?){_SPACE}?\d\d(?!\w)"
+#: « 14 h 30 », « 14 heures 30 », « 14 h »: not « 14 heures », of which the words tell.
+_HOUR = (
+    rf"(?<!\w)\d{{1,2}}{_SPACE}?"
+    rf"(?:(?:[hH]|heures?){_SPACE}?\d\d(?!\w)|[hH](?!\w))"
+)
 
 LONG_NUMBER = f"{_TELEPHONE}|{_IBAN}|{_REGISTERED}"
 #: The first characters are looked at first, since most words have others.

@@ -9,6 +9,7 @@ from itertools import chain
 
 import Stemmer
 
+from .roman_numerals import roman_stems
 from .token import Token
 from .wordlists import read_lines
 
@@ -69,8 +70,9 @@ class Overrides:
 _LONGEST_ENDING = 6
 
 
-#: What was written by hand, and what was made of a lexicon.
+#: What was written by hand, what was made of a lexicon, and numerals.
 OVERRIDES = Overrides.read("stems.txt", "false_friends.txt")
+OVERRIDES.stems.update(roman_stems())
 
 
 class _Stemmers(threading.local):

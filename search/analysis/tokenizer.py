@@ -24,7 +24,7 @@ _JOINT = (
     rf"|\.[{HYPHENS}](?=[^\W\d_](?!\w))|\+(?=[\w.+-]{{1,64}}@\w))"
 )
 #: The endings of inclusive writing that stand in parentheses or behind a slash.
-_ENDING = "(?:e|ne|le|te|se|sse|ve|ive|fe|che|que|[eè]re|i[eè]re|t?rice|ice|euse|esse|elle|enne)"
+_ENDING = "(?:e|ée|ne|le|te|se|sse|ve|ive|fe|che|que|[eè]re|i[eè]re|t?rice|ice|euse|esse|elle|enne)"
 _INCLUSIVE = rf"(?:\((?:{_ENDING}s?|s|x)\)(?:s|\(s\))?|/{_ENDING}(?:/?s)?)(?!{_LETTER})"
 _WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*(?:{_INCLUSIVE}|{_APOSTROPHE})?"
 #: « C++ », « F# », « Notepad++ », « .NET »: signs that a name ends or begins with.

@@ -29,6 +29,13 @@ SAME = [
     ("kilomètre", "kilomètres"),
     ("ratifié", "ratifiée"),
     ("armée", "armées"),
+    ("caduc", "caduques"),
+    ("venderesse", "vendeur"),
+    ("métis", "métisses"),
+    ("gaîté", "gaieté"),
+    ("leader", "leadeuses"),
+    ("ballotter", "balloté"),
+    ("acquis", "acquit"),
 ]
 DIFFERENT = [
     ("parlement", "parler"),
@@ -36,6 +43,19 @@ DIFFERENT = [
     ("maïs", "maison"),
     ("arme", "armée"),
     ("marché", "mer"),
+    ("étranger", "étrange"),
+    ("terrasse", "terre"),
+    ("Amérique", "amer"),
+    ("Crimée", "crime"),
+    ("Vendée", "vend"),
+    ("Italie", "italique"),
+    ("supplément", "supplie"),
+    ("supplément", "suppléant"),
+    ("métis", "mettait"),
+    ("concussion", "conçu"),
+    ("sonner", "son"),
+    ("Julie", "Jules"),
+    ("Louise", "Louis"),
 ]
 
 

@@ -56,6 +56,12 @@ WORDS = [
     ("roux·sse", "roux", "rousse"),
     ("gros·se", "gros", "grosse"),
     ("directeur(trice)", "directeur", "directrice"),
+    ("lecteurs/rices", "lecteurs", "lectrices"),
+    ("agriculteurs/trices", "agriculteurs", "agricultrices"),
+    ("sportifs/ves", "sportifs", "sportives"),
+    ("conseillers/ères", "conseillers", "conseillères"),
+    ("salariés/ées", "salariés", "salariées"),
+    ("tous·tes", "tous", "toutes"),
     ("chef·fe·s", "chefs", "cheffes"),
     ("doux·ce", "doux", "douce"),
     ("auteur·rice", "auteur", "autrice"),
@@ -110,3 +116,20 @@ def test_phrases_go_on_past_inclusive_writing(asking):
 )
 def test_what_only_looks_so_is_found_as_before(asking, text, query):
     assert asking(text).found(query) == [text]
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("Marie-Madeleine", "Madeleine"),
+        ("franco-française", "française"),
+        ("base-ball", "ball"),
+        ("contre-contrat", "contrat"),
+    ],
+)
+def test_a_compound_of_parts_that_begin_alike_is_two_words(asking, written, last):
+    text = f"Voici {written} en entier."
+    index = asking(text, "Rien de tel.")
+    assert index.found(f"={last}") == [text]
+    assert index.lit(last) == {text: [last]}
+    assert index.found(written.replace("-", "")) == [text]

@@ -16,6 +16,14 @@ def test_an_hour_is_found_in_every_spelling(asking, query):
     assert set(asking(*wrong, *right).found(query)[: len(right)]) == set(right)
 
 
+@pytest.mark.parametrize("query", ["14 h", "14h", "14 heures", "14 H"])
+def test_a_full_hour_is_found_in_every_spelling(asking, query):
+    right = [
+        f"Le train part à {one}." for one in ("14 h", "14h", "14 heures", "14\u00a0h", "14h30")
+    ]
+    assert set(asking("Le quai 14 est ici.", *right).found(query)[: len(right)]) == set(right)
+
+
 def test_the_hour_is_lit_whole(asking):
     for written in ("18h30", "18:30"):
         text = f"Le train part à {written} du quai."
@@ -147,3 +155,18 @@ def test_a_long_number_is_found_grouped_and_together(asking, grouped, together):
     for query in (grouped, together):
         assert sorted(index.found(query)) == sorted(texts)
     assert index.lit(grouped) == {texts[0]: [grouped], texts[1]: [together]}
+
+
+ARTICLES = ["L121-1", "L. 121-1", "L.121-1", "L.\u00a0121-1"]
+
+
+@pytest.mark.parametrize("query", ARTICLES)
+def test_an_article_of_a_code_is_found_in_every_spelling(asking, query):
+    right = [f"Selon l'article {one} du code." for one in ARTICLES]
+    assert set(asking("Selon l'article R212-2 du code.", *right).found(query)) == set(right)
+
+
+def test_an_aircraft_is_no_article(asking):
+    text = "Un A320-200 atterrit."
+    assert asking(text).found("A320-200") == [text]
+    assert asking(text).found("A") == []
