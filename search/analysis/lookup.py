@@ -35,7 +35,7 @@ _BETWEEN = "\n"
 _NEAR = 40
 #: Words, and where what they were cut from begins.
 Words = tuple[int, Sequence[Token]]
-#: Digits with a letter behind them.
+#: Digits with a letter behind them, wherever they are in a piece: « 0 000·0V » has the word V.
 _DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
 #: Initials at either end of a piece: « 1%J. K.L » has JK.
 _HAS_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.|.*(?<![\w.])[A-ZÀ-ÖØ-Þ]\.$", re.DOTALL)
@@ -210,7 +210,7 @@ class Lookup:
         forms, stems, spellings = self._terms[piece]
         found = [*stems.split(), *spellings.split()]
         marks = [_ANY] if SPACED in forms or forms.startswith(PERHAPS_NAME) else []
-        if marks and _DIGITS_GLUED.match(piece):
+        if marks and _DIGITS_GLUED.search(piece):
             marks.append(_PARTED)
         if marks and _HAS_INITIAL.match(piece):
             marks.append(_INITIAL)

@@ -102,7 +102,9 @@ def test_tokens_like_others_are_all_of_those(text, data):
             assert [token for token in _having(tokens, wanted) if token not in like] == []
 
 
-@pytest.mark.parametrize("text", ["0%0%A. B.A", "J. K.L", "(J. K.)", "10 000O", "À. É. d"])
+@pytest.mark.parametrize(
+    "text", ["0%0%A. B.A", "J. K.L", "(J. K.)", "10 000O", "0 000·0V", "À. É. d"]
+)
 def test_each_token_is_found_by_its_form_whatever_pieces_it_is_of(text):
     for token in FRENCH.tokens(text):
         wanted = WantedTerms({token.form}, set())
