@@ -37,7 +37,7 @@ _AMPERSAND = r"(?<![\w&])(?:[A-Z]{1,2}|[a-z])[ \u00a0]&[ \u00a0](?:[A-Z]{1,2}|[a
 #: « 14 h 30 », « 14 heures 30 », « 14 h »: not « 14 heures », of which the words tell.
 _HOUR = (
     rf"(?<!\w)\d{{1,2}}{_SPACE}?"
-    rf"(?:(?:[hH]|heures?){_SPACE}?\d\d(?!\w)|[hH](?!\w))"
+    rf"(?:(?:[hH]|heures?){_SPACE}?\d\d(?!\w)|[hH](?![\w\u0300-\u036f]))"
 )
 
 LONG_NUMBER = f"{_TELEPHONE}|{_IBAN}|{_REGISTERED}"

@@ -36,6 +36,7 @@ SAME = [
     ("leader", "leadeuses"),
     ("ballotter", "balloté"),
     ("acquis", "acquit"),
+    ("concussion", "concussions"),
 ]
 DIFFERENT = [
     ("parlement", "parler"),
