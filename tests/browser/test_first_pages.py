@@ -13,7 +13,9 @@ on_a_phone = pytest.mark.parametrize("context", [PHONE], ids=["phone"], indirect
 
 
 def searched_for(tab, query):
+    """Typed once the field has the focus, which is a frame after the page is loaded."""
     tab.goto("/")
+    expect(tab.get_by_label("Mots à chercher")).to_be_focused()
     tab.keyboard.type(query)
     tab.keyboard.press("Enter")
     tab.wait_for_url("**q=*")

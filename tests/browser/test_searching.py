@@ -145,6 +145,7 @@ def test_words_are_completed_while_they_are_typed(tab):
 
 def test_what_is_refused_is_told_beside_the_field(tab):
     tab.goto("/")
+    expect(tab.get_by_label("Mots à chercher")).to_be_focused()
     tab.keyboard.type("!?")
     tab.keyboard.press("Enter")
     expect(tab.locator("main")).to_contain_text("rien à chercher")
