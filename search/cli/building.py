@@ -15,7 +15,7 @@ from . import interruptions
 from .group import FINE, PARTIAL, commands, with_index
 
 #: Paragraphs beyond which Whoosh is no longer the engine to choose.
-LARGE = 50_000
+LARGE = 1_000_000
 
 
 def with_sources(command: Callable[..., Any]) -> Callable[..., Any]:
