@@ -10,12 +10,9 @@ from typing import Any
 import click
 
 from ..settings import FILE, Settings, load_settings
-from ..wording.messages import mark, number, translate
+from ..wording.messages import mark, translate
 from . import interruptions
 from .group import FINE, PARTIAL, commands, with_index
-
-#: Paragraphs beyond which Whoosh is no longer the engine to choose.
-LARGE = 1_000_000
 
 
 def with_sources(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -98,19 +95,7 @@ def _build(how: str, settings: Settings, *, as_json: bool, **options: bool) -> N
         from ..terminal.builds import print_report
 
         print_report(report)
-    if how == "rebuild" and settings.engine == "whoosh" and report.paragraphs > LARGE:
-        from ..terminal.console import print_hint
-
-        print_hint(_of_a_faster_engine())
     sys.exit(PARTIAL if report.skipped else FINE)
-
-
-def _of_a_faster_engine() -> str:
-    hint = translate(
-        "With more than {limit} paragraphs the tantivy engine is faster. To use it: "
-        "pip install 'alinea[tantivy]', then alinea rebuild --engine tantivy"
-    )
-    return hint.format(limit=number(LARGE))
 
 
 @commands.command(help=mark("Follow SOURCE, and index whatever changes there at once."))

@@ -28,10 +28,6 @@ def print_pairs(pairs: list[tuple[str, str]]) -> None:
     rich_console(stream_of(stderr=False)).print(pairs_as_table(shown))
 
 
-def print_hint(text: str) -> None:
-    console(stderr=True).print(text, style="dim")
-
-
 def print_error(error: object) -> None:
     console(stderr=True).print(printable_line(str(error)), style="red")
 
@@ -44,4 +40,4 @@ def decimal(value: float, digits: int = 1) -> str:
 def print_hints(hints: Iterable[object]) -> None:
     """Each on a line of the error stream, which is no result."""
     for hint in hints:
-        print_hint(printable_line(str(hint)))
+        console(stderr=True).print(printable_line(str(hint)), style="dim")

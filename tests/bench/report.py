@@ -122,12 +122,18 @@ def _growth(results: dict[str, Any]) -> str:
     grown = results["growth"]
     if not grown:
         return ""
-    before = results["peers"]["Alinéa, tantivy"]["p95_ms"]
-    return (
-        f"## Growth\n\nWith the corpus repeated {grown['times']} times "
-        f"({grown['paragraphs']:,.0f} paragraphs) the p95 of Alinéa with tantivy is "
-        f"{grown['p95_ms']:.2f} ms, {grown['p95_ms'] / before:.1f} times that of the corpus.\n"
+    rows = [
+        f"| {name} | {one['paragraphs']:,.0f} | {one['paragraphs_per_second']:,.0f} "
+        f"| {one['p50_ms']:.2f} | {one['p95_ms']:.2f} | {one['p99_ms']:.2f} "
+        f"| {one['search_memory_mb']:.0f} |"
+        for name, one in grown["peers"].items()
+    ]
+    head = (
+        f"## {grown['times']} times the paragraphs\n",
+        "| | paragraphs | paragraphs/s | p50 (ms) | p95 | p99 | memory, search (MB) |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     )
+    return "\n".join((*head, *rows, ""))
 
 
 def _does(results: dict[str, Any]) -> str:

@@ -16,8 +16,10 @@ from ...query.clauses import BooleanClause, Clause, TermClause
 from .bitmap import Bitmap
 from .scored import Scored
 
-#: Bytes that the lists of an index may take together, and any of them.
-_MOST, _LARGEST = 64 << 20, 6 << 20
+#: Bytes that the lists of an index may take together, at least, and for each document where that
+#: is more, since lists grow with the collection: what is asked for often fits into it whatever
+#: its size, 64 MB of 300,000 documents. Any of them may take a part of that.
+_LEAST_ROOM, _A_DOCUMENT, _PART = 64 << 20, 220, 10
 #: What an entry takes besides its arrays, about, in bytes.
 _ENTRY = 2_000
 #: Clauses that are counted; beyond, all counts are halved, so that what was asked long ago counts
@@ -37,6 +39,7 @@ class ScoredLists:
 
     def __init__(self, collection_size: int) -> None:
         self._collection_size = collection_size
+        self._room = max(_LEAST_ROOM, _A_DOCUMENT * collection_size)
         # By the hash of their clauses, which takes longer than anything else here.
         self._lists: OrderedDict[int, tuple[Clause, Scored]] = OrderedDict()
         self._asked: dict[int, int] = {}
@@ -60,7 +63,11 @@ class ScoredLists:
         found = self._prepared(scored)
         key, size = hash(clause), _size(found)
         with self._lock:
-            if size <= _LARGEST and key not in self._lists and self._makes_room(key, size):
+            if (
+                size <= self._room // _PART
+                and key not in self._lists
+                and self._makes_room(key, size)
+            ):
                 self._lists[key] = (clause, found)
                 self.size += size
         return found
@@ -74,7 +81,7 @@ class ScoredLists:
     def _makes_room(self, key: int, size: int) -> bool:
         """Whether there is room, or a list that is asked for less often has made some."""
         asked = self._asked.get(key, 0)
-        while self.size + size > _MOST:
+        while self.size + size > self._room:
             oldest = next(iter(self._lists))
             if self._asked.get(oldest, 0) >= asked:
                 self._lists.move_to_end(oldest)  # the next one may be worth less

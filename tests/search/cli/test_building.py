@@ -34,20 +34,6 @@ def test_a_rebuild_sums_up_what_it_did(alinea, documents, tmp_path):
     assert result.stderr == ""
 
 
-def test_a_large_rebuild_with_whoosh_tells_of_the_faster_engine_once(
-    alinea, documents, tmp_path, monkeypatch
-):
-    monkeypatch.setattr("search.cli.building.LARGE", 2)
-    words = ("rebuild", documents, "--index", tmp_path / "new")
-    hint = alinea(*words).stderr
-    assert hint.count("\n") == 1
-    assert "With more than 2 paragraphs the tantivy engine is faster" in hint
-    assert "pip install 'alinea[tantivy]'" in hint
-    assert alinea(*words, "--engine", "tantivy").stderr == ""
-    monkeypatch.setattr("search.cli.building.LARGE", 3)
-    assert alinea(*words).stderr == ""
-
-
 @pytest.mark.usefixtures("own_index")
 def test_an_update_sums_up_what_has_changed(alinea, documents):
     (documents / "a.txt").unlink()

@@ -50,7 +50,9 @@ def test_terms_are_where_they_are_however_often_they_are_looked_up(terms, prefix
 @pytest.fixture
 def lists(monkeypatch) -> ScoredLists:
     """With room for a few of `scored()`."""
-    monkeypatch.setattr(search.engines.whoosh.memory, "_MOST", 16_000)
+    monkeypatch.setattr(search.engines.whoosh.memory, "_LEAST_ROOM", 16_000)
+    monkeypatch.setattr(search.engines.whoosh.memory, "_A_DOCUMENT", 0)
+    monkeypatch.setattr(search.engines.whoosh.memory, "_PART", 1)
     return ScoredLists(SIZE)
 
 
@@ -72,6 +74,21 @@ def test_lists_take_no_more_memory_than_there_is_for_them(lists):
         keep(lists, f"mot{number}")
         keep(lists, f"mot{number}")
         assert lists.size <= 16_000
+
+
+def test_of_a_collection_ten_times_as_large_as_many_lists_are_remembered(monkeypatch):
+    monkeypatch.setattr(search.engines.whoosh.memory, "_LEAST_ROOM", 0)
+    kept = []
+    for size in (100_000, 1_000_000):
+        lists = ScoredLists(size)
+        common = Scored(np.arange(0, size, 20), np.linspace(1, 2, size // 20))
+        for number in range(100):
+            word = TermClause("form", f"mot{number}")
+            lists.get(word)
+            lists.keep(word, common)
+        kept.append(sum(ask(lists, f"mot{number}") is not None for number in range(100)))
+    assert kept[0] > 10
+    assert kept[1] == pytest.approx(kept[0], rel=0.1)
 
 
 def test_what_is_asked_for_often_stays_and_what_is_asked_once_replaces_nothing(lists):
