@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import BooleanClause, Clause, TermClause
-from .bitmap import Bitmap
+from .impacts import impacts_of
 from .scored import Scored
 
 #: Bytes that the lists of an index may take together, at least, and for each document where that
@@ -25,8 +25,8 @@ _ENTRY = 2_000
 #: Clauses that are counted; beyond, all counts are halved, so that what was asked long ago counts
 #: for less and less.
 _COUNTED = 1 << 14
-#: The part of the collection of which a list has a bitmap.
-_LONG = 32
+#: The part of the collection of which a list has its impacts by document.
+_LONG = 16
 #: The highest scores of a list that are kept apart; fewer hits are usually asked for.
 BEST = 128
 
@@ -73,10 +73,13 @@ class ScoredLists:
         return found
 
     def _prepared(self, scored: Scored) -> Scored:
-        documents = scored.documents.astype(np.uint32, copy=False)
-        is_long = len(scored) * _LONG >= self._collection_size
-        bitmap = Bitmap(documents, self._collection_size) if is_long else None
-        return Scored(documents, scored.scores, _best(scored.scores), bitmap)
+        if not len(scored):
+            return scored
+        size, documents = self._collection_size, scored.documents.astype(np.uint32, copy=False)
+        best = _best(scored.scores)
+        is_long = len(scored) * _LONG >= size
+        impacts = impacts_of(documents, scored.scores, best, size if is_long else None)
+        return Scored(documents, scored.scores, best, impacts)
 
     def _makes_room(self, key: int, size: int) -> bool:
         """Whether there is room, or a list that is asked for less often has made some."""
@@ -108,5 +111,8 @@ def _best(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 def _size(scored: Scored) -> int:
     documents = scored.documents.nbytes if scored.documents.base is None else 0
     return (
-        documents + scored.scores.nbytes + (scored.bitmap.nbytes if scored.bitmap else 0) + _ENTRY
+        documents
+        + scored.scores.nbytes
+        + (0 if scored.impacts is None else scored.impacts.nbytes)
+        + _ENTRY
     )

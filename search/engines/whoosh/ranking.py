@@ -1,8 +1,9 @@
 """The best of what a clause finds, and how many that is: a sum for each paragraph, in no order.
 
-Lists are added up in an array as long as the collection, which each thread keeps. What can't be
-among the best by what is known of the lists, the scores of their own best, is left out there
-and then: so most of what is found is never looked at again, nor sorted (Turtle & Flood 1995).
+Lists are added up in an array as long as the collection: scores of short ones, in one which each
+thread keeps (`summing.py`), and impacts where there are long ones (`bounding.py`). What can't be
+among the best by what is known of the lists, the scores of their own best, is left out there and
+then: so most of what is found is never looked at again, nor sorted (Turtle & Flood 1995).
 """
 
 from collections.abc import Sequence
@@ -14,11 +15,13 @@ from numpy.typing import NDArray
 
 from ...query.alternatives import alternatives, apart, parts
 from ...query.clauses import BooleanClause, Clause
+from .bounding import bounded
 from .evaluation import Evaluation
 from .memory import is_remembered
 from .scored import LEAST, NOTHING, Scored
 from .segments import Listing, Numbers
-from .summing import ROUNDING, Summing, nth_best
+from .sought import ROUNDING, Found, Sought, nth_best
+from .summing import Summing
 
 #: Found documents that are all looked at.
 _ALL = 1024
@@ -67,20 +70,29 @@ class Ranking:
         """
         needed, adding = parts(clause)
         several, last = apart(alternatives(needed, is_remembered), besides, is_remembered)
-        found, alone = _lists(evaluation, several), _lists(evaluation, last)
-        if not (found or alone):
+        lists, alone = _lists(evaluation, several), _lists(evaluation, last)
+        if not (lists or alone):
             return _NOTHING_FOUND._replace(are_found=np.zeros(len(asked), np.bool_))
         more = _lists(evaluation, alternatives(adding, is_remembered))
+        found = self._found(
+            Sought(lists, alone, more, asked, limit, _least([*lists, *alone], limit))
+        )
+        return Ranked(
+            found.total,
+            found.documents,
+            found.scores,
+            [*lists, *alone],
+            found.are_found,
+            found.apart if last else None,
+        )
+
+    def _found(self, sought: Sought) -> Found:
+        if any(one.is_long for one in sought.lists):
+            return bounded(sought)
         sums = self._sums()
-        summing = Summing(sums, limit, _least([*found, *alone], limit))
-        summing.find(found, alone, more, asked)
-        documents = summing.best()
-        scores, are_found = sums.take(documents), sums.take(asked) > 0
-        summing.clear()
+        found = Summing(sums, sought).find()
         self._kept.sums = sums
-        lists = [*found, *alone]
-        counted = summing.apart if last else None
-        return Ranked(summing.total, documents, scores, lists, are_found, counted)
+        return found
 
     def _sums(self) -> NDArray[np.float64]:
         """Zeros; not to be used again if something goes wrong with it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .bitmap import Bitmap
+from .impacts import Impacts
 from .segments import Listing, Numbers
 
 
@@ -14,17 +14,21 @@ from .segments import Listing, Numbers
 class Scored:
     """Documents, ascending and distinct, each with its score.
 
-    best: the highest scores, ascending; bitmap: of a long list; where they are remembered
-        (`memory.py`)
+    best: the highest scores, ascending, and impacts: where they are remembered (`memory.py`)
     """
 
     documents: Listing
     scores: NDArray[np.float64]
     best: NDArray[np.float64] | None = None
-    bitmap: Bitmap | None = None
+    impacts: Impacts | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is remembered what each document of the collection scores at most."""
+        return self.impacts is not None and self.impacts.by_document is not None
 
     def only(self, kept: NDArray[np.bool_]) -> "Scored":
         return Scored(self.documents[kept], self.scores[kept])

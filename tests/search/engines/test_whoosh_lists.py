@@ -1,4 +1,4 @@
-"""Long lists of documents as bits, and the lists that are remembered."""
+"""Lists of terms, and of documents with their scores, which are remembered."""
 
 import numpy as np
 import pytest
@@ -6,32 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import search.engines.whoosh.memory
-from search.engines.whoosh.bitmap import Bitmap, Union
 from search.engines.whoosh.lexicon import Lexicon, lexicon_arrays
 from search.engines.whoosh.memory import ScoredLists
 from search.engines.whoosh.scored import Scored
 from search.query.clauses import TermClause
 
 SIZE = 200
-DOCUMENTS = st.sets(st.integers(0, SIZE - 1)).map(sorted)
-
-
-def listed(documents) -> np.ndarray:
-    return np.array(documents, np.int64)
-
-
-@given(DOCUMENTS, DOCUMENTS)
-def test_a_bitmap_knows_where_documents_are_in_its_list(documents, asked):
-    places = Bitmap(listed(documents), SIZE).places(listed(asked))
-    assert places.tolist() == [documents.index(one) for one in asked if one in documents]
-
-
-@given(st.lists(DOCUMENTS, min_size=1, max_size=4), DOCUMENTS)
-def test_a_union_has_what_any_list_has(lists, asked):
-    union = Union([Bitmap(listed(documents), SIZE) for documents in lists])
-    every = set().union(*lists)
-    assert len(union) == len(every)
-    assert union.has(listed(asked)).tolist() == [one in every for one in asked]
 
 
 @given(st.sets(st.text("abé", max_size=4), max_size=300), st.text("abé", max_size=3))
