@@ -69,6 +69,7 @@ def _table() -> NDArray[np.uint8]:
 
 #: By code point; the last stands for all that are beyond.
 _CLASSES = _table()
+_FIRST_CLASSES = _CLASSES[:256].tobytes()
 #: What stands in a piece that is likely, whatever its letters are.
 _MARK = 255
 _LETTERS_ALONE = bytes(
@@ -148,15 +149,26 @@ def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], li
     begin, in order, and what they are.
     """
     text = f"{_BEFORE}{text}\n"
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _CLASSES.take(codes, mode="clip")
-    places = np.frombuffer(_marked(classes.tobytes(), beginnings), np.uint8) == _MARK
-    spaces = np.flatnonzero(classes == _SPACE)
-    numbers = spaces.searchsorted(np.flatnonzero(places))
-    starts, ends = spaces.take(numbers - 1) + 1, spaces.take(numbers)
-    found = dict(zip(starts.tolist(), ends.tolist(), strict=True))  # each once, still in order
-    pieces = [text[start:end] for start, end in found.items()]
-    return [start - len(_BEFORE) for start in found], pieces
+    signs = _signs(text)
+    marks = np.flatnonzero(np.frombuffer(_marked(signs, beginnings), np.uint8) == _MARK)
+    spaces = np.flatnonzero(np.frombuffer(signs, np.uint8) == _SPACE)
+    numbers = _each_once(spaces.searchsorted(marks))
+    starts, ends = (spaces.take(numbers - 1) + 1).tolist(), spaces.take(numbers).tolist()
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [start - len(_BEFORE) for start in starts], pieces
+
+
+def _signs(text: str) -> bytes:
+    """What each of its characters is."""
+    try:
+        return text.encode("latin-1").translate(_FIRST_CLASSES)
+    except UnicodeEncodeError:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return _CLASSES.take(codes, mode="clip").tobytes()
+
+
+def _each_once(ascending: NDArray[np.int64]) -> NDArray[np.int64]:
+    return ascending[np.diff(ascending, prepend=-1) > 0]
 
 
 def _marked(signs: bytes, beginnings: Sequence[bytes]) -> bytearray:
