@@ -26,12 +26,14 @@ class SourceFile(NamedTuple):
     id: its path below its root, with slashes; the id of the document in it
     location: its path, as a string: of most files nothing else is wanted
     size: in bytes; modified: nanoseconds since 1970
+    is_link: whether it changes where another file does
     """
 
     id: str
     location: str
     size: int
     modified: int
+    is_link: bool = False
 
     @property
     def path(self) -> Path:
@@ -168,7 +170,7 @@ class Folder:
                 return DocumentError(path=name, cause=causes.LEADS_NOWHERE)
             if not target.is_relative_to(self.root):
                 return DocumentError(path=name, cause=causes.LEADS_OUT)
-        return _source_file(name, path)
+        return _source_file(name, path, is_link=is_link)
 
 
 def document_id(path: str) -> str:
@@ -232,14 +234,14 @@ def _state(status: os.stat_result) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _source_file(name: str, path: str) -> Found:
+def _source_file(name: str, path: str, *, is_link: bool = False) -> Found:
     try:
         status = os.stat(path)
     except OSError as error:
         return causes.unreadable(name, error)
     if not stat.S_ISREG(status.st_mode):
         return DocumentError(path=name, cause=NO_FILE)
-    return SourceFile(name, path, status.st_size, status.st_mtime_ns)
+    return SourceFile(name, path, status.st_size, status.st_mtime_ns, is_link)
 
 
 def _sort_key(found: Found) -> str:

@@ -43,11 +43,13 @@ class FileState:
     """size: bytes; modified: nanoseconds since 1970
     hash: of the content (BLAKE2b; of a file of records `documents.change_hash`); nothing if it
         could not be read to its end
+    is_link: to another file
     """
 
     size: int
     modified: int
     hash: bytes
+    is_link: bool = False
 
 
 #: Of a file of which not all is known.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from ..documents.causes import LEADS_NOWHERE
 from ..errors import DocumentError
 from .catalog import Catalog, FileState
 from .catalog_schema import TABLES, check_schema
@@ -30,8 +31,10 @@ class FilesWriter(Catalog):
 
     def file(self, path: str) -> FileState | None:
         """What is known of a file."""
-        rows = self._rows("SELECT size, modified, hash FROM files WHERE path = ?", path)
-        return FileState(*rows[0]) if rows else None
+        query = "SELECT size, modified, hash, is_link FROM files WHERE path = ?"
+        for size, modified, digest, is_link in self._rows(query, path):
+            return FileState(size, modified, digest, bool(is_link))
+        return None
 
     def size_and_time(self, path: str) -> tuple[int, int] | None:
         """The size and the time of a file."""
@@ -55,10 +58,16 @@ class FilesWriter(Catalog):
         """The files of which not all is known."""
         return {row[0] for row in self._rows("SELECT path FROM files WHERE size < 0")}
 
+    def links(self) -> set[str]:
+        """The files that are links to others, and of what was skipped those that led nowhere."""
+        rows = self._rows("SELECT path FROM files WHERE is_link")
+        rows += self._rows("SELECT path FROM skipped WHERE cause = ?", LEADS_NOWHERE)
+        return {row[0] for row in rows}
+
     def put_file(self, path: str, state: FileState) -> None:
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-            (path, state.size, state.modified, state.hash),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            (path, state.size, state.modified, state.hash, state.is_link),
         )
 
     def remove_file(self, path: str) -> None:

@@ -13,7 +13,9 @@ from ..wording.messages import translate
 #: moves, its documents move with it. What is no file of records is one chunk.
 #: By its key a title is sorted and found, however it is written (`title_key`).
 TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INT, modified INT, hash BLOB, is_link INT
+) WITHOUT ROWID;
 CREATE TABLE chunks (
     chunk INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT, place INT, digest BLOB
 );

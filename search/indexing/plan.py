@@ -124,16 +124,18 @@ class Plan:
         return scope
 
     def _places(self, changed: Iterable[Path] | None) -> list[tuple[Folder, Path]]:
-        """Where to look: also at files that an earlier build has left unfinished."""
+        """Where to look: also at files that an earlier build has left unfinished, and at links,
+        which change with others.
+        """
         if changed is None:
             return [(folder, folder.root) for folder in self._folders]
-        unfinished = (
+        besides = (
             path
-            for file_id in self._catalog.unfinished_files()
+            for file_id in self._catalog.unfinished_files() | self._catalog.links()
             for folder in self._folders
             if (path := folder.path_of(file_id)) is not None
         )
-        return places(self._folders, [*changed, *unfinished])
+        return places(self._folders, [*changed, *besides])
 
     def _consider(self, file: SourceFile, refused: set[str], before: _Before) -> None:
         if before(file.id) == (file.size, file.modified) and not self._by_content:

@@ -120,7 +120,7 @@ class Candidate:
         """What to remember of the file, as it was when it was read."""
         file = file or self.file
         proves = self.started - file.modified > _RACY
-        return FileState(file.size, file.modified if proves else 0, digest)
+        return FileState(file.size, file.modified if proves else 0, digest, file.is_link)
 
     def read(self, limits: Limits, *, here: bool = False) -> "tuple[Document | None, Outcome]":
         """The document, if there is one to be written, and what comes of the file.

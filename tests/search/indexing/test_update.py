@@ -171,6 +171,21 @@ def test_a_file_that_was_mended_is_indexed(library):
     assert library.snapshots().manifest().skipped == 0
 
 
+def test_what_a_link_leads_to_changes_what_is_found_at_the_link(small_library):
+    """Whoever follows a folder is told of the file alone."""
+    target, link = small_library.source / "c.txt", small_library.source / "lien.txt"
+    link.symlink_to("c.txt")
+    assert [skipped.path for skipped in small_library.update().skipped] == ["lien.txt"]
+    for text in ("Un lynx rôde.", "Un loup rôde."):
+        small_library.write("c.txt", text)
+        assert small_library.update(changed=[target]).copies == 1
+        assert small_library.found("rôde") == ["c.txt#p1"]
+    assert small_library.found("lynx") == []
+    target.unlink()
+    report = small_library.update(changed=[target])
+    assert (report.documents, [one.path for one in report.skipped]) == (2, ["lien.txt"])
+
+
 def test_an_update_without_an_index_is_a_rebuild_and_nothing_is_wrong_with_that(library):
     library.write("a.txt", "Le chat.")
     report = library.update()
