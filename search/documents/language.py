@@ -39,11 +39,6 @@ _FOREIGN = frozenset(
     "como i els amb van di che è della gli sono per e o do da não uma em com het een "
     "niet şi și este din pe dels es lo ed ha in ad cum sunt quod quae".split()
 )
-#: The rarer a language, the likelier that a list of names is taken for it.
-_TOLD_APART = (
-    "ar br ca cs da de el en es eu fi fr he hu it ja ko la lb nl nn no oc pl pt ro ru sv tr "
-    "uk vi zh"
-).split()
 #: How sure the model has to be.
 _SURE = 0.9
 
@@ -103,9 +98,7 @@ def _of(declared: str) -> str:
 @cache
 def _model() -> Any:
     try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+        from .language_model import MODEL
     except ModuleNotFoundError:
         return None
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(_TOLD_APART)
-    return model
+    return MODEL

@@ -22,16 +22,20 @@ _LOADED = (
     "search.indexing.tasks",
     *(f"search.documents.{one.module}" for one in FORMATS),
 )
+#: What it loads besides where much is read: each worker would load it for itself.
+_LOADED_FOR_MUCH = "search.documents.language_model"
 #: One at a time: `multiprocessing` keeps lists of what it has started.
 _starting = threading.Lock()
 
 
 @contextlib.contextmanager
-def ready() -> Iterator[ForkServerContext | SpawnContext]:
+def ready(*, for_much: bool = False) -> Iterator[ForkServerContext | SpawnContext]:
     """It runs, and nobody else has it fork meanwhile. What `multiprocessing` raises is let
     through: it may just have been killed.
+
+    for_much: whether much is going to be read, if it isn't there yet
     """
-    context = _context()
+    context = _context(for_much)
     with _starting, _no_program():
         _ensure_running()
         yield context
@@ -47,14 +51,14 @@ def end() -> None:
             os.kill(process, signal.SIGKILL)
 
 
-def _context() -> ForkServerContext | SpawnContext:
+def _context(for_much: bool) -> ForkServerContext | SpawnContext:
     """Not a fork of this process, which may have threads: a worker's successor is there in
     0.03 s instead of 0.35.
     """
     if os.name != "posix":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_LOADED))
+    context.set_forkserver_preload([*_LOADED, *([_LOADED_FOR_MUCH] if for_much else [])])
     return context
 
 

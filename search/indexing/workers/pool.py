@@ -32,6 +32,8 @@ class WorkerPool(Generic[Outcome]):
     #: Bytes below which all that proves to be harmless is done in this process: starting
     #: another takes longer.
     SMALL = 2 << 20
+    #: Bytes from which on it's worth it that workers have all loaded that they may need.
+    _MUCH = 32 << 20
     #: Tasks that may be waiting for each worker, which bounds the memory.
     _WAITING = 3
     #: Tasks that a worker is sent at once, so that it has the next when it has done one.
@@ -46,7 +48,7 @@ class WorkerPool(Generic[Outcome]):
         self._supervisors: list[Supervisor] = []
         self._backlog: deque[Assignment[Outcome]] = deque()
         self._round: object = None
-        self._broken = False
+        self._broken = self._reads_much = False
         self._looked = 0.0
 
     def __enter__(self) -> "WorkerPool[Outcome]":
@@ -81,6 +83,7 @@ class WorkerPool(Generic[Outcome]):
         self._forget()  # what an iterator has left that nobody has closed
         self._round = mine = object()
         self._broken = False
+        self._reads_much = total >= self._MUCH
         waiting: deque[Assignment[Outcome]] = deque()
         size = 0
         try:
@@ -184,7 +187,7 @@ class WorkerPool(Generic[Outcome]):
     def _hire(self) -> "Supervisor":
         from .supervisor import Supervisor
 
-        self._supervisors.append(Supervisor(self._limits, language()))
+        self._supervisors.append(Supervisor(self._limits, language(), self._reads_much))
         return self._supervisors[-1]
 
     def _do_without(self, supervisor: "Supervisor") -> None:

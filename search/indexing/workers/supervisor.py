@@ -36,9 +36,10 @@ class Supervisor:
     but `end` raise NoWorkerError when no worker can be started.
     """
 
-    def __init__(self, limits: Limits, language: str) -> None:
+    def __init__(self, limits: Limits, language: str, reads_much: bool) -> None:
         self._limits = limits
         self._language = language
+        self._reads_much = reads_much
         self._process: BaseProcess | None = None
         self._channel: Channel | None = None
         #: In the order in which the worker does them; it has been sent the first `_sent`.
@@ -245,7 +246,7 @@ class Supervisor:
 
     def _fork(self) -> None:
         ours, theirs = socket.socketpair()
-        with theirs, fork_server.ready() as context:
+        with theirs, fork_server.ready(for_much=self._reads_much) as context:
             channel = Channel(ours, self._limits.answer + _FRAME)
             process = context.Process(
                 target=work, args=(theirs, self._language, self._limits), daemon=True
