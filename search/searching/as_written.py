@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from ..analysis import FRENCH, Token, WantedTerms
+from ..analysis import FRENCH, WantedTerms
 from ..analysis.memory import Memory
 from ..engines.base import Match, Reader
 from ..engines.payload import from_payload, text_of_payload
 from ..errors import IndexDamagedError
 from ..model import DocumentInfo, Paragraph
 from ..query.clauses import TermClause
+from .plain_spelling import spellings
 
 #: Paragraphs that are read for a word.
 _FOR_A_WORD = 3
@@ -29,7 +30,7 @@ def all_as_written(reader: Reader, forms: Iterable[str]) -> dict[str, str]:
     """The same of several, by form: what is read for each is looked through together."""
     written: dict[str, str] = {}
     reading = {form: _reading(reader, form) for form in forms}
-    found: Mapping[str, Sequence[Token] | None] = dict.fromkeys(reading)
+    found: Mapping[str, Sequence[str] | None] = dict.fromkeys(reading)
     while reading:
         texts: dict[str, str] = {}
         for form, tokens in found.items():
@@ -38,12 +39,22 @@ def all_as_written(reader: Reader, forms: Iterable[str]) -> dict[str, str]:
             except StopIteration as end:
                 written[form] = end.value
                 del reading[form]
-        words = FRENCH.tokens_like(list(texts.values()), WantedTerms(texts.keys(), set()))
-        found = dict(zip(texts, words, strict=True))
+        found = words_of(texts)
     return written
 
 
-def _reading(reader: Reader, form: str) -> Generator[str, Sequence[Token], str]:
+def words_of(texts: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """The words of each form in a text of its own, in order, as they are written there."""
+    told = {form: spellings(text, form) for form, text in texts.items()}
+    found = {form: words for form, words in told.items() if words is not None}
+    unsure = [form for form in texts if form not in found]
+    tokens = FRENCH.tokens_like([texts[form] for form in unsure], WantedTerms(set(unsure), set()))
+    for form, ones in zip(unsure, tokens, strict=True):
+        found[form] = [one.text for one in ones if one.form == form]
+    return found
+
+
+def _reading(reader: Reader, form: str) -> Generator[str, Sequence[str], str]:
     """Gives text after text that a word is to be looked for in, for each of which it is sent the
     words found, and returns how it is written.
     """
@@ -51,8 +62,8 @@ def _reading(reader: Reader, form: str) -> Generator[str, Sequence[Token], str]:
     for match in _first_with(reader, form):
         words: list[str] = []
         for text in _texts(reader, match):
-            tokens = yield text
-            words += [one.text for one in tokens if one.form == form and one.text[0].isalnum()]
+            found = yield text
+            words += [word for word in found if word[0].isalnum()]
             if small := next(filter(str.islower, words), None):
                 return small
         written = words[0] if words else written

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from ..analysis import FRENCH, WantedTerms
 from ..engines.base import Match, Reader
 from ..query.clauses import (
     BooleanClause,
@@ -17,7 +16,7 @@ from ..query.clauses import (
     PrefixClause,
     TermClause,
 )
-from .as_written import FIELDS, IN_TEXT, stored, stored_texts
+from .as_written import FIELDS, IN_TEXT, stored, stored_texts, words_of
 from .contexts import Behind, Context, Contexts, Place
 
 #: Paragraphs that are read for what follows words.
@@ -150,5 +149,4 @@ def _without_ligatures(text: str) -> str:
 
 
 def written_in(text: str, form: str) -> str:
-    (tokens,) = FRENCH.tokens_like([text], WantedTerms({form}, set()))
-    return next((token.text for token in tokens if token.form == form), form)
+    return next(iter(words_of({form: text})[form]), form)
