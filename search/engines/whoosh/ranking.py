@@ -1,13 +1,12 @@
 """The best of what a clause finds, and how many that is: a sum for each paragraph, in no order.
 
-Lists are added up in an array as long as the collection: scores of short ones, in one which each
-thread keeps (`summing.py`), and impacts where there are long ones (`bounding.py`). What can't be
-among the best by what is known of the lists, the scores of their own best, is left out there and
-then: so most of what is found is never looked at again, nor sorted (Turtle & Flood 1995).
+Lists are added up in an array as long as the collection: scores of short ones (`summing.py`), and
+impacts where there are long ones (`bounding.py`). What can't be among the best by what is known of
+the lists, the scores of their own best, is left out there and then: so most of what is found is
+never looked at again, nor sorted (Turtle & Flood 1995).
 """
 
 from collections.abc import Sequence
-from threading import local
 from typing import NamedTuple
 
 import numpy as np
@@ -53,7 +52,8 @@ class Ranking:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._kept = local()
+        # Arrays that no thread uses just now: hardly two add up at once.
+        self._zeros: list[NDArray[np.float64]] = []
 
     def best(
         self,
@@ -89,16 +89,13 @@ class Ranking:
     def _found(self, sought: Sought) -> Found:
         if any(one.is_long for one in sought.lists):
             return bounded(sought)
-        sums = self._sums()
+        try:
+            sums = self._zeros.pop()
+        except IndexError:
+            sums = np.zeros(self._size)
         found = Summing(sums, sought).find()
-        self._kept.sums = sums
+        self._zeros.append(sums)
         return found
-
-    def _sums(self) -> NDArray[np.float64]:
-        """Zeros; not to be used again if something goes wrong with it."""
-        sums = getattr(self._kept, "sums", None)
-        self._kept.sums = None
-        return np.zeros(self._size) if sums is None else sums
 
 
 def _least(found: Sequence[Scored], limit: int) -> float:
