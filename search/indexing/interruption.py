@@ -5,6 +5,7 @@ Only the first counts: whoever presses Ctrl-C twice is not to end what the first
 the removal of what was half written.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -142,8 +143,12 @@ def status() -> int:
 def end_by(number: int) -> None:
     """End this process by the signal, so that whoever started it sees why: a loop in a shell
     ends with it, too. Returns where the system has no such end.
+
+    What is done at the end of a program is done first: `multiprocessing` has a temporary folder.
     """
     if os.name == "posix":
+        with suppress(BaseException):  # the process ends by the signal in any case
+            atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):  # the terminal may be gone
                 stream.flush()

@@ -4,8 +4,9 @@
 
 Documents change all the while, and workers read them. A signal (SIGINT, SIGTERM or SIGHUP, to
 the process or to all of its session, sometimes twice) ends a command: all its processes have to
-be gone soon, its status has to be right, the index whole, no draft left. A disk that is full
-ends a build with status 4; `watch` and `serve --watch` say so once, and go on when there is room.
+be gone soon, its status has to be right, the index whole, no draft and no temporary file left. A
+disk that is full ends a build with status 4; `watch` and `serve --watch` say so once, and go on
+when there is room.
 
 The disk is a small file system where that may be mounted (root on Linux); elsewhere, or with
 --limit, no file may grow beyond some size, which `watch` and `serve` are spared. Exits with 1 if
@@ -104,6 +105,7 @@ class Interrupted(Library):
             )
         self.expect("indexer.py" not in said, f"a traceback: {said[-1000:]}")
         self._look()
+        self._look_at_temporary_files()
         return self._trial(command, kind, moment, seconds)
 
     def _may_be_fine(self, command: str, before: list[str]) -> bool:
@@ -199,6 +201,11 @@ class Interrupted(Library):
         self.expect(not drafts, f"drafts are left: {drafts}")
         left = {path.name for path in self.index.iterdir()} - {"CURRENT", "generations", "lock"}
         self.expect(not left, f"left in the index: {left}")
+
+    def _look_at_temporary_files(self) -> None:
+        left = sorted(path.name for path in self.temporary.iterdir())
+        self.expect(not left, f"left among temporary files: {left}")
+        shutil.rmtree(self.temporary)
 
     def _trial(self, command: str, kind: str, where: float, seconds: float | None) -> Trial:
         faults = [f"{command}, {self.engine}, {kind} ({where:.3f}): {one}" for one in self.faults]

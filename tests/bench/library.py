@@ -45,6 +45,11 @@ class Library:
         return self.folder / "volume" / "index"
 
     @property
+    def temporary(self) -> Path:
+        """Where commands put what nobody is to find afterwards."""
+        return self.folder / "temporary"
+
+    @property
     def settings(self) -> Settings:
         return Settings(source=(self.source,), index=self.index, engine=self.engine)
 
@@ -78,7 +83,8 @@ class Library:
         """
         arguments = [*map(str, command), str(self.source)] if command[0] != "serve" else command
         variables = os.environ | {"ALINEA_SOURCE": str(self.source), "ALINEA_READERS": "2"}
-        variables["ALINEA_LANGUAGE"] = "en"
+        variables |= {"ALINEA_LANGUAGE": "en", "TMPDIR": str(self.temporary)}
+        self.temporary.mkdir(exist_ok=True)
         return subprocess.Popen(
             [*RUN, *map(str, arguments), *self._flags()],
             stdout=subprocess.DEVNULL,
