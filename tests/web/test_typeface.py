@@ -34,9 +34,9 @@ def test_each_is_asked_for_by_an_address_that_is_kept_for_ever(client):
             assert answer.data[:4] == b"wOF2"
 
 
-@pytest.mark.parametrize(("path", "files"), [("/", 1), ("/?q=crue", 3)])
+@pytest.mark.parametrize(("path", "files"), [("/help", 1), ("/", 2), ("/?q=crue", 3)])
 def test_a_page_may_load_its_own_letters_and_begins_with_them(client, path, files):
-    """Results are in all three from their first line on."""
+    """Those of its first screen: results are in all three from their first line on."""
     answer = client.get(path)
     assert "font-src 'self'" in answer.headers["Content-Security-Policy"]
     asked = re.findall(r'<link rel="preload" href="([^"]*)" as="font"', answer.text)

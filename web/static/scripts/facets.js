@@ -3,6 +3,7 @@ const beside = window.matchMedia("(min-width: 72rem)");
 
 function open() {
   for (const facet of document.querySelectorAll(".narrowing > details")) facet.open = beside.matches;
+  document.querySelector(".narrowing")?.classList.add("kept-open");
 }
 
 if (beside.matches) open();

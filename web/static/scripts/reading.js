@@ -143,4 +143,3 @@ strip?.addEventListener("click", (event) => {
 new IntersectionObserver(([title]) => bar.classList.toggle("alone", !title.isIntersecting)).observe(
   article.querySelector("h1"),
 );
-bar.classList.add("scripted");

@@ -11,6 +11,8 @@ async function fill() {
   const list = page.getElementById("alike");
   if (!list) return;
   list.removeAttribute("id");
+  // In letters that the page may have nothing else in: shown in others first, the list would move.
+  await document.fonts.load(`600 1em ${getComputedStyle(foot).fontFamily}`);
   foot.append(list);
 }
 

@@ -1,0 +1,53 @@
+"""What is painted first stays where it is, in letters that were asked for before."""
+
+import pytest
+from playwright.sync_api import expect
+
+WIDE = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+STATES = {
+    "home": "/",
+    "hits": "/?q=crue",
+    "none": "/?q=introuvable",
+    "refused": "/?q=!%3F",
+    "documents": "/documents",
+    "folder": "/documents?folder=archives",
+    "document": "/documents/crue.txt",
+    "searched document": "/documents/crue.txt?q=crue",
+    "similar": "/similar/crue.txt",
+    "citation": "/p/rshrgegt2ob44bhx/cite?at=crue.txt%23p4",
+    "status": "/status",
+    "help": "/help",
+}
+
+#: Weight and slope of the letters of the page; the addresses that the page has them fetched by.
+_LETTERS = """async () => {
+    await document.fonts.ready;
+    const files = { "400normal": "regular", "400italic": "italic", "600normal": "semibold" };
+    const used = [...document.fonts].filter(one => one.status === "loaded");
+    const links = [...document.querySelectorAll("link[as=font]")].filter(link => matchMedia(link.media).matches);
+    return [used.map(one => files[one.weight + one.style]), links.map(link => /serif-(\\w+)/.exec(link.href)[1])];
+}"""
+#: How far what had been painted has moved since, by itself (Layout Instability of the W3C).
+_MOVED = """new Promise(done => new PerformanceObserver(seen => done(
+    seen.getEntries().map(one => one.sources.map(moved => moved.node?.nodeName ?? ""))
+)).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done([]), 100))"""
+
+on_both = pytest.mark.parametrize("context", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+
+
+@on_both
+@pytest.mark.parametrize("path", list(STATES.values()), ids=STATES)
+def test_what_is_painted_first_stays_in_letters_that_were_asked_for_before(tab, path):
+    """Others would be laid out in the system's first, and those that aren't used fetched in vain."""
+    tab.goto(path)
+    used, asked = tab.evaluate(_LETTERS)
+    assert sorted(used) == sorted(asked)
+    assert tab.evaluate(_MOVED) == []
+
+
+@on_both
+def test_what_is_brought_to_the_foot_of_a_short_document_moves_nothing(tab):
+    tab.goto("/documents/lettre.eml?q=passerelle")
+    expect(tab.locator("footer.alike li")).not_to_have_count(0)
+    assert tab.evaluate(_MOVED) == []
