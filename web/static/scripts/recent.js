@@ -48,5 +48,7 @@ if (section) {
   });
 } else if (document.querySelector(".hit")) {
   const query = new URLSearchParams(location.search).get("q")?.trim();
-  if (query) keep([query, ...kept().filter((one) => one !== query)]);
+  // What is kept is read from another process: the page is painted before.
+  const note = () => keep([query, ...kept().filter((one) => one !== query)]);
+  if (query) requestAnimationFrame(() => setTimeout(note));
 }
