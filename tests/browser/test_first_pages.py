@@ -159,6 +159,23 @@ def test_on_a_phone_what_is_pressed_is_44_pixels_high(tab, path):
     assert low == []
 
 
+@on_a_phone
+def test_on_a_phone_years_are_told_in_one_line_and_foot_links_too(tab):
+    tab.goto("/")
+    labels = tab.get_by_role("list", name="Documents par année").locator("a > span")
+    lines = labels.evaluate_all(
+        """all => all.filter(one => getComputedStyle(one).visibility === "visible").map(one => {
+            const text = document.createRange();
+            text.selectNodeContents(one);
+            return text.getClientRects().length;
+        })"""
+    )
+    assert len(lines) > 1
+    assert set(lines) == {1}
+    links = tab.get_by_role("navigation", name="Site").get_by_role("link")
+    assert len(set(links.evaluate_all("all => all.map(one => one.offsetTop)"))) == 1
+
+
 @pytest.mark.parametrize("context", [NIGHT], ids=["night"], indirect=True)
 def test_by_night_what_is_lit_glows(tab):
     tab.goto("/?q=crue")

@@ -203,3 +203,11 @@ def test_what_is_touched_on_a_phone_is_large_enough(tab):
     sign = tab.locator(f"#p{FOUND[3]} a.sign")
     reach = sign.evaluate("a => getComputedStyle(a, '::after').height")
     assert reach == "44px"
+
+
+def test_a_quotation_that_matches_has_a_mark_in_the_margin(tab):
+    colour = "one => getComputedStyle(one).borderLeftColor"
+    tab.goto("/documents/lettre.eml?q=mairie")
+    found = tab.locator("blockquote").evaluate(colour)
+    tab.goto("/documents/lettre.eml?q=perdue")
+    assert tab.locator("blockquote").evaluate(colour) != found

@@ -156,3 +156,31 @@ def test_titles_are_completed_under_their_own_label_and_counted_aloud(tab):
     expect(field).to_have_value("crue")
     field.press("Enter")
     tab.wait_for_url("**/documents/**")
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 1000, "height": 400}}], indirect=True)
+def test_keys_go_on_from_what_is_in_sight(tab):
+    """As after coming back from a hit, when none has the focus."""
+    tab.goto("/?q=vallée")
+    titles = tab.locator(".hit h2 a")
+    tab.evaluate("document.querySelectorAll('.hit')[2].scrollIntoView()")
+    tab.keyboard.press("j")
+    expect(titles.nth(2)).to_be_focused()
+    tab.keyboard.press("j")
+    expect(titles.nth(3)).to_be_focused()
+    tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    in_sight = tab.evaluate(
+        "[...document.querySelectorAll('.hit')]"
+        ".filter(one => one.getBoundingClientRect().top < innerHeight).length"
+    )
+    tab.keyboard.press("k")
+    expect(titles.nth(in_sight - 1)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_which_page_it_is_stands_in_one_line(tab, width):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto("/?q=vallée&page=2")
+    page = tab.locator(".summary .page")
+    expect(page).to_have_text("page 2 sur 3")
+    assert page.evaluate("one => one.getClientRects().length") == 1

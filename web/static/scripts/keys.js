@@ -8,10 +8,19 @@ function current() {
   return hits.findIndex((hit) => hit.contains(document.activeElement));
 }
 
+// From the hit that has the focus; where none has, from what is in sight, as after coming back.
 function step(by) {
   const here = current();
-  const there = here < 0 ? (by > 0 ? 0 : hits.length - 1) : here + by;
-  hits[there]?.querySelector("h2 a")?.focus();
+  const there = here >= 0 ? hits[here + by] : by > 0 ? hits.find(begins) : hits.findLast(hasBegun);
+  there?.querySelector("h2 a")?.focus();
+}
+
+function begins(hit) {
+  return hit.getBoundingClientRect().top >= 0;
+}
+
+function hasBegun(hit) {
+  return hit.getBoundingClientRect().top < window.innerHeight;
 }
 
 // The permanent link of the passage that the focus is in, or else of its hit's first one.
