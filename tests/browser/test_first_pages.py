@@ -160,6 +160,16 @@ def test_on_a_phone_what_is_pressed_is_44_pixels_high(tab, path):
 
 
 @on_a_phone
+def test_on_a_phone_paths_have_a_line_and_titles_half_of_the_screen(tab):
+    tab.goto("/documents")
+    lines = tab.locator(".documents .id").evaluate_all(
+        "all => all.map(one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    )
+    assert max(lines) < 1.5
+    assert tab.get_by_role("rowheader").first.evaluate("one => one.offsetWidth") > 390 / 2
+
+
+@on_a_phone
 def test_on_a_phone_years_are_told_in_one_line_and_foot_links_too(tab):
     tab.goto("/")
     labels = tab.get_by_role("list", name="Documents par année").locator("a > span")
