@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .folding import INVISIBLE, fold_word
+from .characters import APOSTROPHES, INVISIBLES
+from .folding import fold_word
 from .stopwords import FORMS, WORDS
 from .token import Token
 
@@ -18,6 +19,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"})
 #: Capitals that stand for a letter with an accent in French, and those letters.
 _CAPITALS = {"A": "àâ", "C": "ç", "E": "éèêë", "I": "îï", "O": "ôö", "U": "ûùü"}
 _LIGATURE = re.compile("[œæŒÆ]")
+_DROPPED = re.compile(f"[{APOSTROPHES}{INVISIBLES}]")
 _MAY_LACK = re.compile("[ACEIOU]")
 #: Small words that no capital makes doubtful; « A » may be À.
 _CERTAIN = WORDS - {"a"}
@@ -93,10 +95,10 @@ def _has_accents(plain: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Composed, with ligatures and without what nobody sees."""
+    """Composed, with ligatures, without apostrophes and what nobody sees."""
+    if not text.isalpha():
+        text = _DROPPED.sub("", text)
     if text.isascii():
         return text
-    if not text.isalpha():
-        text = INVISIBLE.sub("", text)
     composed = unicodedata.normalize("NFC", text)
     return composed.translate(_LIGATURES) if _LIGATURE.search(composed) else composed

@@ -10,9 +10,16 @@ from .characters import APOSTROPHES
 from .token import Token
 
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+#: Words are elided before a vowel alone: « N'Diaye », « M'Bappé » are names, « Ndiaye » too. In
+#: small letters, what begins words of many languages of Africa and no French ones; not what is
+#: elided in speech (« j'n'sais », « m'suis », « N'vous »).
+_NAME = (
+    rf"(?-i:[NM][{APOSTROPHES}][BCDFGJKLMNPQRSTVWXZ]|(?<![{APOSTROPHES}])"
+    rf"(?:[Nn][{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)|[Mm][{APOSTROPHES}]b))"
+)
 #: What is elided whatever follows, and what may be one word with it.
-ELIDED = "l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu"
-_ELIDED = re.compile(rf"(?:{ELIDED}|presqu|quelqu)[{APOSTROPHES}]", re.IGNORECASE)
+ELIDED = rf"(?!{_NAME})(?:l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu)"
+_ELIDED = re.compile(rf"(?i:(?:{ELIDED}|presqu|quelqu)[{APOSTROPHES}])")
 #: One word in spite of what they begin with.
 _WHOLE = re.compile(
     rf"(?:presqu[{APOSTROPHES}](?:i|î|i\u0302)les?|quelqu[{APOSTROPHES}]une?s?)$", re.IGNORECASE

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .ordinals import FAMILY
 from .token import Token
 from .wordlists import read_lines
 
 #: Stands for no letters at all, in a beginning or an ending.
 NOTHING = "-"
+#: What « 1er » is worth for « premier », among the stems of a family: it is the same word.
+_IN_FIGURES = 10.0
 
 
 class Related(NamedTuple):
@@ -72,7 +75,8 @@ def _french() -> Families:
 
 @lru_cache(maxsize=1 << 12)
 def _related(stem: str) -> tuple[Related, ...]:
-    return tuple(map(Related, _french().stems(stem)))
+    figures = (Related(other, _IN_FIGURES) for other in FAMILY.get(stem, ()))
+    return (*map(Related, _french().stems(stem)), *figures)
 
 
 def related(token: Token) -> tuple[Related, ...]:

@@ -12,6 +12,7 @@ from .folding import fold
 from .inclusive import read_inclusive
 from .marks import join_acronyms, settle_signs, split_emails, split_marks
 from .numbers import settle_long_numbers, settle_numbers, settle_ordinals
+from .ordinals import count_first
 from .plain import terms_of_plain, tokens_of_plain
 from .plain_compounds import plain_compounds
 from .stemming import OVERRIDES, stem
@@ -19,7 +20,7 @@ from .stopwords import COMPOUNDS, WORDS, mark_stop_words
 from .units import UNITS, split_units
 
 #: To be raised with every change of the code in this folder that changes a token.
-REVISION = 5
+REVISION = 6
 #: The one of Unidecode that pyproject.toml asks for: it can't say which it is, and to look it up
 #: among what is installed takes a tenth of the time of a command.
 UNIDECODE = "1.4.0"
@@ -55,6 +56,7 @@ SPELLING = (
 NAMING = (
     *SPELLING,
     fold,  # before stop words and stems: nobody has to type an accent…
+    count_first,  # « Ier », « 1ᵉʳ »
     mark_stop_words,  # …but « dû » is no stop word: this one looks at the word as written
     stem,  # last: on the folded form, so that « première » and « premiere » are one
 )

@@ -29,8 +29,8 @@ _FRACTION = re.compile(r"\d/\d$|[¼-¾⅐-⅞]$")
 _ORDINAL_BEGINS = frozenset("IVXLCDMivx")
 #: In small letters only the numbers of centuries: « dixième » is no number to be read so.
 _ORDINAL = re.compile(
-    r"(?P<number>\d+|[IVXLCDM]+|[ivx]{2,})(?:i?[eè\u0300]+me|è|e\u0300)$"
-    r"|(?P<first>1)(?:è|e\u0300?)re$"
+    r"(?P<number>\d+|[IVXLCDM]+|[ivx]{2,})(?:i?(?:[eèé]|e[\u0300\u0301])me(?P<plural>s?)|è|e\u0300)$"
+    r"|(?P<first>1)(?:è|e\u0300?)re(?P<firsts>s?)$"
 )
 _PADDED = re.compile(r"0\d$")
 _NOT_DIGIT = re.compile(r"\D")
@@ -61,7 +61,7 @@ def is_ordinal(word: str) -> bool:
 
 
 def _looks_ordinal(text: str) -> bool:
-    return text[-1] in "eè\u0300" and (text[0] in _ORDINAL_BEGINS or text[0].isdecimal())
+    return text[-1] in "eès\u0300" and (text[0] in _ORDINAL_BEGINS or text[0].isdecimal())
 
 
 def _settled(token: Token, spelling: Callable[[str], str]) -> Token:
@@ -105,8 +105,10 @@ def _stripped(token: Token) -> Token:
 
 def _ordinal(text: str) -> str:
     if match := _ORDINAL.match(text):
-        number = "6" if match["number"] == "VI" else match["number"]  # « vie » is a word
-        return "1re" if match["first"] else f"{number.lower()}e"
+        if match["first"]:
+            return f"1re{match['firsts']}"
+        number = "6" if match["number"] in ("VI", "vi") else match["number"]  # « vie » is a word
+        return f"{number.lower()}e{match['plural'] or ''}"
     return ""
 
 

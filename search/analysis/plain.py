@@ -30,7 +30,7 @@ _PLAIN = re.compile(
 #: Longer ones may be of a telephone, and 05 has the stem 5.
 _NUMBER = re.compile("^[1-9][0-9]{0,8}$", re.MULTILINE)
 #: With what all others begin or end otherwise.
-_MAY_BE_ORDINAL = re.compile("^[IVXLCDMivx].*[eè]$", re.MULTILINE)
+_MAY_BE_ORDINAL = re.compile("^[IVXLCDMivx].*[eès]$", re.MULTILINE)
 FOLDED = str.maketrans({letter: fold_word(letter) for letter in _ACCENTED})
 _STOP_WORDS = WORDS | FORMS
 

@@ -10,7 +10,7 @@ that there is, and some more: `tests/search/analysis/test_prefilter.py`.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 
 import numpy as np
@@ -33,14 +33,16 @@ _SPACES = (
 _GAPS = ',;:!?)[]"*=<>«»…–—“”„0123456789'
 _APOSTROPHES = "'’‘´`"
 #: What may join letters, or have initials before it: full stops before a letter (« O.N.U »)
-#: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like,
-#: parentheses behind a letter (« salarié(e)s »). Each begins with a character that is found fast.
+#: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like
+#: (« N’Diaye »), parentheses behind a letter (« salarié(e)s »). Each begins with a character that is
+#: found fast.
 _JOINS = tuple(
     map(
         re.compile,
         (
             rb"\.(?:(?=[a-z])|(?<=[^a-z][a-z]\.))",
-            rb"'(?<=[a-z]')(?=[a-z])(?<![^a-z][ldjmtsnc]')(?<![^a-z]qu')",
+            rb"'(?<=[a-z]')(?=[a-z])(?:(?<=[nm]')(?![aeiouyh])"
+            rb"|(?<![^a-z][ldjmtsnc]')(?<![^a-z]qu'))",
             rb"\((?<=[a-z]\()",
         ),
     )
@@ -53,6 +55,8 @@ _BEFORE = "\n\n\n"
 _CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2}
 _ENDINGS = tuple(_CHANGED)
 _ROMAN = frozenset("ivxlcdm")
+#: What is written behind figures → what else for it: « 2ème » has the form 2e.
+_ORDINALS = {"e": ("eme", "ieme"), "es": ("emes", "iemes"), "re": ("ere",), "res": ("eres",)}
 
 
 def _table() -> NDArray[np.uint8]:
@@ -107,8 +111,13 @@ def _letters(stem: str) -> str:
 
 def _root_of_form(form: str) -> str:
     """The form is all of a plain word; but « XIXième » has the form xixe."""
-    is_roman = form[-1] == "e" and form[:-1] and _ROMAN.issuperset(form[:-1])
-    return form[:-1] if is_roman else f"{form} "
+    return _numeral(form) or f"{form} "
+
+
+def _numeral(form: str) -> str:
+    """Of « xixe », or « xixes », the number."""
+    number = form.removesuffix("s").removesuffix("e")
+    return number if number != form.removesuffix("s") and _ROMAN.issuperset(number) else ""
 
 
 def _root_of_stem(stem: str) -> str:
@@ -131,8 +140,8 @@ def _abbreviated() -> Mapping[str, Set[str]]:
 
 @cache
 def _read_otherwise() -> Mapping[str, Set[str]]:
-    """By its stem, the words that have it by data and don't begin as it does."""
-    found = defaultdict(set)
+    """By its stem, what words begin with that have it by data and don't begin as it does."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     read = OVERRIDES.words.keys() - OVERRIDES.stems.keys()
     pairs = [*OVERRIDES.stems.items(), *zip(read, map(stem_form, read), strict=True)]
     for word, stem in pairs:
@@ -140,8 +149,16 @@ def _read_otherwise() -> Mapping[str, Set[str]]:
         if "_" not in stem and word.startswith(stem[:-1] or stem):
             continue
         if "_" in stem or not word.startswith(_root_of_stem(stem)):
-            found[stem].add(word)
+            found[stem].update(_begun(word))
     return found
+
+
+def _begun(word: str) -> Iterable[str]:
+    """What is written for it begins so: figures are none of the letters."""
+    if word[0].isdecimal():
+        behind = word.lstrip("0123456789")
+        return [f"{ending} " for ending in (behind, *_ORDINALS.get(behind, ()))]
+    return [_numeral(word) or word]
 
 
 def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], list[str]]:

@@ -9,6 +9,7 @@ from itertools import chain
 
 import Stemmer
 
+from .ordinals import ordinal_stems, ordinal_words
 from .roman_numerals import roman_stems
 from .token import Token
 from .wordlists import read_lines
@@ -70,9 +71,10 @@ class Overrides:
 _LONGEST_ENDING = 6
 
 
-#: What was written by hand, what was made of a lexicon, and numerals.
+#: What was written by hand, what was made of a lexicon, and numbers.
 OVERRIDES = Overrides.read("stems.txt", "false_friends.txt")
-OVERRIDES.stems.update(roman_stems())
+OVERRIDES.stems.update(roman_stems() | ordinal_stems())
+OVERRIDES.words.update(ordinal_words())
 
 
 class _Stemmers(threading.local):

@@ -16,7 +16,7 @@ from .wordlists import read_words
 #: The symbols, as they are written.
 UNITS = read_words("units.txt")
 _AMOUNT = re.compile(rf"(?P<number>\d[\d.,{APOSTROPHES}]*)(?P<unit>[^\W\d_]+[²³23]?)$")
-_ORDINAL = re.compile(r"(?:i?[eèé]\w{0,3}|[eè]re?|nde?s?|nds?|ème|th|st|rd)$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:i?[eèé]\w{0,3}|[eè]re?s?|res?|nde?s?|nds?|ème|th|st|rd)$", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s?([hH:]|heures?)\s?(\d\d)?(?:min|mn|['’′])?$")
 _NAMED = re.compile(r"[^\W\d_]{4,}(?P<number>\d{1,4})$")
 _RAISED = re.compile(r"(?:\d+|[^\W\d_]{3,})(?P<raised>[⁰¹²³⁴-⁹]+)$")
