@@ -32,7 +32,7 @@ _LONGEST, _LOOKED_AT = 12, 64
 #: Pieces that are no such, if they are not the hour of a number before: small letters, one capital
 #: at most.
 _CERTAIN = re.compile(
-    r"^(?!(?:[hH]|heures?)(?!\w))[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$",
+    r"^(?!(?:[hH]|heures?|[x×])(?!\w))[^\n\dA-ZÀ-ÖØ-Þ&]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ][^\n\dA-ZÀ-ÖØ-Þ&]*)?$",
     re.MULTILINE,
 )
 
@@ -47,7 +47,7 @@ def marked(piece: str, row: Row) -> Row:
     """The terms of a piece, with the marks that it needs."""
     forms, stems, spellings = row
     name, before, after = _marks(piece)
-    if piece == "&":
+    if not forms and before and after:
         return f"{name}{_PERHAPS_SPACED}", stems, spellings
     return (f"{name}{before}{forms}{after}", stems, spellings) if name or before or after else row
 

@@ -107,8 +107,10 @@ def _ordinal(text: str) -> str:
     if match := _ORDINAL.match(text):
         if match["first"]:
             return f"1re{match['firsts']}"
-        number = "6" if match["number"] in ("VI", "vi") else match["number"]  # « vie » is a word
-        return f"{number.lower()}e{match['plural'] or ''}"
+        number, plural = match["number"].lower(), match["plural"]
+        if number == "vi" and (match["number"].isupper() or plural is not None):
+            number = "6"  # « vie » is a word
+        return f"{number}e{plural or ''}"
     return ""
 
 

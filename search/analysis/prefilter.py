@@ -34,8 +34,8 @@ _GAPS = ',;:!?)[]"*=<>«»…–—“”„0123456789'
 _APOSTROPHES = "'’‘´`"
 #: What may join letters, or have initials before it: full stops before a letter (« O.N.U »)
 #: and behind a letter alone, apostrophes behind other letters than « l’ », « qu’ » and their like
-#: (« N’Diaye »), parentheses behind a letter (« salarié(e)s »). Each begins with a character that is
-#: found fast.
+#: (« N’Diaye »), parentheses behind a letter (« salarié(e)s »). Each begins with a character that
+#: is found fast.
 _JOINS = tuple(
     map(
         re.compile,

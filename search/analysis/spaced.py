@@ -1,4 +1,4 @@
-"""Words with spaces inside: grouped and long numbers, hours, initials, « R & D ».
+"""Words with spaces inside: long numbers, hours, initials, « R & D », « G 7 », « 4 x 4 ».
 
 All others end at a space, which is what lets the analyzer look up whole what stands between
 two (`analyzer.py`). How numbers are grouped: the French numbering plan (ARCEP), E.123 of the
@@ -7,8 +7,9 @@ ITU for telephone numbers, ISO 13616 for IBANs, the SIRENE directory and the NIR
 
 import re
 
-from .characters import DIGIT_SPACES, HYPHENS
+from .characters import APOSTROPHES, DIGIT_SPACES, HYPHENS
 from .patterns import compiled_later
+from .stopwords import FORMS
 
 _SPACE = f"[{DIGIT_SPACES}]"
 _GAP = rf"[{DIGIT_SPACES}.{HYPHENS}]"
@@ -40,13 +41,25 @@ _HOUR = (
     rf"(?:(?:[hH]|heures?){_SPACE}?\d\d(?!\w)|[hH](?![\w\u0300-\u036f]))"
 )
 
+#: « G 7 », « A 380 », « TF 1 »: not « Le LE 1 », « A 7 heures », « L 121-1 » or « PH 7,5 ».
+_SMALL_WORD = "|".join(sorted(word.upper() for word in FORMS if len(word) == 2))
+_NUMBERED = (
+    rf"(?<![\w.{APOSTROPHES}{HYPHENS}])(?:[lLdD][{APOSTROPHES}]|(?!A{_SPACE}\d\d?(?!\d)))"
+    rf"(?!(?:{_SMALL_WORD}){_SPACE})[A-Z]{{1,2}}{_SPACE}[1-9]\d{{0,2}}"
+    rf"(?![\w{HYPHENS}]|[.,/:{APOSTROPHES}]\d|{_SPACE}?[%‰°]|{_SPACE}\d)"
+)
+#: « 4 x 4 », « 4 × 4 ».
+_BY = rf"(?<![\w.,{HYPHENS}])\d\d?{_SPACE}[xX×]{_SPACE}\d\d?(?![\w{HYPHENS}]|[.,]\d)"
+
 LONG_NUMBER = f"{_TELEPHONE}|{_IBAN}|{_REGISTERED}"
 #: The first characters are looked at first, since most words have others.
 SPACED = (
-    r"(?=[\d+A-ZÀ-ÖØ-Þ]|[a-z][ \u00a0]&)"
-    rf"(?:{LONG_NUMBER}|{_HOUR}|{_GROUPED_NUMBER}|{_INITIALS}|{_AMPERSAND})"
+    rf"(?=[\d+A-ZÀ-ÖØ-Þ]|[a-z][ \u00a0]&|[ld][{APOSTROPHES}][A-Z]{{1,2}}{_SPACE}\d)"
+    rf"(?:{LONG_NUMBER}|{_HOUR}|{_GROUPED_NUMBER}|{_INITIALS}|{_AMPERSAND}|{_NUMBERED}|{_BY})"
 )
 HAS_SPACED = compiled_later(SPACED)
 #: What the words before and after a space begin and end with where it may be inside a word.
-BEGINS = re.compile(r"\d|\(0\)|(?:h|H|heures?)(?!\w)|[A-ZÀ-ÖØ-Þ]\.|[A-Z\d]{1,4}(?!\w)")
-ENDS = re.compile(r"(?:\d[hH]?|\(0\)|(?<![\w.])[A-ZÀ-ÖØ-Þ]\.|(?<!\w)[A-Z\d]{4})$")
+BEGINS = re.compile(r"\d|\(0\)|(?:h|H|heures?|[x×])(?!\w)|[A-ZÀ-ÖØ-Þ]\.|[A-Z\d]{1,4}(?!\w)")
+ENDS = re.compile(
+    r"(?:\d[hH]?|\(0\)|(?<![\w.])[A-ZÀ-ÖØ-Þ]\.|(?<!\w)(?:[A-Z\d]{4}|[A-Z]{1,2})|(?<!\S)[x×])$"
+)

@@ -17,10 +17,12 @@ _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u067
 _LETTER = rf"[\w{_MARKS}{INVISIBLES}]"
 _APOSTROPHE = f"[{APOSTROPHES}]"
 
-#: What joins letters into one run: a comma, a slash and a colon only digits, a full stop and
-#: a hyphen only initials (« J.-C. »), a plus only what comes before an @.
+#: What joins letters into one run: a comma, a slash and a colon only digits, a sign of times short
+#: ones (« 4×4 »), a full stop and a hyphen only initials (« J.-C. »), a plus only what comes before
+#: an @.
 _JOINT = (
     rf"(?:[{HYPHENS}{APOSTROPHES}{DOTS}.@&]|(?<=\d)[,/:](?=\d)"
+    rf"|(?:(?<=(?<![\d.,])\d)|(?<=(?<![\d.,])\d\d))×(?=\d\d?(?![\d.,]))"
     rf"|\.[{HYPHENS}](?=[^\W\d_](?!\w))|\+(?=[\w.+-]{{1,64}}@\w))"
 )
 #: The endings of inclusive writing that stand in parentheses or behind a slash.

@@ -1,4 +1,5 @@
-"""Numbers written together with what they count: « 12km », « 18h30 », « Covid19 », « 10³ ».
+"""Numbers written together with what they count: « 12km », « 18h30 », « Covid19 », « 10³ »; and
+names of letters and figures that have a space inside: « G 7 », « 4 x 4 ».
 
 The parts are words, as they are where a space stands between them, and found by what they
 are together. Symbols of units: the International System (BIPM, 9th brochure), and those of
@@ -9,20 +10,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .characters import APOSTROPHES
+from .characters import APOSTROPHES, DIGIT_SPACES
 from .token import Token
 from .wordlists import read_words
 
 #: The symbols, as they are written.
 UNITS = read_words("units.txt")
+_SPACE = f"[{DIGIT_SPACES}]"
 _AMOUNT = re.compile(rf"(?P<number>\d[\d.,{APOSTROPHES}]*)(?P<unit>[^\W\d_]+[²³23]?)$")
 _ORDINAL = re.compile(r"(?:i?[eèé]\w{0,3}|[eè]re?s?|res?|nde?s?|nds?|ème|th|st|rd)$", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s?([hH:]|heures?)\s?(\d\d)?(?:min|mn|['’′])?$")
-_NAMED = re.compile(r"[^\W\d_]{4,}(?P<number>\d{1,4})$")
+_NAMED = re.compile(r"[^\W\d_]{3,}(?P<number>\d{1,4})$")
+_SPACED = re.compile(rf"(?:[A-Z]{{1,2}}|\d\d?{_SPACE}[xX×]){_SPACE}\d{{1,3}}$")
 _RAISED = re.compile(r"(?:\d+|[^\W\d_]{3,})(?P<raised>[⁰¹²³⁴-⁹]+)$")
 _FRACTION = re.compile(r"\d+[¼-¾⅐-⅞]$")
 _PRIMES = re.compile(rf"\d+(?:[{APOSTROPHES}]\d{{1,2}})+$")
 _DIGITS = re.compile(r"\d+")
+_NOT_SPACE = re.compile(r"\S+")
 #: The shortest word that a number is cut from although it's no unit: « 20ans ».
 _SHORTEST_WORD = 3
 #: That of the h of « 18h30 ».
@@ -52,6 +56,8 @@ def _parts(token: Token) -> list[Token]:
         return list(_hour(token, hour))
     if (amount := _AMOUNT.match(text)) and _counts(amount["unit"]):
         return _amount(*_cut(token, len(amount["number"])))
+    if _SPACED.match(text):
+        return _named(token)
     if named := _NAMED.match(text):
         return _joined(*_cut(token, -len(named["number"])))
     if text not in UNITS and (raised := _RAISED.match(text)):
@@ -76,6 +82,13 @@ def _cut(token: Token, place: int) -> list[Token]:
 
 def _joined(first: Token, last: Token) -> list[Token]:
     return [first.found_by((first.text + last.text,), last.end - first.start), last]
+
+
+def _named(token: Token) -> list[Token]:
+    """The words of a name with spaces, the first of which is found by all of them together."""
+    words = [token.part(*word.span()) for word in _NOT_SPACE.finditer(token.text)]
+    name = "".join(word.text for word in words)
+    return [words[0].found_by((name,), len(token.text)), *words[1:]]
 
 
 def _amount(number: Token, unit: Token) -> list[Token]:

@@ -17,7 +17,8 @@ from .test_invariants import TEXTS, often
 WORDS = st.lists(
     st.sampled_from(
         "12 345 000 h 18h30 30 J. K. (J. A. R & D D&D AIE A Y LE L'A L’AIE PARIS — mot mot, «mot» "
-        "l'été porte-monnaie dit-il a-t-il S' +33 4 76 12 34 56 FR76 3000 H &".split()
+        "l'été porte-monnaie dit-il a-t-il S' +33 4 76 12 34 56 FR76 3000 H & G 7 l'A 380 TF x ×"
+        " N'Diaye IIe 2ème".split()
     ),
     max_size=14,
 )
@@ -54,7 +55,9 @@ def test_what_is_forgotten_is_analysed_anew(budget):
         assert bulk_terms(analyzer, texts) == list(map(terms, texts))
 
 
-@pytest.mark.parametrize("text", ["1 000 " * 50_000, "J. " * 100_000, "l'AIE " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["1 000 " * 50_000, "J. " * 100_000, "l'AIE " * 50_000, "4 x " * 50_000]
+)
 def test_text_made_to_be_slow_is_analysed_all_the_same(text):
     """Each of these is seconds of work for a rule that looks at all of it again and again."""
     (found,) = bulk_terms(FRENCH, [text])

@@ -62,6 +62,36 @@ def test_generations_of_networks_are_found_however_they_are_typed(asking):
     assert index.lit("5g")[text] == ["5G"]
 
 
+NAMES = [
+    ("G7", ["G 7", "G-7", "G\u00a07"]),
+    ("A380", ["A 380", "A-380", "A\u202f380"]),
+    ("B12", ["B 12", "B-12"]),
+    ("TF1", ["TF 1", "TF-1"]),
+    ("CAC40", ["CAC 40", "CAC\u00a040"]),
+    ("Covid19", ["Covid 19", "Covid-19"]),
+    ("4x4", ["4 x 4", "4×4", "4 × 4", "4 X 4"]),
+]
+
+
+@pytest.mark.parametrize(("together", "apart"), NAMES)
+def test_a_name_of_letters_and_figures_is_found_with_spaces_and_without(asking, together, apart):
+    texts = [f"Voici le {name} ici." for name in (together, *apart)]
+    index = asking(*texts, "Voici un, ici.")
+    for query in (together, *apart):
+        assert set(index.found(query)[: len(texts)]) == set(texts), query
+
+
+def test_its_letter_and_its_figure_apart_are_not_the_name(asking):
+    assert asking("À 7 heures, l'agent G arrive.").found("G7") == []
+    assert asking("A 7 heures, il part.", "Il a 7 ans.", "le 4 et le x").found("A7") == []
+    assert asking("Il a lu L 121-1, G 7 000 et PH 7,5.").found("L121 G7 PH7") == []
+
+
+def test_a_name_with_spaces_is_lit_whole(asking):
+    for text, name in (("Le G 7 se réunit.", "G 7"), ("L'A 380 vole.", "A 380")):
+        assert asking(text).lit(name.replace(" ", "")) == {text: [name]}
+
+
 @pytest.mark.parametrize("code", ["3D", "G20", "H1N1", "A380", "B12", "4x4", "CO2"])
 def test_a_name_of_letters_and_figures_is_one_word(asking, code):
     text = f"Voici le {code} ici."
