@@ -23,7 +23,11 @@ _CUT_OFF = re.compile(f"[{APOSTROPHES}]s?$", re.IGNORECASE)
 
 #: Subject pronouns that follow their verb (« dit-il », « est-ce »).
 SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce"))
+#: Stop words that a noun may end with: « fait-tout », « passe-partout ».
+ENDS_OF_NOUNS = frozenset(("tout", "partout"))
 AUXILIARIES = read_words("auxiliaries.txt")
+#: The article of Arabic in its two transcriptions: « el-Assad » is « al-Assad ».
+_ARTICLE, _READ_AS = ARABIC_ARTICLE = ("el", "al")
 #: Parts that are looked for joined, and the longest word that they make, in letters.
 MOST_JOINED = 3
 LONGEST_JOINED = 24
@@ -64,7 +68,7 @@ def _joined(parts: list[Token]) -> list[Token]:
     is_short = any(part.text in ABBREVIATIONS for part in parts)
     if not is_word or is_short or joined.isdecimal() or _CUT_OFF.search(last.text):
         return parts
-    if is_stop_word(last.text):
+    if is_stop_word(last.text) and last.text.lower() not in ENDS_OF_NOUNS:
         return parts
     return [first.found_by((joined,), last.end - first.start), *others]
 
@@ -78,6 +82,8 @@ def _without_inversion(parts: list[Token], words: list[str]) -> list[Token]:
             continue
         if following[:1] == ["t"]:
             following = following[1:]
+        if word == _ARTICLE:
+            part = part._replace(stem=_READ_AS)
         asks = word in AUXILIARIES and following and following[0] in SUBJECTS
         kept.append(part.as_stop_word() if asks else part)
     return kept

@@ -12,10 +12,11 @@ from .token import Token
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 #: Words are elided before a vowel alone: « N'Diaye », « M'Bappé » are names, « Ndiaye » too. In
 #: small letters, what begins words of many languages of Africa and no French ones; not what is
-#: elided in speech (« j'n'sais », « m'suis », « N'vous »).
+#: elided in speech (« j'n'sais », « m'suis », « N'vous »). « c'h » is a letter of Breton.
 _NAME = (
     rf"(?-i:[NM][{APOSTROPHES}][BCDFGJKLMNPQRSTVWXZ]|(?<![{APOSTROPHES}])"
-    rf"(?:[Nn][{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)|[Mm][{APOSTROPHES}]b))"
+    rf"(?:[Nn][{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)|[Mm][{APOSTROPHES}]b)"
+    rf"|[Cc][{APOSTROPHES}][Hh])"
 )
 #: What is elided whatever follows, and what may be one word with it.
 ELIDED = rf"(?!{_NAME})(?:l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu)"
@@ -58,5 +59,5 @@ def _without_elision(token: Token) -> list[Token]:
         return [token.part(*grand.span(1)), token.part(grand.end(), end)]
     if start >= end:
         return []
-    kept = token.part(start, end)
+    kept = token.part(start, end).stemmed(token.stem)
     return [kept.found_by(token.also, token.reach - start) if token.also else kept]

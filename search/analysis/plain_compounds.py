@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .abbreviations import ABBREVIATIONS
 from .characters import APOSTROPHES
-from .compounds import AUXILIARIES, LONGEST_JOINED, MOST_JOINED
+from .compounds import ARABIC_ARTICLE, AUXILIARIES, ENDS_OF_NOUNS, LONGEST_JOINED, MOST_JOINED
 from .elision import ELIDED
 from .inclusive import ENDINGS
 from .plain import FOLDED, LETTER, LONGEST_WORD
@@ -46,7 +46,7 @@ def _read(text: str, run: str) -> Compound | None:
         return None
     parts = text.split("-")
     length = len(text) - len(others)
-    if len(words) > MOST_JOINED or length > LONGEST_JOINED or is_stop_word(words[-1]):
+    if len(words) > MOST_JOINED or length > LONGEST_JOINED or _ends(words[-1]):
         return Compound(parts, "")
     # « l’St » is cut after the hyphens, so that it is no abbreviation yet.
     if not ABBREVIATIONS.keys().isdisjoint(parts if text == run else parts[1:]):
@@ -54,8 +54,13 @@ def _read(text: str, run: str) -> Compound | None:
     return Compound(parts, "".join(words).translate(FOLDED))
 
 
+def _ends(word: str) -> bool:
+    """Whether nothing ends with it that is one word."""
+    return is_stop_word(word) and word not in ENDS_OF_NOUNS
+
+
 #: Where these are, an auxiliary may be before its subject (« est-il »), or a t between them.
-_INVERTED = AUXILIARIES | {"t"}
+_INVERTED = AUXILIARIES | {"t", ARABIC_ARTICLE[0]}
 
 
 def terms_of_compounds(

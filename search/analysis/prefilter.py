@@ -41,7 +41,7 @@ _JOINS = tuple(
         re.compile,
         (
             rb"\.(?:(?=[a-z])|(?<=[^a-z][a-z]\.))",
-            rb"'(?<=[a-z]')(?=[a-z])(?:(?<=[nm]')(?![aeiouyh])"
+            rb"'(?<=[a-z]')(?=[a-z])(?:(?<=[nm]')(?![aeiouyh])|(?<=c')(?=h)"
             rb"|(?<![^a-z][ldjmtsnc]')(?<![^a-z]qu'))",
             rb"\((?<=[a-z]\()",
         ),

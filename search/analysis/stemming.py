@@ -12,7 +12,7 @@ import Stemmer
 from .ordinals import ordinal_stems, ordinal_words
 from .roman_numerals import roman_stems
 from .token import Token
-from .wordlists import read_lines
+from .wordlists import read_lines, read_words
 
 _SIGNS = re.compile("[@&+#.]")
 #: The shortest form that an ending is changed in, in letters.
@@ -52,6 +52,10 @@ class Overrides:
         """Give each of the forms that stem."""
         self.stems.update(dict.fromkeys(forms, stem))
 
+    def add_names(self, names: Iterable[str]) -> None:
+        """Give each of the names a stem that no other word has."""
+        self.stems.update((name, f"{name}_") for name in names)
+
     def stem(self, form: str) -> str | None:
         """The stem that `form` has without the stemmer, if it has one."""
         return self.stems.get(form) or self.stems.get(self.words.get(form, form))
@@ -73,6 +77,7 @@ _LONGEST_ENDING = 6
 
 #: What was written by hand, what was made of a lexicon, and numbers.
 OVERRIDES = Overrides.read("stems.txt", "false_friends.txt")
+OVERRIDES.add_names(read_words("names.txt"))
 OVERRIDES.stems.update(roman_stems() | ordinal_stems())
 OVERRIDES.words.update(ordinal_words())
 
