@@ -54,7 +54,7 @@ class Overrides:
 
     def add_names(self, names: Iterable[str]) -> None:
         """Give each of the names a stem that no other word has."""
-        self.stems.update((name, f"{name}_") for name in names)
+        self.stems.update((name, f"{name}_") for name in sorted(names))
 
     def stem(self, form: str) -> str | None:
         """The stem that `form` has without the stemmer, if it has one."""
