@@ -41,6 +41,14 @@ class Application(Flask):
 
     response_class = WholeResponse
 
+    def make_default_options_response(self) -> WholeResponse:
+        """What may be done at an address is a header (RFC 9110, 9.3.7): nothing else is said."""
+        answer = self.response_class(
+            status=204, headers=super().make_default_options_response().headers
+        )
+        del answer.headers["Content-Type"]
+        return answer
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
 

@@ -3,6 +3,7 @@
 import errno
 import functools
 import shlex
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import click
 
 from .. import errors
 from ..indexing.interruption import came, status
+from ..indexing.system_limits import limit_behind
 from ..wording.messages import mark, translate
 
 #: Exit statuses; beside them those of signals, 128 and the number.
@@ -37,26 +39,49 @@ class _Commands(click.Group):
         with formatter.section(translate("Commands")):
             formatter.write_dl(rows)
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().main(*args, **options)
+        except (OSError, MemoryError) as error:  # before there was a command, as in --help
+            sys.exit(_told(_in_words(error)))
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except errors.AlineaError as error:
-            _fail(ctx, error)
+            ctx.exit(_told(error))
         except KeyboardInterrupt:
             ctx.exit(status())
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             if came():
                 ctx.exit(status())
-            if error.errno == errno.EPIPE:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # click ends quietly: whoever read has read enough
-            _fail(ctx, errors.AlineaError(reason=error))
+            ctx.exit(_told(_in_words(error)))
 
 
-def _fail(ctx: click.Context, error: errors.AlineaError) -> None:
+#: What the system says of a file that it has no room for: of one without a name here, the output.
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+
+
+def _in_words(error: OSError | MemoryError) -> errors.AlineaError:
+    """What the system has refused."""
+    if limit := limit_behind(error):
+        return limit
+    assert isinstance(error, OSError)
+    said = error.strerror or str(error)
+    if error.errno in _NO_ROOM and error.filename is None:
+        return errors.OutputError(reason=said)
+    named = said if error.filename is None else f"{said}: {error.filename}"
+    return errors.AlineaError(reason=named)
+
+
+def _told(error: errors.AlineaError) -> int:
+    """The exit status of an error that has been printed."""
     from ..terminal.console import print_error
 
     print_error(error)
-    ctx.exit(next(status for kind, status in _STATUSES if isinstance(error, kind)))
+    return next(status for kind, status in _STATUSES if isinstance(error, kind))
 
 
 @click.group(

@@ -82,12 +82,14 @@ def _list_skipped(errors: list[DocumentError], *, as_json: bool) -> None:
 def serve(watch: bool, allow_empty: bool, **flags: Any) -> None:
     from ..opening import open_searcher
     from ..serving import server
-    from ..serving.listeners import address_of
+    from ..serving.listeners import free_address
     from . import events
 
     settings = load_settings(flags)
     server.check(settings)
-    address = address_of(settings)
+    address = free_address(settings.host, settings.port)
+    if settings.metrics_port:
+        free_address(settings.metrics_host, settings.metrics_port)
     if watch:
         with suppress(EmptySourceError):  # the watcher tells it, and goes on trying
             _bring_up_to_date(settings, allow_empty=allow_empty)

@@ -47,7 +47,8 @@ AlineaError
 ├── IndexUnwritableError     the index can't be written there: no right, no room
 ├── IndexLockedError         another writer is at work
 │   └── IndexReplacedError   or was, on another machine
-└── ServerError              nothing can be served at that address
+├── ServerError              nothing can be served at that address
+└── OutputError              what a command prints can't be written
 
 base.py what all share; configuration.py, documents.py, indexes.py, queries.py, requests.py.
 
@@ -55,7 +56,7 @@ Each says what happened, where, and what to do, in the language of the context i
 is read (`str(error)`).
 """
 
-from .base import AlineaError
+from .base import AlineaError, OutputError
 from .configuration import (
     ServerError,
     SettingsError,
@@ -143,6 +144,7 @@ __all__ = [
     "NoKeyError",
     "NothingBeforeError",
     "OriginalError",
+    "OutputError",
     "PageBeyondLastError",
     "PageError",
     "PageTooDeepError",

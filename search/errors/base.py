@@ -24,3 +24,9 @@ class AlineaError(Exception):
             name: number(value) if isinstance(value, int) else value
             for name, value in self.details.items()
         }
+
+
+class OutputError(AlineaError):
+    """What a command prints."""
+
+    message = mark("The output can't be written: {reason}.")

@@ -1,6 +1,7 @@
 """What the system refuses for want of room: an index that can't be opened then is not damaged."""
 
 import errno
+import os
 
 from ..errors import SystemLimitError
 
@@ -15,7 +16,7 @@ def limit_behind(error: BaseException) -> SystemLimitError | None:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MemoryError):
-            return SystemLimitError(reason=str(cause) or type(cause).__name__)
+            return SystemLimitError(reason=str(cause) or os.strerror(errno.ENOMEM))
         if isinstance(cause, OSError) and cause.errno in _WANTING:
             return SystemLimitError(reason=cause.strerror)
         cause = cause.__cause__ or cause.__context__

@@ -10,27 +10,27 @@ import os
 import socket
 
 from ..errors import ServerError
-from ..settings import Settings
 
 #: Milliseconds after which a connection is dropped whose other end takes nothing of what it
 #: was sent (tcp(7)).
 _STALLED = 20_000
 
 
-def address_of(settings: Settings) -> str:
-    """The IP address of the settings' host. Raises ServerError unless the port is free there.
+def free_address(host: str, port: int) -> str:
+    """The IP address of a host. Raises ServerError unless the port is free there.
 
-    The server itself would share the port with whatever serves there already.
+    The server itself would share the port with whatever serves there already, and the exporter, a
+    process of its own, would be started again and again.
     """
     try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         family, kind, _, _, address = min(found, key=lambda info: info[0] != socket.AF_INET)
         with socket.socket(family, kind) as probe:
             _reuse(probe)
             probe.bind(address)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ServerError(host=settings.host, port=str(settings.port), reason=reason) from error
+        raise ServerError(host=host, port=str(port), reason=reason) from error
     return str(address[0])
 
 

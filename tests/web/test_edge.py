@@ -233,3 +233,41 @@ def test_a_rebound_name_learns_nothing_not_even_which_documents_there_are(client
         json.loads(client.get(path, headers={"Host": "evil.fr"}).data) for path in asked
     )
     assert there | {"instance": ""} == nothing | {"instance": ""}
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/documents", "/api/search", "/healthz", "/static/styles/a.css"]
+)
+def test_what_may_be_done_at_an_address_is_said_by_a_header_alone(client, path):
+    answer = client.options(path)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert "GET" in answer.headers["Allow"]
+    assert "Content-Type" not in answer.headers
+
+
+TWICE = """
+/?q=crue&q=chat /?q=crue&sort=date&sort=oldest /documents/crue.txt?q=crue&q=chat /feed?q=a&q=b
+/api/search?q=crue&q=chat /api/export?q=a&q=b /api/documents?page=1&page=2 /api/suggest?q=a&q=b
+""".split()
+
+
+@pytest.mark.parametrize("path", TWICE)
+def test_a_parameter_with_two_values_is_refused_by_its_name(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "plusieurs fois" in answer.text
+    name = path.rpartition("&")[2].partition("=")[0]
+    assert name in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/search?q=crue&q=crue", "/api/search?q=crue&q=", "/?q=crue&x=1&x=2"]
+)
+def test_the_same_value_twice_and_what_nobody_declared_are_no_matter(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_a_long_parameter_comes_back_in_the_links_to_other_languages_alone(client):
+    for name in ("folder", "file", "q", "sort"):
+        page = client.get(f"/documents/crue.txt?{name}={'x' * 1_100}").text
+        assert page.count("x" * 1_100) <= page.count("hreflang=") <= 2

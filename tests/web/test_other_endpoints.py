@@ -8,6 +8,7 @@ import jsonschema
 import msgspec
 import pytest
 from openapi_spec_validator import validate
+from werkzeug.datastructures import MultiDict
 
 from search import Settings, open_indexer
 from search.errors import ParameterError
@@ -216,9 +217,9 @@ def test_what_is_described_of_parameters_is_what_is_refused(description):
             for limit, step in (("minimum", -1), ("maximum", 1)):
                 if limit in schema:
                     given = {"q": "a", parameter["name"]: str(schema[limit])}
-                    read(endpoint.parameters, given)
+                    read(endpoint.parameters, MultiDict(given))
                     beyond = given | {parameter["name"]: str(schema[limit] + step)}
                     with pytest.raises(ParameterError, match=parameter["name"]):
-                        read(endpoint.parameters, beyond)
+                        read(endpoint.parameters, MultiDict(beyond))
                     tried += 1
     assert tried >= 6

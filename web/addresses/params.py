@@ -1,11 +1,11 @@
 """What may be asked in a URL: the declarations that validate requests and describe them."""
 
 import re
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, inspect
+from werkzeug.datastructures import MultiDict
 
 from search.errors import ParameterError
 from search.representation import CODE_POINTS, Offsets
@@ -236,17 +236,28 @@ def given(value: Any) -> Any:
     return None if value is msgspec.UNSET else value
 
 
-def read(kind: type[Parameters], values: Mapping[str, str]) -> Parameters:
+def read(kind: type[Parameters], values: MultiDict[str, str]) -> Parameters:
     """The parameters in a query string; an empty value is one not given, except for `q`.
 
-    Parameters that aren't declared are left alone. Raises ParameterError.
+    Parameters that aren't declared are left alone. Raises ParameterError, for one with several
+    values too: none of them is more likely to be meant.
     """
+    _refuse_several(kind, values)
     given = {name: value for name, value in values.items() if value or name == "q"}
     try:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         name = _name(str(error))
         raise ParameterError(name=name, reason=_reason(kind, name, given.get(name))) from error
+
+
+def _refuse_several(kind: type[msgspec.Struct], values: MultiDict[str, str]) -> None:
+    if len(values) == sum(1 for _ in values.items(multi=True)):
+        return  # each once
+    for field in msgspec.structs.fields(kind):
+        if len(set(filter(None, values.getlist(field.encode_name)))) > 1:
+            reason = translate("it is given more than once, with different values.")
+            raise ParameterError(name=field.encode_name, reason=reason)
 
 
 def _name(message: str) -> str:

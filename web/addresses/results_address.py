@@ -136,7 +136,7 @@ def _heeded(name: str, values: MultiDict[str, str]) -> list[str]:
     """Of what may come once the first, as where it is read (`params.py`): each link has all that
     is here, so that what is sent again and again would come back a hundred times as long.
     """
-    found = values.getlist(name)
+    found = [value for value in values.getlist(name) if len(value) <= _LONGEST]
     return found[:1] if name in _NAMES else list(dict.fromkeys(found))
 
 
@@ -146,5 +146,7 @@ def _encoded(parameters: tuple[tuple[str, str], ...]) -> str:
     return urlencode(parameters)
 
 
+#: Characters of a value that links take along: no query is longer, and no folder or file.
+_LONGEST = 1024
 #: Names that Python keeps for itself.
 _NAME = {"first": "from", "last": "to"}

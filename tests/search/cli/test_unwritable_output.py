@@ -85,7 +85,23 @@ def test_results_that_cannot_be_written_are_told(process):
             "search", "missiles", capture_output=False, stdout=full, stderr=subprocess.PIPE
         )
     assert done.returncode == 2
-    assert "No space left" in done.stderr
+    assert done.stderr == "The output can't be written: No space left on device.\n"
+
+
+def test_help_that_cannot_be_written_is_told_alike(process):
+    with FULL.open("w") as full:
+        done = process("--help", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr == "The output can't be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("words", [("search", "missiles"), ("rebuild", "--index", "new")])
+def test_too_little_memory_is_told(process, words):
+    little = partial(resource.setrlimit, resource.RLIMIT_AS, (200 << 20, resource.RLIM_INFINITY))
+    done = process(*words, preexec_fn=little)
+    assert done.returncode == 5
+    assert "Cannot allocate memory" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_index_that_cannot_be_used_is_status_four_where_nothing_can_be_written(process):
