@@ -85,10 +85,13 @@ def _joined(first: Token, last: Token) -> list[Token]:
 
 
 def _named(token: Token) -> list[Token]:
-    """The words of a name with spaces, the first of which is found by all of them together."""
-    words = [token.part(*word.span()) for word in _NOT_SPACE.finditer(token.text)]
-    name = "".join(word.text for word in words)
-    return [words[0].found_by((name,), len(token.text)), *words[1:]]
+    """The words of a name with spaces, the first of which is found by all of them together, and no
+    stop word.
+    """
+    first, *others = (token.part(*word.span()) for word in _NOT_SPACE.finditer(token.text))
+    name = "".join([first.text, *(word.text for word in others)])
+    first = first.settled(first.text, first.text.lower())
+    return [first.found_by((name,), len(token.text)), *others]
 
 
 def _amount(number: Token, unit: Token) -> list[Token]:

@@ -40,13 +40,13 @@ class TypedWords:
 
     def settled(self, lexeme: Lexeme) -> Lexeme:
         """With its small words in small letters where they are no names: in another query
-        they might be.
+        they might be. What begins a name of letters and figures (« A 380 ») stays as it is.
         """
         text = lexeme.text
         if text == text.lower() or self._has_names(lexeme):
             return lexeme
         for token in self._analyzer.tokens(text.replace('"', " ")):
-            if self._is_small(token.text):
+            if not token.joined and self._is_small(token.text):
                 text = text[: token.start] + token.text.lower() + text[token.end :]
         return replace(lexeme, text=text) if len(text) == len(lexeme.text) else lexeme
 

@@ -113,8 +113,12 @@ def _joined(parts: Sequence[_Part], gap: str = " ") -> str:
 
 
 def _are_read_together(text: str, place: int, begin: int = 0) -> bool:
-    """Whether something goes on across a place in the text, from `begin` on."""
-    return any(run.start() < place < run.end() for run in RUN.finditer(text, begin))
+    """Whether something goes on across a place in the text, from `begin` on, or ends before it
+    for what is behind (« A 100 » before a number).
+    """
+    runs = [run.span() for run in RUN.finditer(text, begin)]
+    before = [run.span() for run in RUN.finditer(text[:place], begin)]
+    return runs[: len(before)] != before
 
 
 def _in_parentheses(text: str) -> str:

@@ -74,7 +74,7 @@ def test_a_query_of_ten_thousand_characters_is_refused_with_the_limit():
 
 
 def test_a_query_has_64_words_at_the_most():
-    words = [f"mot{n}" for n in range(65)]
+    words = [f"mo{n}" for n in range(65)]
     assert parse(" ".join(words[:64]))
     for refused in (" ".join(words), "-".join(words), '"' + " ".join(words) + '"'):
         with pytest.raises(QueryTooLongError, match=r"has 65 words; the limit is 64"):

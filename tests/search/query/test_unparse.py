@@ -61,6 +61,8 @@ QUERIES = st.one_of(
 @example("²?h+C++@d?s")
 @example("30 °C’A»%")
 @example("& Y & l’œil #")
+@example("A 100#0")
+@example("G 7#-a 4 x 4#5")
 def test_what_is_understood_is_understood_so_again(query):
     try:
         tree = parse(query)

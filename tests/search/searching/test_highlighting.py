@@ -154,7 +154,7 @@ def test_a_quoted_sentence_longer_than_a_snippet_is_shown_where_it_is(place):
 
 
 def test_a_phrase_of_two_thirds_of_a_snippet_is_shown_whole():
-    phrase = " ".join(f"mot{n}" for n in range(34))
+    phrase = " ".join(f"mo{n:02}" for n in range(40))
     text = SENTENCE * 5 + "Il y a longtemps que, disait-il à qui voulait bien l’entendre en ce "
     text += f"temps-là sur la place du marché ou bien ailleurs, {phrase} et puis voilà. "
     snippet = shown(highlighter(f'"{phrase}"'), text + SENTENCE * 5, 300)
