@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .capitals import NAME, may_be_name, starts_of_names
-from .spaced import BEGINS, ENDS, HAS_SPACED
+from .spaced import BEGINS, ENDS, HAS_SPACED, LONGEST_END
 from .terms import Row
 from .tokenizer import RUN
 
@@ -59,7 +59,7 @@ def _marks(piece: str) -> tuple[str, str, str]:
     return (
         PERHAPS_NAME if may_be_name(piece) else "",
         f"{SPACED} " if piece == "&" or BEGINS.match(piece) else "",
-        f" {SPACED}" if piece == "&" or ENDS.search(piece) else "",
+        f" {SPACED}" if piece == "&" or ENDS.search(piece, len(piece) - LONGEST_END) else "",
     )
 
 

@@ -13,13 +13,14 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 #: Words are elided before a vowel alone: « N'Diaye », « M'Bappé » are names, « Ndiaye » too. In
 #: small letters, what begins words of many languages of Africa and no French ones; not what is
 #: elided in speech (« j'n'sais », « m'suis », « N'vous »). « c'h » is a letter of Breton.
-_NAME = (
-    rf"(?-i:[NM][{APOSTROPHES}][BCDFGJKLMNPQRSTVWXZ]|(?<![{APOSTROPHES}])"
-    rf"(?:[Nn][{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)|[Mm][{APOSTROPHES}]b)"
-    rf"|[Cc][{APOSTROPHES}][Hh])"
+_OF_NAME = (
+    rf"(?-i:(?<=[NM])[{APOSTROPHES}][BCDFGJKLMNPQRSTVWXZ]|(?<=[Cc])[{APOSTROPHES}][Hh]"
+    rf"|(?<=[Nn])(?<![{APOSTROPHES}].)[{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)"
+    rf"|(?<=[Mm])(?<![{APOSTROPHES}].)[{APOSTROPHES}]b)"
 )
+_ELIDED_LETTER = rf"[mnc](?=[{APOSTROPHES}])(?!{_OF_NAME})"
 #: What is elided whatever follows, and what may be one word with it.
-ELIDED = rf"(?!{_NAME})(?:l|d|j|m|t|s|n|c|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu)"
+ELIDED = rf"l|d|j|t|s|{_ELIDED_LETTER}|ç|c\u0327|qu|jusqu|lorsqu|puisqu|quoiqu"
 _ELIDED = re.compile(rf"(?i:(?:{ELIDED}|presqu|quelqu)[{APOSTROPHES}])")
 #: One word in spite of what they begin with.
 _WHOLE = re.compile(

@@ -44,22 +44,28 @@ _HOUR = (
 #: « G 7 », « A 380 », « TF 1 »: not « Le LE 1 », « A 7 heures », « L 121-1 » or « PH 7,5 ».
 _SMALL_WORD = "|".join(sorted(word.upper() for word in FORMS if len(word) == 2))
 _NUMBERED = (
+    rf"(?=(?:[lLdD][{APOSTROPHES}])?[A-Z]{{1,2}}{_SPACE}[1-9])"  # most fail by this alone
     rf"(?<![\w.{APOSTROPHES}{HYPHENS}])(?:[lLdD][{APOSTROPHES}]|(?!A{_SPACE}\d\d?(?!\d)))"
-    rf"(?!(?:{_SMALL_WORD}){_SPACE})[A-Z]{{1,2}}{_SPACE}[1-9]\d{{0,2}}"
+    rf"(?!(?:{_SMALL_WORD}){_SPACE})[A-Z]{{1,2}}{_SPACE}\d{{1,3}}"
     rf"(?![\w{HYPHENS}]|[.,/:{APOSTROPHES}]\d|{_SPACE}?[%‰°]|{_SPACE}\d)"
 )
 #: « 4 x 4 », « 4 × 4 ».
-_BY = rf"(?<![\w.,{HYPHENS}])\d\d?{_SPACE}[xX×]{_SPACE}\d\d?(?![\w{HYPHENS}]|[.,]\d)"
+_BY = (
+    rf"(?=\d\d?{_SPACE}[xX×])(?<![\w.,{HYPHENS}])"
+    rf"\d\d?{_SPACE}[xX×]{_SPACE}\d\d?(?![\w{HYPHENS}]|[.,]\d)"
+)
 
 LONG_NUMBER = f"{_TELEPHONE}|{_IBAN}|{_REGISTERED}"
 #: The first characters are looked at first, since most words have others.
 SPACED = (
-    rf"(?=[\d+A-ZÀ-ÖØ-Þ]|[a-z][ \u00a0]&|[ld][{APOSTROPHES}][A-Z]{{1,2}}{_SPACE}\d)"
+    rf"(?=[\d+A-ZÀ-ÖØ-Þ]|[a-z](?:[ \u00a0]&|[{APOSTROPHES}][A-Z]{{1,2}}{_SPACE}))"
     rf"(?:{LONG_NUMBER}|{_HOUR}|{_GROUPED_NUMBER}|{_INITIALS}|{_AMPERSAND}|{_NUMBERED}|{_BY})"
 )
 HAS_SPACED = compiled_later(SPACED)
-#: What the words before and after a space begin and end with where it may be inside a word.
+#: What the words before and after a space begin and end with where it may be inside a word; and the
+#: characters that an end has at the most.
 BEGINS = re.compile(r"\d|\(0\)|(?:h|H|heures?|[x×])(?!\w)|[A-ZÀ-ÖØ-Þ]\.|[A-Z\d]{1,4}(?!\w)")
+LONGEST_END = 4
 ENDS = re.compile(
     r"(?:\d[hH]?|\(0\)|(?<![\w.])[A-ZÀ-ÖØ-Þ]\.|(?<!\w)(?:[A-Z\d]{4}|[A-Z]{1,2})|(?<!\S)[x×])$"
 )

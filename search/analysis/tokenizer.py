@@ -22,7 +22,7 @@ _APOSTROPHE = f"[{APOSTROPHES}]"
 #: an @.
 _JOINT = (
     rf"(?:[{HYPHENS}{APOSTROPHES}{DOTS}.@&]|(?<=\d)[,/:](?=\d)"
-    rf"|(?:(?<=(?<![\d.,])\d)|(?<=(?<![\d.,])\d\d))×(?=\d\d?(?![\d.,]))"
+    rf"|×(?:(?<=(?<![\d.,])\d×)|(?<=(?<![\d.,])\d\d×))(?=\d\d?(?![\d.,]))"
     rf"|\.[{HYPHENS}](?=[^\W\d_](?!\w))|\+(?=[\w.+-]{{1,64}}@\w))"
 )
 #: The endings of inclusive writing that stand in parentheses or behind a slash.
