@@ -30,9 +30,11 @@ class GenerationsJson(msgspec.Struct):
 
 
 def listed(snapshots: Snapshots) -> GenerationsJson:
-    """What there is to go back to."""
+    """What there is to go back to. Raises IndexMissingError if there is none."""
     current = snapshots.generations.current_if_any()
     names = _names(snapshots)
+    if not names:
+        snapshots.generations.pointer()
     return GenerationsJson([_listed(snapshots, name, current=name == current) for name in names])
 
 
@@ -78,8 +80,12 @@ def roll_back(snapshots: Snapshots, name: str | None = None) -> tuple[str | None
         before = generations.current_if_any()
         wanted = _before(snapshots, before) if name is None else _named(snapshots, name)
         snapshots.sharing.fetch(wanted)
-        snapshots.verify_files(wanted)
-        snapshots.verify_counts(snapshots.open(wanted))
+        try:
+            snapshots.verify_files(wanted)
+            snapshots.verify_counts(snapshots.open(wanted))
+        except IndexUnusableError as error:  # of which that is served now knows nothing
+            error.details["path"] = generations.path(wanted)
+            raise
         snapshots.sharing.publish(wanted, generations.path(wanted))
         generations.point_to(wanted)
     return before, wanted

@@ -57,3 +57,18 @@ def test_a_search_of_a_damaged_index_answers_by_the_generation_before(alinea, in
     assert result.exit_code == 0
     assert "Served instead: generation 000001-" in caplog.text
     assert alinea("check", "--index", index).exit_code == 4
+
+
+def test_no_generations_are_no_index(alinea, tmp_path):
+    for words in (("generations",), ("generations", "--json")):
+        result = alinea(*words, "--index", tmp_path / "nowhere")
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert "There is no index in" in result.stderr
+
+
+def test_a_generation_that_cannot_be_gone_back_to_is_named(alinea, index):
+    (index / "generations" / "000001" / "manifest.json").write_text("{}")
+    result = alinea("rollback", "--index", index)
+    assert result.exit_code == 4
+    assert "generations/000001" in result.stderr
+    assert alinea("search", "cerf", "--index", index).exit_code == 0
