@@ -16,6 +16,8 @@ _TWO, _AROUND, _ELSE = b"\1", b" ", b"-"
 _APART = ' \t\n\r\xa0,;!?)]"«»“”…'
 #: What an apostrophe cuts off before a word.
 _ELIDED = tuple(f" {one}'".encode() for one in ("l", "d", "j", "m", "t", "s", "n", "c", "qu"))
+#: What is no elision before a consonant: « N'Diaye », « C'hoarzh ».
+_OF_NAMES, _VOWELS = (b"n'", b"m'", b"c'"), b"aeiouy"
 #: What a code page has that most French texts are written with, in one byte each.
 _PAGE = "cp1252"
 _APOSTROPHES = "'’"
@@ -57,6 +59,8 @@ def _is_alone(signs: bytes, start: int, end: int) -> bool:
     """Whether nothing around a word may make another one of it."""
     before, behind = signs[max(0, start - 4) : start], signs[end : end + 2]
     if not (before.endswith(_AROUND) or before.endswith(_ELIDED)):
+        return False
+    if before.endswith(_OF_NAMES) and signs[start] not in _VOWELS:
         return False
     return behind in _ENDS or (behind[:1] == _AROUND and behind[1:] != _ELSE)
 
