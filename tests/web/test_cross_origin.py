@@ -65,7 +65,7 @@ def test_a_browser_may_ask_first(allowing):
         "Access-Control-Request-Headers": "if-none-match",
     }
     response = allowing(SITE).options("/api/search", headers=asked)
-    assert response.status_code == 200
+    assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == SITE
     assert "If-None-Match" in response.headers["Access-Control-Allow-Headers"]
     assert "GET" in response.headers["Access-Control-Allow-Methods"]

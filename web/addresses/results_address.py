@@ -63,6 +63,13 @@ class ResultsAddress(NamedTuple):
         return tuple(one for one in self.parameters if one[0] not in ("q", *_PLACE))
 
     @property
+    def brief(self) -> "ResultsAddress":
+        """Without what is longer than anything that can be asked: a page that leads back here, and
+        asks nothing of it, would have it in each link.
+        """
+        return ResultsAddress(tuple(one for one in self.parameters if len(one[1]) <= _LONGEST))
+
+    @property
     def query(self) -> str:
         return self.value("q")
 
@@ -136,7 +143,7 @@ def _heeded(name: str, values: MultiDict[str, str]) -> list[str]:
     """Of what may come once the first, as where it is read (`params.py`): each link has all that
     is here, so that what is sent again and again would come back a hundred times as long.
     """
-    found = [value for value in values.getlist(name) if len(value) <= _LONGEST]
+    found = values.getlist(name)
     return found[:1] if name in _NAMES else list(dict.fromkeys(found))
 
 

@@ -61,7 +61,7 @@ class Reading:
 def document(document_id: str) -> ResponseReturnValue:
     asked = read(ReadingParameters, request.args)
     searcher = current_searcher()
-    results = ResultsAddress.of(request.args, searcher.can_narrow_by, OWN)
+    results = ResultsAddress.of(request.args, searcher.can_narrow_by, OWN).brief
     address = DocumentAddress(document_id, results, asked.find, asked.only)
     if leaf := given(asked.leaf):
         first = searcher.outline(document_id).first_on(leaf)
