@@ -14,9 +14,8 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 #: small letters, what begins words of many languages of Africa and no French ones; not what is
 #: elided in speech (« j'n'sais », « m'suis », « N'vous »). « c'h » is a letter of Breton.
 _OF_NAME = (
-    rf"(?-i:(?<=[NM])[{APOSTROPHES}][BCDFGJKLMNPQRSTVWXZ]|(?<=[Cc])[{APOSTROPHES}][Hh]"
-    rf"|(?<=[Nn])(?<![{APOSTROPHES}].)[{APOSTROPHES}](?:d(?:i[ao]|j|ou)|g[aou]|k|z)"
-    rf"|(?<=[Mm])(?<![{APOSTROPHES}].)[{APOSTROPHES}]b)"
+    r"(?-i:(?<=[NM]).[BCDFGJKLMNPQRSTVWXZ]|(?<=[Cc]).[Hh]"
+    rf"|(?<![{APOSTROPHES}].)(?:(?<=[Nn]).(?:d(?:i[ao]|j|ou)|g[aou]|k|z)|(?<=[Mm]).b))"
 )
 _ELIDED_LETTER = rf"[mnc](?=[{APOSTROPHES}])(?!{_OF_NAME})"
 #: What is elided whatever follows, and what may be one word with it.

@@ -44,15 +44,15 @@ _HOUR = (
 #: « G 7 », « A 380 », « TF 1 »: not « Le LE 1 », « A 7 heures », « L 121-1 » or « PH 7,5 ».
 _SMALL_WORD = "|".join(sorted(word.upper() for word in FORMS if len(word) == 2))
 _NUMBERED = (
-    rf"(?=(?:[lLdD][{APOSTROPHES}])?[A-Z]{{1,2}}{_SPACE}[1-9])"  # most fail by this alone
-    rf"(?<![\w.{APOSTROPHES}{HYPHENS}])(?:[lLdD][{APOSTROPHES}]|(?!A{_SPACE}\d\d?(?!\d)))"
-    rf"(?!(?:{_SMALL_WORD}){_SPACE})[A-Z]{{1,2}}{_SPACE}\d{{1,3}}"
-    rf"(?![\w{HYPHENS}]|[.,/:{APOSTROPHES}]\d|{_SPACE}?[%‰°]|{_SPACE}\d)"
+    r"(?=(?:[lLdD]\W)?[A-Z]{1,2}\W[1-9])"  # most fail by this alone
+    rf"(?<![\w.'’-])(?:[lLdD][{APOSTROPHES}]|(?!A\W\d\d?(?!\d)))"
+    rf"(?!(?:{_SMALL_WORD})\W)[A-Z]{{1,2}}{_SPACE}\d{{1,3}}"
+    r"(?![\w-]|[.,/:'’]\d|\s?[%‰°]|\s\d)"
 )
 #: « 4 x 4 », « 4 × 4 ».
 _BY = (
-    rf"(?=\d\d?{_SPACE}[xX×])(?<![\w.,{HYPHENS}])"
-    rf"\d\d?{_SPACE}[xX×]{_SPACE}\d\d?(?![\w{HYPHENS}]|[.,]\d)"
+    r"(?=\d\d?\W[xX×])(?<![\w.,-])"
+    rf"\d\d?{_SPACE}[xX×]{_SPACE}\d\d?(?![\w-]|[.,]\d)"
 )
 
 LONG_NUMBER = f"{_TELEPHONE}|{_IBAN}|{_REGISTERED}"
