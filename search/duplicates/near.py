@@ -9,7 +9,6 @@ for a few new ones those before are gone through instead, with what the table wo
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +26,12 @@ _SLOTS = 1 << 12
 _MOST_DIFFERING = HASHES * 7 // 32
 #: Of the names and numbers, one in so many may be another; any may be left out.
 _NAMES = 10
-#: New paragraphs for which those before are gone through, and how many of these at a time.
-_FEW, _BLOCK = 32, 1 << 12
+#: New paragraphs for which those before are gone through.
+_FEW = 32
+#: Paragraphs that are looked through, or given their slots, at a time: the memory that takes.
+_BLOCK = 1 << 12
+#: What is full grows by such a part. The system moves no byte for it (mremap(2)).
+_GROWTH = 8
 _NOBODY = np.uint32(0xFFFFFFFF)
 
 
@@ -58,17 +61,23 @@ class Originals:
                     break
         return found
 
-    def since(self, first: int) -> tuple[Rows, Numbers]:
-        """The originals from a place on."""
-        kept = np.flatnonzero(self._clusters[first : self._count]) + first
-        return self._rows[kept], self._clusters[kept]
+    def finish(self, first: int) -> tuple[Rows, Numbers]:
+        """The originals from a place on, moved together where they are; no more can come."""
+        self._table, end = None, first
+        for start in range(first, self._count, _BLOCK):
+            block = slice(start, min(start + _BLOCK, self._count))
+            kept = np.flatnonzero(self._clusters[block]) + start
+            self._rows[end : end + len(kept)] = self._rows[kept]
+            self._clusters[end : end + len(kept)] = self._clusters[kept]
+            end += len(kept)
+        return self._rows[first:end], self._clusters[first:end]
 
     def _append(self, rows: Rows, clusters: Numbers) -> None:
         first, self._count = self._count, self._count + len(rows)
         if self._count > len(self._rows):
-            room = max(self._count, 2 * len(self._rows))
-            self._rows = _resized(self._rows, room)
-            self._clusters = _resized(self._clusters, room)
+            room = max(self._count, len(self._rows) + len(self._rows) // _GROWTH)
+            self._rows.resize((room, ROW))
+            self._clusters.resize(room)
         self._rows[first : self._count] = rows
         self._clusters[first : self._count] = clusters
         if self._count > self._slots:
@@ -100,6 +109,11 @@ class Originals:
         return found
 
     def _fill(self, table: NDArray[np.uint32], first: int, end: int) -> None:
+        """Give these paragraphs the slots that are free."""
+        for start in range(first, end, _BLOCK):
+            self._fill_block(table, start, min(start + _BLOCK, end))
+
+    def _fill_block(self, table: NDArray[np.uint32], first: int, end: int) -> None:
         """What is given a place last stays there: so from behind, that the first does."""
         slots = self._slots_of(first, end)
         numbers = np.repeat(np.arange(first, end, dtype=np.uint32), _BANDS).reshape(-1, _BANDS)
@@ -138,11 +152,5 @@ class Originals:
 
 
 def _slots_for(count: int) -> int:
-    """A power of two, twice as many as paragraphs at least."""
-    return max(_SLOTS, 1 << max(2 * count - 1, 0).bit_length())
-
-
-def _resized(array: NDArray[Any], length: int) -> NDArray[Any]:
-    grown: NDArray[Any] = np.zeros((length, *array.shape[1:]), array.dtype)
-    grown[: len(array)] = array
-    return grown
+    """A power of two, as many as paragraphs at least."""
+    return max(_SLOTS, 1 << max(count - 1, 0).bit_length())

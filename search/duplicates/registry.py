@@ -115,9 +115,9 @@ class Registry:
         )
 
     def _new_originals(self) -> tuple[Rows, Numbers]:
-        """Those that this build has added."""
+        """Those that this build has added; no more can come."""
         if "_originals" in self.__dict__:
-            return self._originals.since(self._first)
+            return self._originals.finish(self._first)
         return np.zeros((0, ROW), np.uint8), np.zeros(0, np.int64)
 
     def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool, int]]:
@@ -162,9 +162,10 @@ class Registry:
             return
         rows, originals = self._new_originals()
         together = self._to_be_merged(len(run[0]))
-        run = merged([*(part.run for part in together), run])
-        rows = np.concatenate([*(part.rows for part in together), rows])
-        originals = np.concatenate([*(part.originals for part in together), originals])
+        if together:
+            run = merged([*(part.run for part in together), run])
+            rows = np.concatenate([*(part.rows for part in together), rows])
+            originals = np.concatenate([*(part.originals for part in together), originals])
         last = int(self._parts[-1].path.stem) if self._parts else 0
         arrays: dict[str, NDArray[Any]] = dict(
             zip(("digests", "clusters", "times"), run, strict=True), originals=originals

@@ -1,0 +1,136 @@
+"""What a search takes once those who are asked have settled, by the clock and by the processor.
+
+Java compiles what it runs while it runs it, and what is read for the first time isn't in memory:
+so each is asked in rounds until two that follow one another take the same, and then all of them in
+turn, so that what slows the machine slows all.
+"""
+
+import os
+import resource
+import time
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from statistics import median, quantiles
+from typing import NamedTuple
+
+from cluster.node import Node
+
+#: Rounds that are measured, and before them at the most.
+ROUNDS, WARMING = 3, 20
+#: Part by which the medians of two rounds may differ, and what the processors work in them.
+SETTLED = 0.05
+
+Ask = Callable[[], object]
+
+
+class Spent(NamedTuple):
+    """Seconds: of the clock, of the processor here, and in the nodes."""
+
+    clock: float
+    here: float
+    nodes: float
+
+    @property
+    def worked(self) -> float:
+        return self.here + self.nodes
+
+    def __sub__(self, other: "Spent") -> "Spent":  # type: ignore[override]
+        return Spent(*(mine - its for mine, its in zip(self, other, strict=True)))
+
+
+class Meter:
+    """Reads clocks: of this process, of those that it has waited for, and of some nodes."""
+
+    def __init__(self, nodes: Sequence[Node] = ()) -> None:
+        self._nodes = nodes
+
+    def __call__(self) -> Spent:
+        told = os.times()
+        here = told.user + told.system + told.children_user + told.children_system
+        there = sum(node.processor_seconds() for node in self._nodes)
+        return Spent(time.perf_counter(), here, there)
+
+
+class Asked(NamedTuple):
+    """One who is asked."""
+
+    name: str
+    queries: Sequence[Ask]
+    meter: Meter
+
+
+class Round(NamedTuple):
+    """times: milliseconds that each query took, by the clock"""
+
+    times: Sequence[float]
+    spent: Spent
+
+    def is_like(self, other: "Round") -> bool:
+        pairs = (
+            (median(self.times), median(other.times)),
+            (self.spent.worked, other.spent.worked),
+        )
+        return all(abs(one - another) <= SETTLED * another for one, another in pairs)
+
+
+def tell(every: Sequence[Asked]) -> None:
+    """Print what a query takes of each."""
+    for one in every:
+        settle(one)
+    rounds: Mapping[str, list[Round]] = {one.name: [] for one in every}
+    for _ in range(ROUNDS):
+        for one in every:
+            rounds[one.name].append(run(one))
+    for name, found in rounds.items():
+        times = [time for round_ in found for time in round_.times]
+        cuts = quantiles(times, n=100)
+        here, there = (
+            1000 * sum(seconds) / len(times)
+            for seconds in list(zip(*(round_.spent for round_ in found), strict=True))[1:]
+        )
+        print(
+            f"{name}: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f}, p99 {cuts[98]:.1f}; of the"
+            f" processor {here:.2f} ms here and {there:.2f} ms in the nodes",
+            flush=True,
+        )
+
+
+def settle(one: Asked) -> None:
+    """Ask until two rounds are alike, and print how they went."""
+    rounds = [run(one)]
+    while len(rounds) < WARMING:
+        rounds.append(run(one))
+        if rounds[-1].is_like(rounds[-2]):
+            break
+    alike = any(later.is_like(earlier) for earlier, later in pairwise(rounds))
+    went = ", ".join(
+        f"{median(found.times):.1f} ({1000 * found.spent.worked / len(found.times):.1f})"
+        for found in rounds
+    )
+    print(
+        f"{one.name} has {'' if alike else 'not '}settled; p50 of each round, ms by the clock (mean"
+        f" of the processors): {went}",
+        flush=True,
+    )
+
+
+def run(one: Asked) -> Round:
+    began = one.meter()
+    times = [milliseconds(ask) for ask in one.queries]
+    return Round(times, one.meter() - began)
+
+
+def milliseconds(ask: Ask) -> float:
+    began = time.perf_counter()
+    ask()
+    return 1000 * (time.perf_counter() - began)
+
+
+def megabytes() -> tuple[int, int]:
+    """Of this process's memory, as Linux tells them: at most so far; and now, without what is
+    mapped from files.
+    """
+    with open("/proc/self/status", encoding="ascii") as told:
+        found = dict(line.split(":", 1) for line in told)
+    now = int(found["RssAnon"].split()[0]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, now
