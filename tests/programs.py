@@ -31,6 +31,7 @@ PROGRAMS = {
     "libreoffice": Program("libreoffice-writer", ("lowriter",)),
     "calc": Program("libreoffice-calc", ("localc",)),
     "pdftotext": Program("poppler-utils", ("pdftotext",)),
+    "haproxy": Program("haproxy", ("haproxy",)),
     "java": Program("default-jdk-headless", ("javac",)),
     "maven": Program("maven", ("mvn",)),
     "debian-reference": Program("debian-reference-fr", files="debian-reference/*.fr.html"),

@@ -111,7 +111,8 @@ def with_index(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(**given)
         except errors.IndexUnusableError as error:
-            error.details["command"] = f"{error.details['command']}{_flags(given)}"
+            if command_that_mends := error.details.get("command"):
+                error.details["command"] = f"{command_that_mends}{_flags(given)}"
             raise
 
     return index(engine(on_that_index))

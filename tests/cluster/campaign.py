@@ -178,7 +178,7 @@ def two_gone(nodes: Sequence[Node], searcher: Searcher) -> None:
         node.kill()
     tally = Tally()
     gone = Counter(searched(searcher, tally) for _ in range(20))
-    print(f"both nodes gone that have a shard: {dict(gone)}")
+    print(f"{len(victims)} nodes gone, all that have a shard: {dict(gone)}")
     for node in victims:
         node.start()
     began = time.monotonic()

@@ -218,12 +218,13 @@ def wait_for(nodes: Sequence[Node]) -> None:
 
 
 def healthy(nodes: Sequence[Node]) -> bool:
-    """Whether all nodes are there, and all copies of all shards."""
+    """Whether all nodes are there, and all copies of all shards, where they are to stay."""
     try:
         found = _told(nodes[0], "/_cluster/health?timeout=1s")
     except (urllib.error.URLError, OSError):
         return False
-    return bool((found["number_of_nodes"], found["status"]) == (len(nodes), "green"))
+    told = (found["number_of_nodes"], found["status"], found["relocating_shards"])
+    return bool(told == (len(nodes), "green", 0))
 
 
 def holders(asked: Node, index: str) -> set[str]:

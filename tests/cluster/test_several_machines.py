@@ -17,7 +17,6 @@ from search.errors import (
     AlineaError,
     ClusterRefusedError,
     ClusterUnavailableError,
-    IndexDamagedError,
     IndexLockedError,
     IndexReplacedError,
     SettingsError,
@@ -199,28 +198,6 @@ def test_old_indexes_live_on_for_a_while_and_then_are_gone_with_their_files(
     assert ids(machines[1], "quetzal") == ["quetzal.txt"]
 
 
-def test_a_folder_and_a_cluster_that_dont_belong_together_are_an_error(machines, library):
-    open_indexer(machines[0]).rebuild(library)
-    for name in machines.indexes():
-        machines.asked(f"/{name}", method="DELETE")
-    with pytest.raises(IndexDamagedError, match="no such index"):
-        open_searcher(machines[0]).search("pont")
-    [own] = [machines.prefix]
-    machines.asked(f"/{own}-strange", {"aliases": {own: {}}}, "PUT")
-    with pytest.raises(IndexDamagedError, match=f"{own}-strange"):
-        open_searcher(machines[1]).search("pont")
-
-
-def test_paragraphs_that_the_cluster_has_lost_are_missed(machines, library):
-    open_indexer(machines[0]).rebuild(library)
-    [name] = machines.indexes()
-    machines.asked(f"/{name}/_settings", {"index.blocks.write": None}, "PUT")
-    hits = machines.asked(f"/{name}/_search?size=1")["hits"]["hits"]
-    machines.asked(f"/{name}/_doc/{hits[0]['_id']}?refresh=true", method="DELETE")
-    with pytest.raises(IndexDamagedError, match="paragraphs"):
-        open_searcher(machines[0]).search("pont")
-
-
 def test_a_cluster_that_isnt_there_is_a_503_with_a_time_to_come_again(machines, library):
     open_indexer(machines[0]).rebuild(library)
     away = in_cluster(("http://127.0.0.1:9",), machines[0].index, machines.prefix)
@@ -281,34 +258,3 @@ def test_a_machine_whose_clock_is_wrong_doesnt_take_the_lease_of_another(
             with pytest.raises(IndexLockedError):
                 open_indexer(machines[1]).update(library)
         open_indexer(machines[1]).update(library)
-
-
-def test_a_rebuild_mends_what_an_operator_has_broken(machines, library):
-    open_indexer(machines[0]).rebuild(library)
-    own = machines.prefix
-    machines.asked(f"/{own}-strange", {"aliases": {own: {}}}, "PUT")
-    with pytest.raises(IndexDamagedError, match="alinea rebuild"):
-        open_searcher(machines[1]).search("pont")
-    open_indexer(machines[1]).rebuild(library)
-    assert ids(machines[2], "abeilles")
-    machines.asked(f"/{machines.served()}", method="DELETE")
-    open_indexer(machines[1]).rebuild(library)
-    assert ids(machines[3], "abeilles")
-    machines.asked(f"/{own}-generations", method="DELETE")
-    machines.asked(f"/{own}-files", method="DELETE")
-    open_indexer(machines[1]).rebuild(library)
-    assert ids(machines[4], "abeilles")
-
-
-def test_a_cluster_whose_disks_are_full_serves_and_says_why_it_takes_nothing(machines, library):
-    open_indexer(machines[0]).rebuild(library)
-    block = {"index.blocks.read_only_allow_delete": True}
-    everything = f"/{machines.prefix}*/_settings"
-    machines.asked(everything, block, "PUT")
-    assert ids(machines[0], "abeilles")
-    (library / "quetzal.txt").write_text("Un quetzal.\n", "utf-8")
-    with pytest.raises(ClusterUnavailableError, match="read-only"):
-        open_indexer(machines[0]).update(library)
-    machines.asked(everything, {"index.blocks.read_only_allow_delete": None}, "PUT")
-    open_indexer(machines[0]).update(library)
-    assert ids(machines[1], "quetzal") == ["quetzal.txt"]

@@ -85,12 +85,15 @@ class Connection:
         body: Any = None,
         seconds: float | None = None,
         ignore: Sequence[int] = (),
+        of_all: bool = False,
         **parameters: str | int | bool,
     ) -> Any:
         """What the cluster answers, decoded. Raises what `translate_errors` names.
 
         body: bytes as they are to be sent, or what JSON is made of
         seconds: that it may take; ignore: statuses that are no errors here
+        of_all: whether the answer counts only if all shards have had a part in it; raises
+            ClusterUnavailableError
         """
         asked: dict[str, Any] = {name: _written(value) for name, value in parameters.items()}
         asked["ignore"] = tuple(ignore)
@@ -100,6 +103,9 @@ class Connection:
         if not isinstance(found, dict | list):
             reason = translate("what answers is no cluster of OpenSearch")
             raise ClusterRefusedError(hosts=self.where, reason=reason)
+        if of_all and isinstance(found, dict) and _lacks_shards(found["_shards"]):
+            reason = translate("some shards have not answered")
+            raise ClusterUnavailableError(hosts=self.where, reason=reason)
         return found
 
     def now(self) -> float:
@@ -148,6 +154,11 @@ class Connection:
             "client_key": options.key,
         }
         return found | {name: path for name, path in files.items() if path}
+
+
+def _lacks_shards(shards: Mapping[str, int]) -> bool:
+    """One that no node has hasn't failed, either."""
+    return shards["successful"] < shards["total"]
 
 
 def _written(value: str | int | bool) -> str:

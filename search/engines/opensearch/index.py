@@ -29,8 +29,10 @@ class Index:
         self._name = name
 
     def require_whole(self, paragraphs: int) -> None:
-        """That the cluster has all of what the folder says. Raises IndexDamagedError."""
-        count = self._connection.ask("GET", f"/{self._name}/_count")["count"]
+        """That the cluster has all of what the folder says. Raises IndexDamagedError, and
+        ClusterUnavailableError where that can't be told for now.
+        """
+        count = self._connection.ask("GET", f"/{self._name}/_count", of_all=True)["count"]
         if count != paragraphs:
             reason = translate("the cluster has {found} of its {wanted} paragraphs")
             reason = reason.format(found=count, wanted=paragraphs)

@@ -49,7 +49,7 @@ class _Lease:
     def __init__(self, connection: Connection, index: str) -> None:
         self._ask, self._now = connection.ask, connection.now
         self._path = f"/{index}/_doc/lease"
-        self._version: dict[str, int] = {}  # of the document as it was written or found
+        self._version: dict[str, Any] = {}  # of the document as it was written or found
         self._holder = f"pid {os.getpid()}, {socket.gethostname()}"
 
     def take(self) -> str | None:

@@ -152,8 +152,7 @@ class GenerationStore:
 
     def _ensure(self) -> None:
         """Have the two indexes; of two that make them at once one is told that they are there."""
-        there = self._ask("GET", f"/_cat/indices/{self._alias}-*", format="json", h="index")
-        if {self._generations, self._files} <= {one["index"] for one in there}:
+        if {self._generations, self._files} <= self._indexes():
             return
         hidden = {"type": "object", "enabled": False}
         settings = {"number_of_shards": 1, "number_of_replicas": self._connection.options.replicas}
@@ -163,20 +162,29 @@ class GenerationStore:
             self._ask("PUT", f"/{name}", body, ignore=(400,))
 
     def _mend(self) -> None:
-        """Have the alias name one index: that of generations before there is any, and where
-        somebody has removed what it named; of several the generation that was built last.
+        """Have the alias name one index: that of generations before there is any, and of several
+        the generation that was built last; where somebody has removed it, what it named.
         """
         named = self._named()
-        records = self._records()
-        built = sorted(named & records.keys(), key=lambda token: int(records[token].name))
         if len(named) == 1:
             return
+        records = self._records()
+        tokens = named & records.keys() if named else self._unretired(records)
+        latest = max(tokens, key=lambda token: int(records[token].name), default=None)
         actions: list[dict[str, Any]] = [
             {"remove": {"index": name, "alias": self._alias}} for name in named
         ]
-        chosen = built[-1] if built else self._generations
-        actions.append({"add": {"index": chosen, "alias": self._alias}})
+        actions.append({"add": {"index": latest or self._generations, "alias": self._alias}})
         self._ask("POST", "/_aliases", {"actions": actions})
+
+    def _unretired(self, records: "Mapping[str, _Record]") -> set[str]:
+        """The generations of which no other has taken the place and nothing is missing."""
+        there = self._indexes()
+        return {
+            token
+            for token, one in records.items()
+            if token in there and not one.retired and all(map(self._has, one.files))
+        }
 
     def _sweep(self) -> None:
         """Remove indexes and files of generations that nobody can be reading any more, and what
@@ -189,8 +197,7 @@ class GenerationStore:
         oldest = self._now() - _RETIREMENT
         kept |= {token for token in records if records[token].retired > oldest}
         ours = re.compile(rf"{re.escape(self._alias)}-[0-9a-f]{{32}}")
-        there = self._ask("GET", f"/_cat/indices/{self._alias}-*", format="json", h="index")
-        for name in (one["index"] for one in there):
+        for name in self._indexes():
             if ours.fullmatch(name) and name not in kept:
                 self._ask("DELETE", f"/{name}", ignore=(404,))
         needed = {digest for token in kept if token in records for digest in records[token].files}
@@ -198,6 +205,11 @@ class GenerationStore:
             for digest in set(records[token].files) - needed:
                 self._forget(digest)
             self._ask("DELETE", f"/{self._generations}/_doc/{token}", ignore=(404,), refresh="true")
+
+    def _indexes(self) -> set[str]:
+        """Whatever begins with the prefix."""
+        there = self._ask("GET", f"/_cat/indices/{self._alias}-*", format="json", h="index")
+        return {one["index"] for one in there}
 
     def _records(self) -> "dict[str, _Record]":
         self._ask("POST", f"/{self._generations}/_refresh")

@@ -126,16 +126,17 @@ class OpenSearchWriter:
     def _settle(self, paragraphs: int) -> None:
         """Have the index whole, merged, unchangeable, and on as many nodes as it should be."""
         self._require_own_mapping()
-        self._insist("POST", f"/{self._index}/_refresh", seconds=_LONG)
-        count = self._insist("GET", f"/{self._index}/_count")["count"]
+        self._insist("POST", f"/{self._index}/_refresh", seconds=_LONG, of_all=True)
+        count = self._insist("GET", f"/{self._index}/_count", of_all=True)["count"]
         if count != paragraphs:
             reason = translate("of {wanted} paragraphs {found} are there")
             reason = reason.format(wanted=paragraphs, found=count)
             path, command = self._folder, "alinea rebuild"
             raise IndexDamagedError(path=path, reason=reason, command=command)
         if self._origin is None:
-            self._insist("POST", f"/{self._index}/_forcemerge", seconds=_LONG, max_num_segments=1)
-        self._insist("POST", f"/{self._index}/_flush", seconds=_LONG)
+            merge = f"/{self._index}/_forcemerge"
+            self._insist("POST", merge, seconds=_LONG, of_all=True, max_num_segments=1)
+        self._insist("POST", f"/{self._index}/_flush", seconds=_LONG, of_all=True)
         settled = {"blocks.write": True, "number_of_replicas": self._options.replicas}
         self._insist("PUT", f"/{self._index}/_settings", {"index": settled})
         if self._options.replicas:
