@@ -1,5 +1,6 @@
 """Putting the parts together: settings → a searcher, an indexer."""
 
+import os
 import re
 from contextlib import nullcontext
 from importlib import import_module
@@ -142,6 +143,10 @@ def _cluster(settings: Settings) -> "ClusterOptions":
     if any("@" in host for host in settings.opensearch_hosts):
         reason = translate("who asks, and the password, have settings of their own.")
         raise SettingsError(name="opensearch_hosts", origin="@", reason=reason)
+    for name in ("opensearch_authority", "opensearch_certificate", "opensearch_key"):
+        if (path := getattr(settings, name)) and not os.access(path, os.R_OK):
+            reason = translate("there is no such file, or it can't be read here.")
+            raise SettingsError(name=name, origin=path, reason=reason)
     return ClusterOptions(
         hosts=settings.opensearch_hosts,
         user=settings.opensearch_user,

@@ -43,6 +43,9 @@ class GenerationStore(Protocol):
     def names(self) -> Mapping[str, str]:
         """Those that are kept, by what their folders are called, with their tokens."""
 
+    def has(self, token: str) -> bool:
+        """Whether its index is there."""
+
     def stored(self, token: str) -> StoredGeneration:
         """One that is kept. Raises IndexDamagedError if it isn't."""
 

@@ -129,7 +129,7 @@ class Sharing:
         if self._store is None:
             return True
         token = self._store.token(self._generations.path(name) / ENGINE)
-        return self.names().get(name) == token
+        return token is not None and self.names().get(name) == token and self._store.has(token)
 
     def publish(self, name: str, folder: Path) -> None:
         """Have all machines serve a generation of this one, that stands in `folder`; see `writing`.

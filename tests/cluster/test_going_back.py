@@ -64,8 +64,13 @@ def test_what_the_cluster_has_lost_is_not_gone_back_to(twice):
         roll_back(open_snapshots(twice[0]))
     assert twice.served() == served
     assert ids(twice[0], "quetzal") == ["quetzal.txt"]
+    assert_the_first_is_lost(twice)
     twice.asked(f"/{twice.prefix}-generations/_doc/{first}?refresh=true", method="DELETE")
-    lost, current = listed(open_snapshots(twice[0])).generations
+    assert_the_first_is_lost(twice)
+
+
+def assert_the_first_is_lost(machines: Machines) -> None:
+    lost, current = listed(open_snapshots(machines[0])).generations
     assert (lost.usable, current.usable) == (False, True)
     assert lost.reason
 

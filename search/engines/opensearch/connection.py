@@ -103,7 +103,7 @@ class Connection:
         if not isinstance(found, dict | list):
             reason = translate("what answers is no cluster of OpenSearch")
             raise ClusterRefusedError(hosts=self.where, reason=reason)
-        if of_all and isinstance(found, dict) and _lacks_shards(found["_shards"]):
+        if of_all and isinstance(found, dict) and _lacks_shards(found.get("_shards", {})):
             reason = translate("some shards have not answered")
             raise ClusterUnavailableError(hosts=self.where, reason=reason)
         return found
@@ -158,7 +158,7 @@ class Connection:
 
 def _lacks_shards(shards: Mapping[str, int]) -> bool:
     """One that no node has hasn't failed, either."""
-    return shards["successful"] < shards["total"]
+    return shards.get("successful", 0) < shards.get("total", 0)
 
 
 def _written(value: str | int | bool) -> str:

@@ -42,8 +42,11 @@ def translate_errors(where: str) -> Iterator[None]:
     try:
         yield
     except SSLError as error:
-        if not (reason := _of_certificate(error)):
-            raise ClusterUnavailableError(hosts=where, reason=_plain(error)) from error
+        cause = _of_openssl(error)
+        if not isinstance(cause, ssl.SSLCertVerificationError):
+            reason = f"{_plain(error)}: {cause.reason or cause.strerror}"
+            raise ClusterUnavailableError(hosts=where, reason=reason) from error
+        reason = f"{_plain(error)}: {cause.verify_message}"
         raise ClusterRefusedError(hosts=where, reason=reason) from error
     except NotReachedError as error:  # and that it took too long
         raise ClusterUnavailableError(hosts=where, reason=_plain(error)) from error
@@ -95,15 +98,18 @@ def said(error: TransportError) -> str:
     return f"{error.status_code}, {found or error.error}"
 
 
-def _of_certificate(error: SSLError) -> str:
-    """Why the host's certificate isn't believed, in OpenSSL's words, if that is what was wrong."""
+def _of_openssl(error: SSLError) -> ssl.SSLError:
+    """What OpenSSL has said, whatever it has been wrapped into."""
     causes: list[object] = [error.info]
+    found = ssl.SSLError()
     while causes:
         cause = causes.pop()
+        if isinstance(cause, ssl.SSLError) and (cause.reason or not found.reason):
+            found = cause
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"{_plain(error)}: {cause.verify_message}"
+            return cause
         causes += getattr(cause, "args", ())
-    return ""
+    return found
 
 
 def _plain(error: Exception) -> str:

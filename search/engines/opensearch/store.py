@@ -78,7 +78,7 @@ class GenerationStore:
         record = {"name": name, "manifest": manifest, "files": sorted(files), "retired": 0.0}
         self._insist("PUT", f"/{self._generations}/_doc/{token}", record, refresh="true")
         for digest, path in files.items():
-            if not self._has(digest):
+            if not self._has_file(digest):
                 self._put(digest, path)
 
     def publish(self, token: str, replaced: str | None) -> None:
@@ -108,6 +108,9 @@ class GenerationStore:
             return {}
         return {record.name: token for token, record in self._records().items()}
 
+    def has(self, token: str) -> bool:
+        return token in self._indexes()
+
     def stored(self, token: str) -> StoredGeneration:
         found = self._ask("GET", f"/{self._generations}/_doc/{token}", ignore=(404,))
         if not found.get("found"):
@@ -128,7 +131,7 @@ class GenerationStore:
 
     # ---- files
 
-    def _has(self, digest: str) -> bool:
+    def _has_file(self, digest: str) -> bool:
         """Its first chunk is written last."""
         path = f"/{self._files}/_doc/{digest}-0"
         return bool(self._insist("GET", path, ignore=(404,), _source="false").get("found"))
@@ -183,7 +186,7 @@ class GenerationStore:
         return {
             token
             for token, one in records.items()
-            if token in there and not one.retired and all(map(self._has, one.files))
+            if token in there and not one.retired and all(map(self._has_file, one.files))
         }
 
     def _sweep(self) -> None:

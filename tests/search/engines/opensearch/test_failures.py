@@ -8,6 +8,7 @@ import trustme
 from cluster.answering import Answer, Answering, answering
 from urllib3.connection import HTTPConnection
 
+from search import Settings, open_searcher
 from search.engines.base import Reader
 from search.engines.opensearch import ClusterOptions, OpenSearchEngine
 from search.engines.opensearch.lexicon import Frequencies
@@ -20,6 +21,7 @@ from search.errors import (
     IndexIncompatibleError,
     QueryTooCostlyError,
     SearchTimeoutError,
+    SettingsError,
 )
 from search.query.budget import Budget
 from search.query.clauses import EveryClause
@@ -112,6 +114,21 @@ def test_a_certificate_of_another_authority_is_told(tmp_path):
             OpenSearchEngine(ClusterOptions(hosts=(url,))).open(tmp_path)
         known = ClusterOptions(hosts=(url,), authority=str(tmp_path / "authority.pem"))
         assert OpenSearchEngine(known).open(tmp_path).search(EveryClause(), 10).total == 0
+
+
+def test_what_openssl_says_of_a_connection_that_it_cant_make_is_told(tmp_path):
+    write_files(tmp_path, "000001", "some", Frequencies())
+    with answering(lambda *_: Answer(200, FOUND)) as url:
+        secured = url.replace("http:", "https:")
+        with pytest.raises(ClusterUnavailableError, match=r"SSLError: [A-Z_]*(VERSION|RECORD)"):
+            OpenSearchEngine(ClusterOptions(hosts=(secured,))).open(tmp_path)
+
+
+def test_files_of_certificates_that_arent_there_are_named_before_anything_is_asked(tmp_path):
+    for name in ("opensearch_authority", "opensearch_certificate", "opensearch_key"):
+        settings = Settings(index=tmp_path, engine="opensearch", **{name: "nowhere.pem"})
+        with pytest.raises(SettingsError, match=f"{name}.*nowhere.pem"):
+            open_searcher(settings)
 
 
 def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
