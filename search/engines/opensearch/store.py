@@ -19,7 +19,12 @@ from typing import Any
 
 import msgspec
 
-from ...errors import ClusterUnavailableError, IndexDamagedError, IndexReplacedError
+from ...errors import (
+    ClusterRefusedError,
+    ClusterUnavailableError,
+    IndexDamagedError,
+    IndexReplacedError,
+)
 from ...wording.messages import translate
 from ..generation_store import StoredGeneration
 from .connection import Connection
@@ -162,7 +167,11 @@ class GenerationStore:
         mappings = {"dynamic": "false", "properties": {"data": hidden, "manifest": hidden}}
         body = {"settings": {"index": settings}, "mappings": mappings}
         for name in (self._generations, self._files):
-            self._ask("PUT", f"/{name}", body, ignore=(400,))
+            try:
+                self._ask("PUT", f"/{name}", body)
+            except ClusterRefusedError:
+                if name not in self._indexes():
+                    raise
 
     def _mend(self) -> None:
         """Have the alias name one index: that of generations before there is any, and of several
