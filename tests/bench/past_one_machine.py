@@ -5,10 +5,10 @@
 CORPUS is a file of records, QUERIES a list in JSON, as `corpus.py` makes them. Builds an index with
 each engine, one in each of some clusters of so many nodes of their own, and asks all of them the
 same, in turn. Times of the clock say little on a machine that others use, so those of the processor
-stand beside them: of this process, and of the nodes. A cluster is filled twice, since Java compiles
-what it runs while it runs it, which takes a young node as long as its work, and asked until it has
-settled. Then it is asked for the same terms as they are scored here and by Lucene's BM25, which is
-what the similarity of ours costs.
+stand beside them: of this process with its workers, and of the nodes. A cluster is filled twice,
+since Java compiles what it runs while it runs it, which takes a young node as long as its work, and
+asked until it has settled. Then it is asked for the same terms as they are scored here and by
+Lucene's BM25, which is what the similarity of ours costs.
 
 With --times the first of the clusters alone is filled, with so many copies of which the words are
 others.
@@ -40,8 +40,8 @@ from search.query.clauses import TermClause
 EMBEDDED = ("tantivy", "whoosh")
 #: Seconds that a search and a request may take, however busy the machine is.
 PATIENCE = 600.0
-#: Paragraphs between two lines that tell how far a build is.
-TOLD = 100_000
+#: Paragraphs between two lines that tell how far a build is, and between two looks at its workers.
+TOLD, LOOKED = 100_000, 5_000
 
 
 def main() -> None:
@@ -121,10 +121,13 @@ def searches(name: str, settings: Settings, queries: Sequence[str], meter: Meter
 
 
 def build(settings: Settings, corpus: Path, meter: Meter) -> None:
-    began, next_told = meter(), TOLD
+    began, next_told, next_look = meter(), TOLD, LOOKED
 
     def progress(step: Step) -> None:
-        nonlocal next_told
+        nonlocal next_told, next_look
+        if step.paragraphs >= next_look:
+            next_look += LOOKED
+            meter()
         if step.paragraphs >= next_told:
             next_told += TOLD
             rate(f"{settings.index.name}, on the way", step.paragraphs, meter() - began)

@@ -9,7 +9,9 @@ import os
 import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -39,16 +41,43 @@ class Spent(NamedTuple):
 
 
 class Meter:
-    """Reads clocks: of this process, of those that it has waited for, and of some nodes."""
+    """Reads clocks: of this process and its workers, and of some nodes.
+
+    A worker is a child of a server of forks and never waited for, so what it has used is read while
+    it is there, at each call, and kept.
+    """
 
     def __init__(self, nodes: Sequence[Node] = ()) -> None:
         self._nodes = nodes
+        self._workers: dict[int, float] = {}
 
     def __call__(self) -> Spent:
+        self._workers |= workers()
         told = os.times()
-        here = told.user + told.system + told.children_user + told.children_system
+        here = told.user + told.system + sum(self._workers.values())
         there = sum(node.processor_seconds() for node in self._nodes)
         return Spent(time.perf_counter(), here, there)
+
+
+def workers() -> dict[int, float]:
+    """Seconds of the processor that each process has used which this one has begun, however far
+    down, but for the nodes.
+    """
+    used: dict[int, float] = {}
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it may have ended
+            command, _, fields = path.read_text("utf-8", "replace").rpartition(")")
+            parent, *times = (int(fields.split()[place]) for place in (1, 11, 12))
+            if not command.endswith("(java"):
+                used[number := int(path.parent.name)] = sum(times) / os.sysconf("SC_CLK_TCK")
+                children.setdefault(parent, []).append(number)
+    found, left = {}, children.get(os.getpid(), [])
+    while left:
+        number = left.pop()
+        found[number] = used[number]
+        left += children.get(number, [])
+    return found
 
 
 class Asked(NamedTuple):
