@@ -2,7 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
-from cluster.machines import Machines, ids
+from cluster.machines import ids
 from conformance.engines import IN_A_CLUSTER
 
 from search import open_indexer, open_searcher
@@ -33,29 +33,6 @@ def test_paragraphs_that_the_cluster_has_lost_are_missed(machines, library):
     machines.asked(f"/{name}/_doc/{hits[0]['_id']}?refresh=true", method="DELETE")
     with pytest.raises(IndexDamagedError, match="paragraphs"):
         open_searcher(machines[0]).search("pont")
-
-
-def test_an_index_that_has_shards_nowhere_is_no_damaged_one(machines, library):
-    """Or else a server would go back to the generation before, or the build be for nothing."""
-    open_indexer(machines[0]).rebuild(library)
-    name = machines.served()
-    nowhere = {"index.routing.allocation.require._name": "nobody"}
-    machines.asked(f"/{name}/_settings", nowhere, "PUT")
-    leave_first_shard(machines, name)
-    with pytest.raises(ClusterUnavailableError, match=r"fragments|shards"):
-        open_searcher(machines[1]).search("pont")
-    machines.asked(f"/{name}/_settings", dict.fromkeys(nowhere), "PUT")
-    machines.asked(f"/_cluster/health/{name}?wait_for_status=green&timeout=20s")
-    assert ids(machines[1], "abeilles")
-
-
-def leave_first_shard(machines: Machines, index: str) -> None:
-    """Have all nodes that have a copy of it give it up, replicas first."""
-    there = machines.asked(f"/_cat/shards/{index}?format=json&h=shard,prirep,node")
-    for copy in sorted(there, key=lambda one: one["prirep"], reverse=True):
-        if copy["shard"] == "0" and copy["node"]:
-            cancelled = {"index": index, "shard": 0, "node": copy["node"], "allow_primary": True}
-            machines.asked("/_cluster/reroute", {"commands": [{"cancel": cancelled}]}, "POST")
 
 
 def test_an_alias_that_was_removed_is_put_back_by_the_next_build(machines, library):

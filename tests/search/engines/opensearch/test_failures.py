@@ -116,6 +116,16 @@ def test_a_certificate_of_another_authority_is_told(tmp_path):
         assert OpenSearchEngine(known).open(tmp_path).search(EveryClause(), 10).total == 0
 
 
+def test_an_index_that_has_shards_nowhere_is_no_damaged_one(tmp_path):
+    """Or else a server would go back to the generation before. Such a shard hasn't failed."""
+    write_files(tmp_path, "000001", "some", Frequencies())
+    counted = {"count": 0, "_shards": {"total": 2, "successful": 1, "skipped": 0, "failed": 0}}
+    with answering(lambda *_: Answer(200, counted)) as url:
+        engine = OpenSearchEngine(ClusterOptions(hosts=(url,)))
+        with pytest.raises(ClusterUnavailableError, match=r"fragments|shards"):
+            engine.open(tmp_path)
+
+
 def test_what_openssl_says_of_a_connection_that_it_cant_make_is_told(tmp_path):
     write_files(tmp_path, "000001", "some", Frequencies())
     with answering(lambda *_: Answer(200, FOUND)) as url:
