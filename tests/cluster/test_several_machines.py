@@ -258,3 +258,12 @@ def test_a_machine_whose_clock_is_wrong_doesnt_take_the_lease_of_another(
             with pytest.raises(IndexLockedError):
                 open_indexer(machines[1]).update(library)
         open_indexer(machines[1]).update(library)
+
+
+def test_what_a_rebuild_has_merged_is_what_is_searched(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    path = f"/_cat/segments/{machines.served()}?format=json&h=shard,prirep,searchable"
+    segments = machines.asked(path)
+    assert {one["searchable"] for one in segments} == {"true"}
+    copies = [(one["shard"], one["prirep"]) for one in segments]
+    assert len(copies) == len(set(copies))

@@ -136,6 +136,8 @@ class OpenSearchWriter:
         if self._origin is None:
             merge = f"/{self._index}/_forcemerge"
             self._insist("POST", merge, seconds=_LONG, of_all=True, max_num_segments=1)
+            # Or else what is merged stays beside it, and is what is searched.
+            self._insist("POST", f"/{self._index}/_refresh", seconds=_LONG, of_all=True)
         self._insist("POST", f"/{self._index}/_flush", seconds=_LONG, of_all=True)
         settled = {"blocks.write": True, "number_of_replicas": self._options.replicas}
         self._insist("PUT", f"/{self._index}/_settings", {"index": settled})
