@@ -260,7 +260,8 @@ def test_a_machine_whose_clock_is_wrong_doesnt_take_the_lease_of_another(
         open_indexer(machines[1]).update(library)
 
 
-def test_what_a_rebuild_has_merged_is_what_is_searched(machines, library):
+def test_what_a_rebuild_has_merged_is_what_is_searched(machines, library, monkeypatch):
+    monkeypatch.setattr("search.engines.opensearch.bulk._REQUEST", 1)  # two requests at once
     open_indexer(machines[0]).rebuild(library)
     path = f"/_cat/segments/{machines.served()}?format=json&h=shard,prirep,searchable"
     segments = machines.asked(path)
