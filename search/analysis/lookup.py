@@ -8,6 +8,7 @@ from functools import cached_property
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
 from .prefilter import beginnings, likely_pieces
+from .spaced import HAS_SPACED
 from .spellings import Seen, Spellings
 from .terms import Row
 from .token import Token
@@ -33,6 +34,9 @@ _BETWEEN = "\n"
 #: Characters on each side of a piece in which its neighbour is looked for, which ends or begins
 #: like a number or an initial: the last or first ones tell.
 _NEAR = 40
+#: Characters on each side in which a word with spaces inside is looked for, of which a piece may be
+#: one: « LA FONT. » ends and begins as « TF 1 » does, and is none. The longest is an IBAN.
+_FAR = 64
 #: Words, and where what they were cut from begins.
 Words = tuple[int, Sequence[Token]]
 #: Digits with a letter behind them, wherever they are in a piece: « 0 000·0V » has the word V.
@@ -131,10 +135,10 @@ class Lookup:
         end = start + len(piece)
         before = text[max(0, start - _NEAR) : start].split()
         behind = text[end : end + _NEAR].split()
-        return bool(
-            (self._goes_on(piece) and before and self._ends_open(before[-1]))
-            or (forms.endswith(SPACED) and behind and self._goes_on(behind[0]))
+        may_be = (self._goes_on(piece) and before and self._ends_open(before[-1])) or (
+            forms.endswith(SPACED) and behind and self._goes_on(behind[0])
         )
+        return bool(may_be and HAS_SPACED.search(text, max(0, start - _FAR), end + _FAR))
 
     def _ends_open(self, piece: str) -> bool:
         return self._terms[piece][0].endswith(SPACED)
