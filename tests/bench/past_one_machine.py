@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from changed_words import changed
 from cluster.node import Node, running
-from settled import Ask, Asked, Meter, Spent, megabytes, tell
+from steady_state import Ask, Asked, Meter, Spent, megabytes, tell
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
 from search.engines.checksums import UNKNOWN

@@ -11,8 +11,8 @@ scoring.py      BM25 of a whole list
 matching.py     clauses → documents, and which of some documents they find
 evaluation.py   clauses → documents and scores, by NumPy
 memory.py       what words find and score, remembered (scored.py, impacts.py)
-ranking.py      the best of what a clause finds, and how many: lists added up (sought.py; short
-                ones by summing.py, with long ones by bounding.py)
+ranking.py      the best of what a clause finds, and how many (top_documents.py): lists added up,
+                short ones by summing.py, with long ones by bounding.py
 reader.py       what is asked of an index
 """
 

@@ -16,7 +16,7 @@ from ..arrays import distinct
 from .impacts import STEP, Impacts, impacts_of, rounded_up
 from .scored import Scored, scores_at
 from .segments import Numbers
-from .sought import Found, Sought
+from .top_documents import Found, Sought
 
 _Sums = NDArray[np.unsignedinteger[Any]]
 _Pair = tuple[Scored, Impacts]

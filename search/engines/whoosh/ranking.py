@@ -19,8 +19,8 @@ from .evaluation import Evaluation
 from .memory import is_remembered
 from .scored import LEAST, NOTHING, Scored
 from .segments import Listing, Numbers
-from .sought import ROUNDING, Found, Sought, nth_best
 from .summing import Summing
+from .top_documents import ROUNDING, Found, Sought, nth_best
 
 #: Found documents that are all looked at.
 _ALL = 1024

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from ..arrays import distinct
 from .scored import Scored
 from .segments import Numbers
-from .sought import Found, Sought
+from .top_documents import Found, Sought
 
 
 class Summing:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from search.engines.whoosh.bounding import bounded
 from search.engines.whoosh.impacts import impacts_of
 from search.engines.whoosh.scored import LEAST, Scored
-from search.engines.whoosh.sought import Found, Sought
 from search.engines.whoosh.summing import Summing
+from search.engines.whoosh.top_documents import Found, Sought
 
 SIZE = 120
 #: Few different scores, so that some are equal, and now and then one that is far above the others.

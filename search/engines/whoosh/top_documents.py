@@ -1,4 +1,4 @@
-"""What is looked for in lists of scores, and what is found in them."""
+"""The top documents of some lists of scores: what is sought in them, and what is found."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
