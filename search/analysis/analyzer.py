@@ -19,7 +19,7 @@ from .context import (
     to_be_marked,
     without_marks,
 )
-from .lookup import Lookup, WantedTerms
+from .lookup import Lookup, Read, WantedTerms
 from .memory import Memory
 from .plain_compounds import Compound, terms_of_compounds
 from .terms import Row, Terms, joined, terms_of
@@ -125,17 +125,24 @@ class Analyzer:
         return [
             [token.shifted(begins) for begins, tokens in found for token in tokens]
             for batch in in_batches(texts)
-            for found in self._lookup.words_like(batch, wanted, are_new=True)
+            for found in self._lookup.words_like(batch, wanted, _as_they_are, are_new=True)
         ]
 
     def words_like(
-        self, texts: Sequence[str], wanted: WantedTerms
-    ) -> list[Sequence[tuple[int, Sequence[Token]]]]:
-        """The same as they are remembered, with the place from which their own are counted; the
-        same words are the same object, unless they were forgotten: of texts that are read again.
+        self,
+        texts: Sequence[str],
+        wanted: WantedTerms,
+        read: Callable[[Sequence[Token]], Read],
+    ) -> list[list[tuple[int, Read]]]:
+        """What is made of the same words, with the place from which their own are counted: of texts
+        that are read again.
+
+        read: what makes it, of the same words seldom more than once
         """
         return [
-            words for batch in in_batches(texts) for words in self._lookup.words_like(batch, wanted)
+            found
+            for batch in in_batches(texts)
+            for found in self._lookup.words_like(batch, wanted, read)
         ]
 
     @cached_property
@@ -218,6 +225,10 @@ class Analyzer:
         return (
             self._run_terms[token.text] if _is_bare(token, run) else terms_of(self._named([token]))
         )
+
+
+def _as_they_are(tokens: Sequence[Token]) -> Sequence[Token]:
+    return tokens
 
 
 def _each(make: Callable[[str], Any]) -> Callable[[Set[str]], dict[str, Any]]:

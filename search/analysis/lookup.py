@@ -1,9 +1,13 @@
 """Finding the words of some terms in texts, without a look at most of the others."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import TypeVar
+
+import numpy as np
 
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
@@ -37,8 +41,9 @@ _NEAR = 40
 #: Characters on each side in which a word with spaces inside is looked for, of which a piece may be
 #: one: « LA FONT. » ends and begins as « TF 1 » does, and is none. The longest is an IBAN.
 _FAR = 64
-#: Words, and where what they were cut from begins.
+#: Words, and where what they were cut from begins; what is made of the words.
 Words = tuple[int, Sequence[Token]]
+Read = TypeVar("Read")
 #: Digits with a letter behind them, wherever they are in a piece: « 0 000·0V » has the word V.
 _DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
 #: Initials at either end of a piece: « 1%J. K.L » has JK.
@@ -80,8 +85,13 @@ class Lookup:
         self._spellings = Spellings(self._terms_apart, _CAPACITY)
 
     def words_like(
-        self, texts: Sequence[str], wanted: WantedTerms, *, are_new: bool = False
-    ) -> list[Sequence[Words]]:
+        self,
+        texts: Sequence[str],
+        wanted: WantedTerms,
+        read: Callable[[Sequence[Token]], Read],
+        *,
+        are_new: bool = False,
+    ) -> list[list[tuple[int, Read]]]:
         """See `Analyzer.words_like`.
 
         are_new: whether most of their spellings haven't been looked up yet: to look for letters
@@ -89,29 +99,42 @@ class Lookup:
         """
         is_short = sum(map(len, texts)) < _LONG and not are_new
         if is_short or wanted.beginnings is None:
-            return [self._words_among_all(text, wanted) for text in texts]
+            return [self._read_among_all(text, wanted, read) for text in texts]
         together = _BETWEEN.join(texts)
-        starts, pieces = likely_pieces(together, wanted.beginnings)
-        every = set(pieces)
-        seen = self._spellings.knowing(every)
-        found = seen.like(every, wanted.forms, wanted.stems)
-        marked = seen.like(every, _MARKED, _NONE)
-        found |= seen.like(marked, wanted.stems, _NONE)  # a name is its own stem
-        doubtful = self._doubtful(found, marked, seen, wanted)
-        likely = list(zip(starts, pieces, strict=True))
-        unsure = [
-            start
-            for start, piece in (likely if doubtful else ())
-            if piece in doubtful and self._depends(together, start, piece, found)
-        ]
-        tokens = {piece: self._of_pieces[piece] for piece in found}
-        words = [(start, tokens[piece]) for start, piece in likely if piece in tokens]
+        places, pieces = likely_pieces(together, wanted.beginnings)
+        found, doubtful = self._found(set(pieces), wanted)
+        begins = np.array([0, *accumulate(len(text) + len(_BETWEEN) for text in texts)])
+        past = places.searchsorted(begins)
+        bounds = past.tolist()
+        unsure = {
+            bisect_right(bounds, number) - 1
+            for number, piece in enumerate(pieces if doubtful else ())
+            if piece in doubtful and self._depends(together, int(places[number]), piece, found)
+        }
+        words = {piece: read(self._of_pieces[piece]) for piece in found}
+        starts = (places - begins[:-1].repeat(past[1:] - past[:-1])).tolist()
         return [
-            self._words_among_all(text, wanted)
-            if bisect_left(unsure, begin) < bisect_left(unsure, end)
-            else [(start - begin, tokens) for start, tokens in words[first:past]]
-            for text, begin, end, first, past in _of_each(texts, words)
+            self._read_among_all(text, wanted, read)
+            if number in unsure
+            else [
+                (start, words[piece])
+                for start, piece in zip(starts[first:past], pieces[first:past], strict=True)
+                if piece in words
+            ]
+            for number, (text, (first, past)) in enumerate(
+                zip(texts, pairwise(bounds), strict=True)
+            )
         ]
+
+    def _found(self, pieces: Set[str], wanted: WantedTerms) -> tuple[Set[str], Set[str]]:
+        """Of likely pieces those that are wanted, and the doubtful ones."""
+        seen = self._spellings.knowing(pieces)
+        found = seen.like(pieces, wanted.forms, wanted.stems)
+        marked = seen.like(pieces, _MARKED, _NONE)
+        if not marked:
+            return found, _NONE
+        found |= seen.like(marked, wanted.stems, _NONE)  # a name is its own stem
+        return found, self._doubtful(found, marked, seen, wanted)
 
     def _doubtful(
         self, found: Set[str], marked: Set[str], seen: Seen, wanted: WantedTerms
@@ -119,8 +142,6 @@ class Lookup:
         """Of likely pieces those that what is around them may turn into other words: those found,
         and those that others make words of (initials, the O of « 10 000O »).
         """
-        if not marked:
-            return _NONE
         glued = seen.like(marked, _GLUED, _NONE)
         initials = seen.like(marked, _INITIALS, _NONE)
         if not self._may_spell(wanted.forms | wanted.stems, initials):
@@ -142,6 +163,11 @@ class Lookup:
 
     def _ends_open(self, piece: str) -> bool:
         return self._terms[piece][0].endswith(SPACED)
+
+    def _read_among_all(
+        self, text: str, wanted: WantedTerms, read: Callable[[Sequence[Token]], Read]
+    ) -> list[tuple[int, Read]]:
+        return [(start, read(tokens)) for start, tokens in self._words_among_all(text, wanted)]
 
     def _words_among_all(self, text: str, wanted: WantedTerms) -> Sequence[Words]:
         """The same in one text, of which all pieces are looked at."""
@@ -229,19 +255,6 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
-
-
-def _of_each(
-    texts: Sequence[str], words: Sequence[Words]
-) -> Iterator[tuple[str, int, int, int, int]]:
-    """Each text, where it begins and ends among all of them, and which of the words are its own."""
-    starts = [start for start, _ in words]
-    begin = first = 0
-    for text in texts:
-        end = begin + len(text)
-        past = bisect_left(starts, end, first)
-        yield text, begin, end, first, past
-        begin, first = end + len(_BETWEEN), past
 
 
 def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ that there is, and some more: `tests/search/analysis/test_prefilter.py`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,8 @@ _JOINS = tuple(
         ),
     )
 )
+#: Terms of which it's remembered what words begin with.
+_REMEMBERED = 1 << 12
 #: Before a text, so that there always is what is three characters back.
 _BEFORE = "\n\n\n"
 #: What a stem ends in that its words may have otherwise, with the letters that aren't theirs:
@@ -85,18 +87,11 @@ def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
     """What plain words of these terms begin with, a space before it, and behind what is all of
     one; None where a term isn't made of letters, and the ones around a word may decide what it is.
     """
-    terms = [*forms, *map(_letters, stems)]
-    if not ("".join(terms).isascii() and all(map(str.isalpha, terms))):
-        return None
-    found = {_root_of_form(form) for form in forms}
-    found |= {_root_of_stem(stem) for stem in stems if _letters(stem) == stem}
-    if HOUR_STEM in stems:
-        found.add("h")
-    short, read = _abbreviated(), _read_otherwise()
-    for term in (*forms, *stems):
-        found.update(short.get(term, ()))
-    for stem in stems:
-        found.update(read.get(stem, ()))
+    found: set[str] = set()
+    for roots in (*map(_roots_of_form, forms), *map(_roots_of_stem, stems)):
+        if not roots:
+            return None
+        found |= roots
     shortest: list[str] = []
     for root in sorted(found):
         if not (shortest and root.startswith(shortest[-1])):
@@ -109,9 +104,27 @@ def _letters(stem: str) -> str:
     return stem.replace("_", "")
 
 
-def _root_of_form(form: str) -> str:
-    """The form is all of a plain word; but « XIXième » has the form xixe."""
-    return _numeral(form) or f"{form} "
+@lru_cache(maxsize=_REMEMBERED)
+def _roots_of_form(form: str) -> Set[str]:
+    """What words of that form begin with; nothing where that isn't known. The form is all of a
+    plain word; but « XIXième » has the form xixe.
+    """
+    if not (form.isascii() and form.isalpha()):
+        return frozenset()
+    return frozenset((_numeral(form) or f"{form} ", *_abbreviated().get(form, ())))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _roots_of_stem(stem: str) -> Set[str]:
+    """The same of a stem."""
+    if not (stem.isascii() and _letters(stem).isalpha()):
+        return frozenset()
+    found = [*_abbreviated().get(stem, ()), *_read_otherwise().get(stem, ())]
+    if _letters(stem) == stem:
+        found.append(_root_of_stem(stem))
+    if stem == HOUR_STEM:
+        found.append("h")
+    return frozenset(found)
 
 
 def _numeral(form: str) -> str:
@@ -161,7 +174,7 @@ def _begun(word: str) -> Iterable[str]:
     return [_numeral(word) or word]
 
 
-def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], list[str]]:
+def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[NDArray[np.int64], list[str]]:
     """The pieces (what stands between spaces) that may have a word that begins so: where they
     begin, in order, and what they are.
     """
@@ -170,9 +183,9 @@ def likely_pieces(text: str, beginnings: Sequence[bytes]) -> tuple[list[int], li
     marks = np.flatnonzero(np.frombuffer(_marked(signs, beginnings), np.uint8) == _MARK)
     spaces = np.flatnonzero(np.frombuffer(signs, np.uint8) == _SPACE)
     numbers = _each_once(spaces.searchsorted(marks))
-    starts, ends = (spaces.take(numbers - 1) + 1).tolist(), spaces.take(numbers).tolist()
-    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [start - len(_BEFORE) for start in starts], pieces
+    starts, ends = spaces.take(numbers - 1) + 1, spaces.take(numbers)
+    pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return starts - len(_BEFORE), pieces
 
 
 def _signs(text: str) -> bytes:
@@ -185,7 +198,9 @@ def _signs(text: str) -> bytes:
 
 
 def _each_once(ascending: NDArray[np.int64]) -> NDArray[np.int64]:
-    return ascending[np.diff(ascending, prepend=-1) > 0]
+    is_first = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    return ascending[is_first]
 
 
 def _marked(signs: bytes, beginnings: Sequence[bytes]) -> bytearray:

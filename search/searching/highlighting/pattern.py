@@ -41,15 +41,18 @@ class Pattern:
         """All in each of some texts, in any order."""
         if self._sequences:
             return [list(self._beside_sequences(analyzer.tokens(text))) for text in texts]
-        return list(map(self._lights_in, analyzer.words_like(texts, self._terms)))
+        return [
+            [
+                (begins + start, begins + end, leaf)
+                for begins, lights in words
+                for start, end, leaf in lights
+            ]
+            for words in analyzer.words_like(texts, self._terms, self._lights_in)
+        ]
 
-    def _lights_in(self, words: Sequence[tuple[int, Sequence[Token]]]) -> list[Light]:
-        found: list[Light] = []
-        for begins, tokens in words:
-            known = self._known.get(id(tokens)) or self._look_at(tokens)
-            for start, end, leaf in known[1]:
-                found.append((begins + start, begins + end, leaf))
-        return found
+    def _lights_in(self, tokens: Sequence[Token]) -> Sequence[Light]:
+        known = self._known.get(id(tokens)) or self._look_at(tokens)
+        return known[1]
 
     def _beside_sequences(self, tokens: Sequence[Token]) -> Iterator[Light]:
         """Where a compound stands as such, its parts elsewhere in the text stay dark."""
