@@ -54,7 +54,12 @@ def _without_signs(text: bytes) -> bytes:
 
 def shown_digest(text: str) -> str:
     """The digest as people see it: `DIGEST_LENGTH` small letters and digits (RFC 4648, base 32)."""
-    return base64.b32encode(paragraph_digest(text.encode())[:_SHOWN_BYTES]).decode().lower()
+    return as_shown(paragraph_digest(text.encode()))
+
+
+def as_shown(digest: bytes) -> str:
+    """The same of a digest that is known."""
+    return base64.b32encode(digest[:_SHOWN_BYTES]).decode().lower()
 
 
 def number_of(shown: str) -> int | None:

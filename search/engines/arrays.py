@@ -9,7 +9,7 @@ bytes, the line of a processor's cache.
 import json
 import mmap
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
@@ -81,6 +81,8 @@ def map_bytes(path: Path) -> NDArray[np.uint8]:
         return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
 
 
+#: Places that are looked up one by one, which takes less than arrays of them.
+_FEW = 16
 #: Places that are read in a file before what is mapped of it is let go: the system maps 64 KiB
 #: around each.
 _PLACES = 128
@@ -105,21 +107,33 @@ class FileBytes:
     def read(self, start: int, end: int) -> bytes:
         """As far as the file goes. Raises IndexDamagedError for what isn't as written."""
         self._blocks.check(start, end)
-        self._places += 1
-        if self._places > _PLACES:
-            self._let_go()
+        self._count(1)
         return self._bytes[start:end]
 
-    def read_each(self, starts: Sequence[int], ends: Sequence[int]) -> list[bytes]:
+    def read_each(self, starts: NDArray[np.integer], ends: NDArray[np.integer]) -> list[bytes]:
         """The same of many places."""
-        return list(map(self.read, starts, ends))
+        places = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        if len(places) <= _FEW:
+            return [self.read(start, end) for start, end in places]
+        self._blocks.check_each(starts, ends)
+        content, found = self._bytes, list[bytes]()
+        for first in range(0, len(places), _PLACES):
+            some = places[first : first + _PLACES]
+            self._count(len(some))
+            found += [content[start:end] for start, end in some]
+        return found
+
+    def _count(self, places: int) -> None:
+        self._places += places
+        if self._places > _PLACES:
+            self._let_go()
+            self._places = places
 
     def _read(self, start: int, end: int) -> bytes:
         return self._bytes[start:end]
 
     def _let_go(self) -> None:
         """Whatever is asked for again comes from the system's memory."""
-        self._places = 0
         if isinstance(self._bytes, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             self._bytes.madvise(mmap.MADV_DONTNEED)
 

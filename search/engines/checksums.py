@@ -50,6 +50,17 @@ class Blocks:
         if self._unknown.find(1, first, beyond) >= 0:
             self._compare(first, beyond)
 
+    def check_each(self, starts: NDArray[np.integer], ends: NDArray[np.integer]) -> None:
+        """The same of many places."""
+        first, last = starts >> _BITS, (ends - 1) >> _BITS
+        numbers = np.frombuffer(self._unknown, np.uint8)
+        ends_known = not len(numbers) or not (
+            numbers.take(first, mode="clip").any() or numbers.take(last, mode="clip").any()
+        )
+        if not ends_known or (last - first > 1).any():
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+                self.check(start, end)
+
     def check_rows(self, rows: NDArray[np.integer], size: int) -> None:
         """The same of rows of so many bytes, of which none is in two blocks."""
         if self._unknown.find(1) >= 0:

@@ -42,7 +42,7 @@ class PayloadPart(Part):
 
     def payloads(self, rows: NDArray[np.intp]) -> list[bytes]:
         starts, lengths = self.starts[rows], self.lengths[rows]
-        return self._bytes.read_each(starts.tolist(), (starts + lengths).tolist())
+        return self._bytes.read_each(starts, starts + lengths)
 
     def content(self, start: int, end: int) -> bytes:
         """What is there in the file. Raises IndexDamagedError unless it is as written."""

@@ -13,7 +13,7 @@ from ..wording.messages import translate
 from .permissions import new_file
 
 #: Raised when the files of a generation change their meaning.
-FORMAT = 10
+FORMAT = 11
 NAME = "manifest.json"
 #: No manifest is longer (bytes).
 _LONGEST = 1 << 24

@@ -11,7 +11,7 @@ from msgspec import structs
 from ..analysis import Analyzer
 from ..analysis.sentences import sentences as sentences_of
 from ..analysis.term_lists import TermLists
-from ..duplicates.digest import DIGEST_BYTES, paragraph_digest, paragraph_digests
+from ..duplicates.digest import DIGEST_BYTES, as_shown, paragraph_digest, paragraph_digests
 from ..duplicates.signature import row_of
 from ..engines.base import Entry, paragraph_key
 from ..engines.payload import from_payload, to_payload
@@ -101,25 +101,36 @@ def prepare_together(documents: Sequence[Document], analyzer: Analyzer) -> list[
     for document, own, said, values, meant in zip(
         documents, fields, texts, metadata, vectors, strict=True
     ):
-        own_digests = b"".join(islice(digests, len(said)))
+        own_digests = list(islice(digests, len(said)))
+        joined_digests = b"".join(own_digests)
         prepared.append(
             Prepared(
                 document.info,
                 lists,
                 {name: column for name, column in own.items() if any(column)},
-                [
-                    to_payload(document.info, structs.replace(paragraph, sentences=next(sentences)))
-                    for paragraph in document.paragraphs
-                ],
+                _payloads(document, own_digests, sentences),
                 *meant,
-                own_digests,
+                joined_digests,
                 b"".join(map(row_of, map(words.of, own.get("stem", ())), said)),
                 shared(counted_values(document.info, values)),
-                text_digest(document.info, own_digests) if said else b"",
+                text_digest(document.info, joined_digests) if said else b"",
                 outline=outline_of(document.paragraphs),
             )
         )
     return prepared
+
+
+def _payloads(
+    document: Document, digests: Iterable[bytes], sentences: Iterator[tuple[int, ...]]
+) -> list[bytes]:
+    """What is stored of each paragraph, with what is known of it by then."""
+    return [
+        to_payload(
+            document.info,
+            structs.replace(paragraph, sentences=next(sentences), digest=as_shown(digest)),
+        )
+        for paragraph, digest in zip(document.paragraphs, digests, strict=True)
+    ]
 
 
 def _sentences(documents: Sequence[Document]) -> list[tuple[int, ...]]:

@@ -22,6 +22,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     page: of its file, from 1; 0 in a format without pages
     quoted: whether a message repeats it from another one
     sentences: where all its sentences but the first begin, ascending; None where that isn't known
+    digest: of its text, as it is shown (`duplicates.digest`); nothing where that isn't known
     """
 
     document: str
@@ -31,6 +32,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     page: int = 0
     quoted: bool = False
     sentences: tuple[int, ...] | None = None
+    digest: str = ""
 
     @property
     def address(self) -> str:

@@ -26,13 +26,12 @@ atom.py       …as an Atom feed…
 formats.py    …by the names of these
 """
 
-from ..duplicates.digest import shown_digest
 from .citations import bibtex, csl_json
 from .documents import ListingJson, WholeDocumentJson, document_json, listing_json
 from .exported import ExportedJson
 from .feed import feed_bytes
 from .formats import EXPORT_FORMATS
-from .hits import document_url, paragraph_url, permalink
+from .hits import digest_of, document_url, paragraph_url, permalink
 from .json import to_bytes
 from .offsets import CODE_POINTS, UTF16, Offsets, position_in
 from .permalinks import FoundParagraphJson, found_paragraph_json
@@ -62,6 +61,7 @@ __all__ = [
     "WholeDocumentJson",
     "bibtex",
     "csl_json",
+    "digest_of",
     "document_json",
     "document_url",
     "feed_bytes",
@@ -71,7 +71,6 @@ __all__ = [
     "permalink",
     "position_in",
     "results_json",
-    "shown_digest",
     "similar_json",
     "skipped_json",
     "statistics_json",

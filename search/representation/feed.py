@@ -7,10 +7,9 @@ stands, and it was updated when it was first indexed.
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from ..duplicates.digest import shown_digest
 from ..model import Latest
 from .atom import FeedWriter, Link
-from .hits import permalink
+from .hits import digest_of, permalink
 
 
 def feed_bytes(latest: Latest, host: str, own: str, page: str) -> bytes:
@@ -29,7 +28,7 @@ def feed_bytes(latest: Latest, host: str, own: str, page: str) -> bytes:
     for hit, time in latest.entries:
         feed.entry(
             hit.document.title,
-            f"urn:alinea:paragraph:{shown_digest(hit.paragraph.text)}",
+            f"urn:alinea:paragraph:{digest_of(hit.paragraph)}",
             _moment(time),
             host + permalink(hit.paragraph),
             hit.paragraph.text,

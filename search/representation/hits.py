@@ -141,7 +141,12 @@ def paragraph_url(paragraph: Paragraph) -> str:
 
 
 def permalink(paragraph: Paragraph) -> str:
-    return _permalink(paragraph, shown_digest(paragraph.text))
+    return _permalink(paragraph, digest_of(paragraph))
+
+
+def digest_of(paragraph: Paragraph) -> str:
+    """As the index keeps it, or of the text."""
+    return paragraph.digest or shown_digest(paragraph.text)
 
 
 def _permalink(paragraph: Paragraph, digest: str) -> str:
@@ -200,7 +205,7 @@ def identity(info: DocumentInfo) -> tuple[str, str, str | None, str, str, str]:
 def paragraph_fields(
     paragraph: Paragraph,
 ) -> tuple[int, str | None, list[str], int | None, bool, str, str, str]:
-    digest = shown_digest(paragraph.text)
+    digest = digest_of(paragraph)
     return (
         paragraph.ordinal,
         paragraph.heading or None,

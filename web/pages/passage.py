@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.model import FIRST_PART, FoundParagraph, Paragraph
-from search.representation import bibtex, csl_json, document_url, permalink, shown_digest
+from search.representation import bibtex, csl_json, digest_of, document_url, permalink
 
 from ..addresses.params import PermalinkParameters, given, read
 from ..addresses.reading_parameters import CitationParameters
@@ -63,7 +63,7 @@ def _forms(found: FoundParagraph) -> dict[str, str]:
     """All forms, by name, of the paragraph as it stands now."""
     info, now = found.document, found.paragraph
     url = f"{request.url_root.rstrip('/')}{permalink(now)}"
-    digest = shown_digest(now.text)
+    digest = digest_of(now)
     return {
         "link": url,
         "text": citation(info, now, url),

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from ..base import ORDINAL_BITS
 from .segments import Listing, Numbers, Segment
 
+#: Documents that are looked up one by one, which takes less than arrays of them.
+_FEW = 16
 #: Terms of which the places in the segments are kept.
 _KEPT_TERMS = 1 << 14
 
@@ -103,10 +105,28 @@ class Collection:
     def _by_cluster(self) -> "_Sorted":
         return _Sorted(self.clusters)
 
-    def place(self, document: int) -> tuple[Segment, int]:
+    def payloads(self, documents: Sequence[int]) -> list[bytes]:
+        """Of documents in any order."""
+        if len(documents) <= _FEW:
+            return [segment.payload(own) for segment, own in map(self._place, documents)]
+        return self._payloads_of_many(np.array(documents, np.int64))
+
+    def _place(self, document: int) -> tuple[Segment, int]:
         """Its segment, and its number there."""
         number = bisect_right(self.bases, document) - 1
         return self.segments[number], document - self.bases[number]
+
+    def _payloads_of_many(self, documents: Numbers) -> list[bytes]:
+        if len(self.segments) == 1:
+            return self.segments[0].payloads(documents)
+        order = np.argsort(documents)
+        ascending = [
+            payload
+            for segment, within in self.by_segment(documents[order])
+            for payload in segment.payloads(within)
+        ]
+        ranks = np.argsort(order)
+        return [ascending[rank] for rank in ranks.tolist()]
 
     def by_segment(self, documents: Listing) -> Iterator[tuple[Segment, Listing]]:
         """Documents, ascending, as each segment numbers its own."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -200,11 +201,8 @@ class WhooshReader:
 
     def payloads(self, matches: Sequence[Match]) -> list[bytes]:
         with translate_errors(self.folder):
-            return [segment.payload(document) for segment, document in map(self._place, matches)]
-
-    def _place(self, match: Match) -> tuple[Segment, int]:
-        assert isinstance(match.address, int)
-        return self._collection.place(match.address)
+            documents = [cast("int", match.address) for match in matches]
+            return self._collection.payloads(documents)
 
     def close(self) -> None:
         self._segments.clear()

@@ -134,6 +134,12 @@ class Segment:
         start = int(self._payload_ends[document - 1]) if document else 0
         return self._payloads.read(start, int(self._payload_ends[document]))
 
+    def payloads(self, documents: Listing) -> list[bytes]:
+        """Those of documents in any order."""
+        ends = self._payload_ends[documents]
+        starts = np.where(documents > 0, self._payload_ends[documents - 1], 0)
+        return self._payloads.read_each(starts, ends)
+
     def occurrences_by_document(
         self, field: str, kept: Numbers
     ) -> tuple[NDArray[np.uint32], Numbers]:

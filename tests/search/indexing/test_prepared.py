@@ -2,7 +2,8 @@
 
 from search.analysis import FRENCH
 from search.analysis.sentences import sentence_starts
-from search.engines.payload import from_payload
+from search.duplicates.digest import shown_digest
+from search.engines.payload import from_payload, text_of_payload
 from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Paragraph
 
@@ -31,3 +32,15 @@ def test_it_is_kept_where_the_sentences_of_a_paragraph_begin():
 def test_it_is_still_kept_under_another_name():
     prepared = prepare(document("un.txt"), FRENCH)
     assert kept_starts(prepared.renamed("deux.txt")) == kept_starts(prepared)
+
+
+def test_the_digest_of_a_paragraph_is_kept_with_it_under_any_name():
+    prepared = prepare(document("un.txt"), FRENCH)
+    for kept in (prepared, prepared.renamed("deux.txt")):
+        found = [from_payload(payload)[1].digest for payload in kept.payloads]
+        assert found == list(map(shown_digest, TEXTS))
+
+
+def test_the_text_alone_is_read_as_with_all_else():
+    for payload in prepare(document("un.txt"), FRENCH).payloads:
+        assert text_of_payload(payload) == from_payload(payload)[1].text
