@@ -186,6 +186,39 @@ def test_on_a_phone_years_are_told_in_one_line_and_foot_links_too(tab):
     assert len(set(links.evaluate_all("all => all.map(one => one.offsetTop)"))) == 1
 
 
+@on_a_phone
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_on_a_phone_the_reasons_for_a_hit_have_room(tab, lang):
+    tab.goto(f"/?q=crue&explain=1&lang={lang}")
+    tables = tab.locator(".why .scroll")
+    expect(tables).not_to_have_count(0)
+    assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+
+
+@on_a_phone
+def test_on_a_phone_the_way_to_the_next_page_ends_where_the_text_ends(tab):
+    tab.goto("/?q=vallée")
+    link = tab.locator(".pages a[rel=next]")
+    end = link.evaluate("""one => {
+        const text = document.createRange();
+        text.selectNodeContents(one);
+        return text.getBoundingClientRect().right;
+    }""")
+    main = tab.locator("main").bounding_box()
+    assert end == pytest.approx(main["x"] + main["width"], abs=1)
+
+
+def test_on_paper_results_are_under_their_heading_and_nothing_is_there_to_be_filled_in(tab):
+    tab.emulate_media(media="print")
+    tab.goto("/?q=crue")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    heading, title = tab.locator("h1"), tab.locator(".hit h2").first
+    assert heading.evaluate(size) > 1.5 * title.evaluate(size)
+    for path in ("/?q=crue", "/documents", "/", "/documents/crue.txt?q=crue"):
+        tab.goto(path)
+        expect(tab.locator("input:visible, button:visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize("context", [NIGHT], ids=["night"], indirect=True)
 def test_by_night_what_is_lit_glows(tab):
     tab.goto("/?q=crue")
