@@ -13,12 +13,15 @@ on_a_phone = pytest.mark.parametrize("context", [PHONE], ids=["phone"], indirect
 
 
 def searched_for(tab, query):
-    """Typed once the field has the focus, which is a frame after the page is loaded."""
+    """Typed once the field has the focus, which is a frame after the page is loaded; left once what
+    was found has been painted, since the search is noted down then.
+    """
     tab.goto("/")
     expect(tab.get_by_label("Mots à chercher")).to_be_focused()
     tab.keyboard.type(query)
     tab.keyboard.press("Enter")
     tab.wait_for_url("**q=*")
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 1)))")
 
 
 def test_what_was_searched_for_is_listed_the_latest_first_and_forgotten_on_demand(tab):
