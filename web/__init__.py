@@ -33,7 +33,7 @@ from .edge import requests as edge
 from .edge.admission import Admission
 from .edge.proxies import Proxies
 from .edge.responses import WholeResponse
-from .presentation import filters, moments
+from .presentation import filters, first_screen, messages, moments
 
 
 class Application(Flask):
@@ -83,7 +83,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     edge.register(app, settings)
     access.register(app, settings)
     rate_limits.register(app)
-    for part in (caching, security, filters, moments, problems):
+    for part in (caching, security, filters, first_screen, messages, moments, problems):
         part.register(app)
     originals.register(app, settings)
     app.register_blueprint(api.blueprint())

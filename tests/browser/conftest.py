@@ -1,7 +1,6 @@
 """A real browser on a real server, over the small library of `tests/library`."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,48 +8,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from long_document import BOATS, book
+from collection import write
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from programs import where
 
 from search import Settings, open_indexer
 
-LIBRARY = Path(__file__).parents[1] / "library"
-#: Beside the library: another language, a message that repeats another, a file that is none, a
-#: book, more records than a page lists.
-BESIDE = {
-    "guide.txt": b"""title: The Orvelle valley, a guide for walkers
-
-Walkers should start early, take water with them and leave the old bridge before noon, when \
-the sheep come down. The path along the Orvelle was washed away and is closed.""",
-    "lettre.eml": """From: Paul <paul@exemple.fr>
-Subject: La passerelle
-Date: Fri, 18 Oct 2024 08:00:00 +0200
-Content-Type: text/plain; charset=utf-8
-
-Bonjour, la passerelle sur l’Orvelle est perdue.
-
-> As-tu vu la passerelle ce matin ?
-> Personne ne répond à la mairie.
-""".encode(),
-    "notice.md": """# La passerelle démontable
-
-## Montage
-
-### Outils
-
-Des boulons, une clé et deux cordes.
-""".encode(),
-    "photo.txt": b"\0\1\2\3",
-    "registre.md": book(600, BOATS).encode(),
-    "fiches.jsonl": "\n".join(
-        f'{{"id": "{n}", "title": "Fiche {n}", "text": "Objet déposé sous le numéro {n}."}}'
-        for n in range(30)
-    ).encode(),
-}
 #: Each new window of Chromium loads a page for the completions of its own address field, 0.7 of the
 #: 0.9 s of processor that a window takes. What Playwright turns off besides is named again.
 _OFF = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "PaintHolding", "OptimizationHints")
@@ -65,9 +30,7 @@ def server(tmp_path_factory) -> Iterator[str]:
     """The address of a server."""
     index = tmp_path_factory.mktemp("browser") / "index"
     folder = tmp_path_factory.mktemp("documents") / "library"
-    shutil.copytree(LIBRARY, folder)
-    for name, content in BESIDE.items():
-        (folder / name).write_bytes(content)
+    write(folder)
     open_indexer(Settings(index=index)).rebuild(folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -13,12 +13,15 @@ on_a_phone = pytest.mark.parametrize("context", [PHONE], ids=["phone"], indirect
 
 
 def searched_for(tab, query):
-    """Typed once the field has the focus, which is a frame after the page is loaded."""
+    """Typed once the field has the focus, which is a frame after the page is loaded; left once what
+    was found has been painted, since the search is noted down then.
+    """
     tab.goto("/")
     expect(tab.get_by_label("Mots à chercher")).to_be_focused()
     tab.keyboard.type(query)
     tab.keyboard.press("Enter")
     tab.wait_for_url("**q=*")
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 1)))")
 
 
 def test_what_was_searched_for_is_listed_the_latest_first_and_forgotten_on_demand(tab):
@@ -184,6 +187,39 @@ def test_on_a_phone_years_are_told_in_one_line_and_foot_links_too(tab):
     assert set(lines) == {1}
     links = tab.get_by_role("navigation", name="Site").get_by_role("link")
     assert len(set(links.evaluate_all("all => all.map(one => one.offsetTop)"))) == 1
+
+
+@on_a_phone
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_on_a_phone_the_reasons_for_a_hit_have_room(tab, lang):
+    tab.goto(f"/?q=crue&explain=1&lang={lang}")
+    tables = tab.locator(".why .scroll")
+    expect(tables).not_to_have_count(0)
+    assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+
+
+@on_a_phone
+def test_on_a_phone_the_way_to_the_next_page_ends_where_the_text_ends(tab):
+    tab.goto("/?q=vallée")
+    link = tab.locator(".pages a[rel=next]")
+    end = link.evaluate("""one => {
+        const text = document.createRange();
+        text.selectNodeContents(one);
+        return text.getBoundingClientRect().right;
+    }""")
+    main = tab.locator("main").bounding_box()
+    assert end == pytest.approx(main["x"] + main["width"], abs=1)
+
+
+def test_on_paper_results_are_under_their_heading_and_nothing_is_there_to_be_filled_in(tab):
+    tab.emulate_media(media="print")
+    tab.goto("/?q=crue")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    heading, title = tab.locator("h1"), tab.locator(".hit h2").first
+    assert heading.evaluate(size) > 1.5 * title.evaluate(size)
+    for path in ("/?q=crue", "/documents", "/", "/documents/crue.txt?q=crue"):
+        tab.goto(path)
+        expect(tab.locator("input:visible, button:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("context", [NIGHT], ids=["night"], indirect=True)

@@ -20,15 +20,17 @@ STATES = {
     "help": "/help",
 }
 
-#: Weight and slope of the letters of the page; the addresses that the page has them fetched by.
-_LETTERS = """async () => {
+#: Files of letters that the page uses; that its header names for its media; that were fetched.
+_LETTERS = """async (header) => {
     await document.fonts.ready;
     const files = { "400normal": "regular", "400italic": "italic", "600normal": "semibold" };
     const used = [...document.fonts].filter(one => one.status === "loaded");
-    const links = [...document.querySelectorAll("link[as=font]")];
-    const asked = links.filter(link => matchMedia(link.media).matches);
-    const name = link => /serif-(\\w+)/.exec(link.href)[1];
-    return [used.map(one => files[one.weight + one.style]).sort(), asked.map(name).sort()];
+    const links = header.split(", ").filter(link => link.includes("as=font"));
+    const asked = links.filter(link => matchMedia(/media="(.*)"/.exec(link)?.[1] ?? "all").matches);
+    const name = link => /serif-(\\w+)/.exec(link)?.[1];
+    const fetched = performance.getEntriesByType("resource").map(one => name(one.name));
+    const names = [used.map(one => files[one.weight + one.style]), asked.map(name), fetched];
+    return names.map(some => some.filter(one => one).sort());
 }"""
 #: How far what had been painted has moved since, by itself (Layout Instability of the W3C).
 _MOVED = """new Promise(done => new PerformanceObserver(seen => done(
@@ -42,9 +44,9 @@ on_both = pytest.mark.parametrize("context", [WIDE, PHONE], ids=["wide", "phone"
 def test_what_is_painted_first_stays_in_letters_that_were_asked_for_before(tab):
     """Others would be laid out in the system's first; what isn't used is fetched in vain."""
     for name, path in STATES.items():
-        tab.goto(path)
-        used, asked = tab.evaluate(_LETTERS)
-        assert used == asked, name
+        header = tab.goto(path).headers["link"]
+        used, asked, fetched = tab.evaluate(_LETTERS, header)
+        assert used == asked == fetched, name
         assert tab.evaluate(_MOVED) == [], name
 
 

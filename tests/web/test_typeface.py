@@ -39,6 +39,6 @@ def test_a_page_may_load_its_own_letters_and_begins_with_them(client, path, file
     """Those of its first screen: results are in all three from their first line on."""
     answer = client.get(path)
     assert "font-src 'self'" in answer.headers["Content-Security-Policy"]
-    asked = re.findall(r'<link rel="preload" href="([^"]*)" as="font"', answer.text)
+    asked = re.findall("<([^>]*)>; rel=preload; as=font", answer.headers["Link"])
     assert len(set(asked)) == files
     assert all(address.partition("/static")[2] in SHEET for address in asked)

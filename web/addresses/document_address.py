@@ -5,7 +5,6 @@ as well, the part of a long document comes that has it.
 """
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from .results_address import ResultsAddress
 
@@ -47,4 +46,4 @@ class DocumentAddress(NamedTuple):
 def at(path: str, ordinal: int) -> str:
     """The address of a document, with or without parameters, at one of its paragraphs."""
     joined = "&" if "?" in path else "?"
-    return f"{path}{joined}{urlencode({'at': ordinal})}#p{ordinal}"
+    return f"{path}{joined}at={ordinal}#p{ordinal}"

@@ -23,6 +23,8 @@ _ARRANGING = ("sort", "group", "duplicates")
 #: Which page of them it is.
 _PLACE = ("page", "after")
 _NAMES = (*_NARROWING, *_ARRANGING, *_PLACE)
+#: Of each in an address; a gap is left for metadata.
+_PLACES = {name: place + (place >= len(_NARROWING)) for place, name in enumerate(_NAMES)}
 _DEFAULTS = {("sort", "relevance"), ("group", "document"), ("duplicates", "once"), ("page", "1")}
 
 
@@ -107,8 +109,8 @@ class ResultsAddress(NamedTuple):
     ) -> "ResultsAddress":
         if not keeps_place:
             kept = [one for one in kept if one[0] not in _PLACE]
-        together = MultiDict([*kept, *added])
-        return ResultsAddress.of(together, lambda _: True)
+        told = [one for one in (*kept, *added) if one[1] and one not in _DEFAULTS]
+        return ResultsAddress(tuple(sorted(dict.fromkeys(told), key=_place_in_address)))
 
     def url(self, path: str = "/", **own: object) -> str:
         """These results at a path; own: what it is asked besides. The language of the page is
@@ -137,6 +139,12 @@ class ResultsAddress(NamedTuple):
     def document(self, document_id: str, **own: object) -> str:
         """A document found, from which there is a way back; own: parameters of its page."""
         return self.url(document_url(document_id), **own)
+
+
+def _place_in_address(parameter: tuple[str, str]) -> tuple[int, str]:
+    """What it is sorted by: metadata stand between what narrows and the rest, by their names."""
+    name = parameter[0]
+    return _PLACES.get(name, len(_NARROWING)), "" if name in _PLACES else name
 
 
 def _heeded(name: str, values: MultiDict[str, str]) -> list[str]:

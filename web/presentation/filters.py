@@ -111,10 +111,6 @@ def fate(found: FoundParagraph) -> str:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        translate, translate_plural, newstyle=True
-    )
     app.jinja_env.filters |= {
         "marked": marked,
         "begun": begun,

@@ -18,8 +18,8 @@ _LEAST = 2
 
 
 class Bar(NamedTuple):
-    """A span of time: how many paragraphs are of it, and the address of those; x, y, width,
-    height: of the bar, in units of the picture
+    """A span of time: how many paragraphs are of it, and the address of those, if there are any;
+    x, y, width, height: of the bar, in units of the picture
     """
 
     label: str
@@ -71,8 +71,10 @@ def timeline(results: Results, address: ResultsAddress) -> Timeline | None:
 
 
 def _bar(place: int, span: _Span, highest: int, address: ResultsAddress) -> Bar:
-    height = max(_LEAST, round(HEIGHT * span.total / highest)) if span.total else 0
-    url = address.changed(first=span.first, last=span.last).url()
+    height, url = 0, ""
+    if span.total:
+        height = max(_LEAST, round(HEIGHT * span.total / highest))
+        url = address.changed(first=span.first, last=span.last).url()
     return Bar(span.label, span.total, url, place * _STEP, HEIGHT - height, _STEP - _GAP, height)
 
 
