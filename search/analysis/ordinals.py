@@ -32,13 +32,15 @@ _SECOND = ("2nd", "2nds", "2nde", "2ndes", "2de", "2des", "iind", "iinde", "iide
 #: since « premier » says much else.
 _FIRST, _FIRST_IN_WORDS = "ier", "premi"
 _FIRSTS = ("1er", "1ers", "1re", "1res", "ier", "iers")
+#: Those that are found by their number too.
+COUNTED = ("1er", "1re")
 FAMILY = {_FIRST: (_FIRST_IN_WORDS,), _FIRST_IN_WORDS: (_FIRST,)}
 
 
 def count_first(tokens: list[Token]) -> list[Token]:
     """« 1er mai » is found by « 1 mai » too, and « François Ier » by « François 1 »."""
     return [
-        token.found_by(("1",), len(token.text)) if token.form in ("1er", "1re") else token
+        token.found_by(("1",), len(token.text)) if token.form in COUNTED else token
         for token in tokens
     ]
 

@@ -13,6 +13,7 @@ from .characters import APOSTROPHES
 from .compounds import ARABIC_ARTICLE, AUXILIARIES, ENDS_OF_NOUNS, LONGEST_JOINED, MOST_JOINED
 from .elision import ELIDED
 from .inclusive import ENDINGS
+from .ordinals import COUNTED
 from .plain import FOLDED, LETTER, LONGEST_WORD
 from .stemming import stem_form, stem_forms
 from .stopwords import COMPOUNDS, is_stop_word
@@ -49,7 +50,8 @@ def _read(text: str, run: str) -> Compound | None:
     if len(words) > MOST_JOINED or length > LONGEST_JOINED or _ends(words[-1]):
         return Compound(parts, "")
     # « l’St » is cut after the hyphens, so that it is no abbreviation yet.
-    if not ABBREVIATIONS.keys().isdisjoint(parts if text == run else parts[1:]):
+    short = not ABBREVIATIONS.keys().isdisjoint(parts if text == run else parts[1:])
+    if short or ABBREVIATIONS.get(parts[0]) in COUNTED:  # « l’Ier » is found by 1 alone
         return Compound(parts, "")
     return Compound(parts, "".join(words).translate(FOLDED))
 

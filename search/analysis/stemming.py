@@ -71,8 +71,8 @@ class Overrides:
         return form
 
 
-#: Snowball's longest ending here, in letters: the longest that fits is the one changed.
-_LONGEST_ENDING = 6
+#: The longest of the endings that are changed, in letters: the longest that fits is the one.
+_LONGEST_ENDING = 8
 
 
 #: What was written by hand, what was made of a lexicon, and numbers.

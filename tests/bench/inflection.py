@@ -70,11 +70,11 @@ def light_stems(words: Iterable[str]) -> dict[str, str] | None:
     """Lucene's, or None where there is none."""
     from lucene import class_path
 
-    path = class_path()
-    if not path or not shutil.which("java"):
-        return None
     asked = sorted(set(words))
     with tempfile.TemporaryDirectory() as folder:
+        path = class_path(Path(folder))
+        if not path or not shutil.which("java"):
+            return None
         source = str(PEERS / "LightStems.java")
         subprocess.run(["javac", "-cp", path, "-d", folder, source], check=True)
         java = ["java", "-cp", f"{folder}:{path}", "LightStems"]

@@ -42,6 +42,8 @@ class Inflection:
         self._lexicon = lexicon
         self._stem = stem
         self._apart = apart
+        #: The stems that were decided upon.
+        self._doubtful = frozenset[str]().union(*apart.values())
         self._used = Frequencies(float)
         for form, frequency in lexicon.frequencies.items():
             self._used[stem(form)] += frequency
@@ -81,11 +83,15 @@ class Inflection:
         return shares
 
     def _is_own(self, lemma: str, stem: str, shares: Frequencies) -> bool:
-        """Whether a form with that stem is likely to be one of the word."""
-        used, own = self._used[stem], shares[stem]
-        if used < _RARE:
+        """Whether a form with that stem is likely to be one of the word. That of its lemma is,
+        however common a noun has it (« commenter » and « comment »), unless it was decided upon
+        or nobody uses the word (« nordir »).
+        """
+        used, own, often = self._used[stem], shares[stem], sum(shares.values())
+        of_lemma = stem == self._stem(fold_word(lemma)) and stem not in self._doubtful
+        if used < _RARE or (of_lemma and often):
             return True
-        if own < LEAST_SHARE_OF_ODD * used and own < ODD * sum(shares.values()):
+        if own < LEAST_SHARE_OF_ODD * used and own < ODD * often:
             return False
         least = LEAST_SHARE_APART if stem in self._apart.get(lemma, ()) else LEAST_SHARE
         return own >= least * used

@@ -47,6 +47,8 @@ def test_derived_words_still_find_each_other():
         *(("gens", "gêne"), ("gens", "génie"), ("gêne", "génie"), ("châtiment", "chat")),
         *(("louer", "Louis"), ("port", "porte"), ("ports", "portes"), ("potiron", "pot")),
         *(("potirons", "pots"), ("porte", "portion"), ("livre", "livrer")),
+        *(("environnement", "environ"), ("note", "notamment"), ("maintenir", "maintenant")),
+        *(("équipe", "équipement"), ("amende", "amendement"), ("fonds", "fondé")),
     ],
 )
 def test_a_false_friend_is_not_found(one, other):
@@ -62,6 +64,15 @@ def test_a_false_friend_is_not_found(one, other):
 )
 def test_what_derivation_joins_is_found(one, other):
     assert find_each_other(one, other)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [("commenter", "commentent"), ("bétonner", "bétonnent"), ("impacter", "impactèrent")],
+)
+def test_a_verb_that_begins_like_a_common_noun_finds_its_forms(verb, form):
+    assert finds(verb, form)
+    assert finds(form, verb)
 
 
 def test_a_family_is_a_beginning_and_the_endings_that_follow_it():

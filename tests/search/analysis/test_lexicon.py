@@ -79,6 +79,15 @@ def test_a_form_of_a_false_friend_is_none_of_the_family():
     assert Inflection(lexicon, stem, {}).families() == {frozenset({"livr", "livron"})}
 
 
+def test_a_verb_is_of_its_own_family_however_common_the_noun_is():
+    lexicon = Lexicon([noun("béton", often=90), verb("bétonner", "bétonnent", often=0.1)])
+    concrete, built = stem("beton"), stem("betonnent")
+    assert stem("betonner") == concrete != built
+    assert Inflection(lexicon, stem, {}).families() == {frozenset({concrete, built})}
+    unused = Lexicon([noun("béton", often=90), verb("bétonner", "bétonnent", often=0)])
+    assert Inflection(unused, stem, {}).families() == set()
+
+
 def test_a_form_that_is_read_as_another_word_s_gets_its_own_stem():
     lexicon = Lexicon(
         [verb("acheter", "achète", often=90), noun("acheteur", "acheteurs", "acheteuse", often=1)]

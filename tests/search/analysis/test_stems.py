@@ -37,6 +37,16 @@ SAME = [
     ("ballotter", "balloté"),
     ("acquis", "acquit"),
     ("concussion", "concussions"),
+    ("lobby", "lobbies"),
+    ("penalty", "penalties"),
+    ("diable", "diablesse"),
+    ("mariée", "mariées"),
+    ("rêne", "rênes"),
+    ("régulier", "régulièrement"),
+    ("léger", "légèrement"),
+    ("vif", "vivement"),
+    ("public", "publiquement"),
+    ("direct", "directement"),
 ]
 DIFFERENT = [
     ("parlement", "parler"),
@@ -57,6 +67,9 @@ DIFFERENT = [
     ("sonner", "son"),
     ("Julie", "Jules"),
     ("Louise", "Louis"),
+    ("foncier", "foncièrement"),
+    ("super", "sup"),
+    ("jeans", "Jean"),
 ]
 
 
