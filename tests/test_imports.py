@@ -24,6 +24,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
     "vocabulary": set(),
+    "spilling": set(),
     "analysis": {"errors", "vocabulary"},
     "documents": WORDS | {"analysis", "regular_files"},
     "query": WORDS | {"analysis", "regular_files"},
@@ -54,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
         "engines.part_writer",
     },
-    "duplicates": {"engines.arrays", "engines.checksums"},
+    "duplicates": {"engines.arrays", "engines.checksums", "spilling"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
     | {"engines.bus_errors", "engines.generation_store", "engines.payload"}

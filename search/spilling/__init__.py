@@ -1,0 +1,11 @@
+"""What grows with a collection while it is built: in memory up to a budget, then in files that
+have no name, so that the system removes them with the process, whatever ends it.
+
+temporary.py   such files
+runs.py        rows by number, in sorted runs
+"""
+
+from .runs import Run, SortedRuns, in_order, merged
+from .temporary import temporary_file
+
+__all__ = ["Run", "SortedRuns", "in_order", "merged", "temporary_file"]

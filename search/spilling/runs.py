@@ -1,0 +1,95 @@
+"""Rows by ascending number, in sorted runs: few, of doubling length, the long ones in files (O'Neil
+et al., The Log-Structured Merge-Tree, 1996). A file is written once, from its beginning to its end,
+and mapped, so that the system keeps of it in memory what it has room for.
+"""
+
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .temporary import temporary_file
+
+#: Columns of the same length; the first are the keys, ascending.
+Run = tuple[NDArray[Any], ...]
+
+#: Bytes from which on a run is in a file. Those that are in memory, and what becomes of two of
+#: them, are three times as many at the most.
+MEMORY = 32 << 20
+#: A run is merged with a new one unless it is so many times longer.
+_LONGER = 2
+#: Rows of each run that are merged at a time.
+_BLOCK = 1 << 17
+
+
+class SortedRuns:
+    """Runs, and those that are added.
+
+    folder: where files are made; memory: see `MEMORY`
+    """
+
+    def __init__(self, folder: Path, memory: int = MEMORY) -> None:
+        self._folder = folder
+        self._memory = memory
+        self._runs: list[Run] = []
+
+    def __iter__(self) -> Iterator[Run]:
+        """The oldest first."""
+        return iter(self._runs)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return sum(len(run[0]) for run in self._runs)
+
+    def add(self, run: Run) -> None:
+        """Raises OSError where it can't be written."""
+        while self._runs and len(self._runs[-1][0]) <= _LONGER * len(run[0]):
+            run = self._one_of((self._runs.pop(), run))
+        self._runs.append(run)
+
+    def _one_of(self, runs: Sequence[Run]) -> Run:
+        if sum(column.nbytes for run in runs for column in run) > self._memory:
+            return self._in_file(runs)
+        return in_order([np.concatenate(columns) for columns in zip(*runs, strict=True)])
+
+    def _in_file(self, runs: Sequence[Run]) -> Run:
+        length = sum(len(run[0]) for run in runs)
+        kinds = [column.dtype for column in runs[0]]
+        starts = np.cumsum([0, *(kind.itemsize * length for kind in kinds)]).tolist()
+        with temporary_file(self._folder) as file:
+            done = 0
+            for block in merged(runs):
+                for column, start in zip(block, starts, strict=False):
+                    file.seek(start + done * column.itemsize)
+                    file.write(column.data)
+                done += len(block[0])
+            file.flush()
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return tuple(
+            np.frombuffer(content, kind, length, start)
+            for kind, start in zip(kinds, starts, strict=False)
+        )
+
+
+def in_order(columns: Iterable[NDArray[Any]]) -> Run:
+    """Rows as a run; those with the same key stay in their order."""
+    keys, *others = columns
+    order = np.argsort(keys, kind="stable")
+    return keys[order], *(column[order] for column in others)
+
+
+def merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """All rows of some runs by their keys, in blocks. Those with the same key are in one block, in
+    the order of the runs.
+    """
+    left = [run for run in runs if len(run[0])]
+    while left:
+        last = min(run[0][min(_BLOCK, len(run[0])) - 1] for run in left)
+        ends = [int(run[0].searchsorted(last, side="right")) for run in left]
+        heads = [[column[:end] for column in run] for run, end in zip(left, ends, strict=True)]
+        yield in_order(np.concatenate(columns) for columns in zip(*heads, strict=True))
+        rests = (tuple(column[end:] for column in run) for run, end in zip(left, ends, strict=True))
+        left = [run for run in rests if len(run[0])]
