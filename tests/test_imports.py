@@ -34,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "engines.bus_errors": set(),
     "engines.generation_store": set(),
     "engines.arrays": {"engines.checksums"},
+    "engines.array_spool": {"engines.arrays", "spilling"},
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
     "engines.part_writer": {"engines.arrays", "engines.parts"},
@@ -48,8 +49,8 @@ ARROWS: dict[str, set[str]] = {
         *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
     "engines.opensearch": {
-        *("engines.base", "engines.arrays", "engines.checksums", "vocabulary", "query"),
-        *("engines.generation_store", "errors", "wording"),
+        *("engines.base", "engines.arrays", "engines.array_spool", "engines.checksums"),
+        *("engines.generation_store", "spilling", "vocabulary", "query", "errors", "wording"),
     },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),

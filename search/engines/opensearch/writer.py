@@ -15,7 +15,6 @@ from ..base import Entry, Places, document_of, ordinal_of
 from .bulk import Bulk
 from .connection import Connection
 from .counting import Counting, TermList
-from .lexicon import Frequencies
 from .pointer import IndexFiles, new_name, write_files
 from .schema import DYNAMIC, VALUES, index_body
 
@@ -31,7 +30,7 @@ class OpenSearchWriter:
 
     def __init__(self, connection: Connection, folder: Path) -> None:
         """Begin an index in an empty folder."""
-        self._begin(connection, folder, None, Frequencies())
+        self._begin(connection, folder, None)
         body = index_body(connection.options.shards)
         connection.ask("PUT", f"/{self._index}", body)
 
@@ -41,7 +40,7 @@ class OpenSearchWriter:
     ) -> "OpenSearchWriter":
         """Go on with the one in `folder`: with a clone, of hard links where its shards are."""
         writer = cls.__new__(cls)
-        writer._begin(connection, folder, files, files.lexicon().frequencies())
+        writer._begin(connection, folder, files)
         settings = {
             "index.number_of_replicas": 0,
             "index.blocks.write": None,
@@ -51,19 +50,13 @@ class OpenSearchWriter:
         connection.ask("PUT", path, {"settings": settings}, _LONG, timeout="1h")
         return writer
 
-    def _begin(
-        self,
-        connection: Connection,
-        folder: Path,
-        origin: IndexFiles | None,
-        frequencies: Frequencies,
-    ) -> None:
+    def _begin(self, connection: Connection, folder: Path, origin: IndexFiles | None) -> None:
         self._ask, self._insist = connection.ask, connection.insist
         self._options, self._where = connection.options, connection.where
         self._folder = folder
         self._origin = origin
         self._index = new_name(connection.options.prefix)
-        self._counting = Counting(frequencies)
+        self._counting = Counting(folder, origin.lexicon() if origin else None)
         self._bulk = Bulk(connection, self._index)
         self._gone: set[int] = set()
         self._added: set[int] = set()
@@ -108,18 +101,18 @@ class OpenSearchWriter:
     def commit(self) -> None:
         self._remove_gone()
         self._bulk.finish()
-        frequencies = self._counting.finish()
-        self._settle(frequencies.paragraphs)
+        self._settle(self._counting.frequencies.paragraphs)
         if self._origin is None:
-            write_files(self._folder, "000001", self._index, frequencies)
+            write_files(self._folder, "000001", self._index, self._counting.write)
         else:
-            self._origin.replace(self._index, frequencies)
+            self._origin.replace(self._index, self._counting.write)
         self._is_open = False
 
     def rollback(self) -> None:
         if self._is_open:
             self._is_open = False
             self._bulk.abandon()
+            self._counting.frequencies.close()
             with suppress(AlineaError):  # the next build removes what is left
                 self._ask("DELETE", f"/{self._index}", ignore=(404,))
 
