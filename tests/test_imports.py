@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "engines.array_spool": {"engines.arrays", "spilling"},
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
-    "engines.part_writer": {"engines.arrays", "engines.parts"},
+    "engines.part_writer": {"engines.arrays", "engines.parts", "spilling"},
     "engines.payload_file": {
         *("engines.arrays", "engines.checksums", "engines.parts", "engines.part_writer"),
     },

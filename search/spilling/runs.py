@@ -46,6 +46,8 @@ class SortedRuns:
 
     def add(self, run: Run) -> None:
         """Raises OSError where it can't be written."""
+        if not len(run[0]):
+            return
         while self._runs and len(self._runs[-1][0]) <= _LONGER * len(run[0]):
             run = self._one_of((self._runs.pop(), run))
         self._runs.append(run)

@@ -10,6 +10,7 @@ import msgspec
 
 from ...errors import AlineaError, ClusterUnavailableError, IndexDamagedError
 from ...query.clauses import FIELDS
+from ...spilling import NumberSet
 from ...wording.messages import translate
 from ..base import Entry, Places, document_of, ordinal_of
 from .bulk import Bulk
@@ -59,7 +60,7 @@ class OpenSearchWriter:
         self._counting = Counting(folder, origin.lexicon() if origin else None)
         self._bulk = Bulk(connection, self._index)
         self._gone: set[int] = set()
-        self._added: set[int] = set()
+        self._added = NumberSet(folder)
         self._latest: tuple[Mapping[str, Sequence[str]], list[str]] = ({}, [])
         self._is_open = True
 
@@ -173,15 +174,20 @@ class OpenSearchWriter:
             return
         documents = iter(sorted(self._gone))
         while some := list(islice(documents, _DOCUMENTS)):
-            for hit in self._paragraphs(self._origin.index, some):
-                key, fields = hit["sort"][0], hit["fields"]
-                cluster = fields["cluster"][0] if "copy" in fields else 0
-                self._counting.frequencies.remove(hit["_source"], cluster)
-                if key not in self._added:
-                    self._bulk.delete(key)
+            for hits in self._paragraphs(self._origin.index, some):
+                self._remove(hits)
 
-    def _paragraphs(self, index: str, documents: Sequence[int]) -> Iterator[dict[str, Any]]:
-        """Those of some documents, in the order of their keys, with their terms."""
+    def _remove(self, hits: Sequence[dict[str, Any]]) -> None:
+        added = self._added.among([hit["sort"][0] for hit in hits])
+        for hit in hits:
+            key, fields = hit["sort"][0], hit["fields"]
+            cluster = fields["cluster"][0] if "copy" in fields else 0
+            self._counting.frequencies.remove(hit["_source"], cluster)
+            if key not in added:
+                self._bulk.delete(key)
+
+    def _paragraphs(self, index: str, documents: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
+        """Those of some documents, in the order of their keys, with their terms; some at a time."""
         body: dict[str, Any] = {
             "size": _PARAGRAPHS,
             "query": {"terms": {"document": list(documents)}},
@@ -194,7 +200,8 @@ class OpenSearchWriter:
                 "POST", f"/{index}/_search", body, allow_partial_search_results=False
             )
             hits = asked["hits"]["hits"]
-            yield from hits
+            if hits:
+                yield hits
             if len(hits) < _PARAGRAPHS:
                 return
             body["search_after"] = hits[-1]["sort"]
