@@ -76,8 +76,8 @@ class _Terms(Sequence[bytes]):
         if (name := f"{field}:terms") not in arrays:
             raise ValueError(f"there is no array {name}")
         self._bytes = arrays[name]
-        ends = [0, *self._ends[-1:].tolist()]
-        if (np.diff(self._ends, prepend=0) < 0).any() or ends[-1] != len(self._bytes):
+        ends, last = self._ends, int(self._ends[-1]) if len(self._ends) else 0
+        if (ends[:1] < 0).any() or (ends[1:] < ends[:-1]).any() or last != len(self._bytes):
             raise ValueError(f"the terms of {field} are cut")
 
     def __len__(self) -> int:
