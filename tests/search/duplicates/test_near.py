@@ -1,5 +1,6 @@
 """What a paragraph is a near copy of depends neither on how many come at once nor on memory."""
 
+import resource
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -106,3 +107,16 @@ def compare(seed, batches):
     told = seen(Budget(PLENTY, PLENTY, PLENTY), hashes, rows.tobytes(), batches)
     assert seen(Budget(0, 0, 0), hashes, rows.tobytes(), batches) == told
     assert seen(Budget(1000, 5000, 100), hashes, rows.tobytes(), batches) == told
+
+
+def test_what_does_not_fit_on_disk_is_told(tmp_path):
+    rows = default_rng(1).integers(0, 256, (5000, ROW), np.uint8)
+    registry = Registry(tmp_path, budget=Budget(0, 0, 0))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 18, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            registry.marks(default_rng(2).bytes(5000 * 16), rows.tobytes())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())
