@@ -16,8 +16,8 @@ from .temporary import temporary_file
 #: Columns of the same length; the first are the keys, ascending.
 Run = tuple[NDArray[Any], ...]
 
-#: Bytes from which on a run is in a file. Those that are in memory, and what becomes of two of
-#: them, are three times as many at the most.
+#: Bytes beyond which a run is in a file. Those in memory are twice as many at the most, and half as
+#: many again while two become one.
 MEMORY = 32 << 20
 #: A run is merged with a new one unless it is so many times longer.
 _LONGER = 2
@@ -55,7 +55,7 @@ class SortedRuns:
     def _one_of(self, runs: Sequence[Run]) -> Run:
         if sum(column.nbytes for run in runs for column in run) > self._memory:
             return self._in_file(runs)
-        return in_order([np.concatenate(columns) for columns in zip(*runs, strict=True)])
+        return _in_memory(runs)
 
     def _in_file(self, runs: Sequence[Run]) -> Run:
         length = sum(len(run[0]) for run in runs)
@@ -74,6 +74,16 @@ class SortedRuns:
             np.frombuffer(content, kind, length, start)
             for kind, start in zip(kinds, starts, strict=False)
         )
+
+
+def _in_memory(runs: Sequence[Run]) -> Run:
+    length, done = sum(len(run[0]) for run in runs), 0
+    found = tuple(np.empty(length, column.dtype) for column in runs[0])
+    for block in merged(runs):
+        for column, piece in zip(found, block, strict=True):
+            column[done : done + len(piece)] = piece
+        done += len(block[0])
+    return found
 
 
 def in_order(columns: Iterable[NDArray[Any]]) -> Run:
