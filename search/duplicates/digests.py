@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..spilling import Run, SortedRuns, in_order
+from ..spilling import Run, Search, SortedRuns, in_order
 
 Numbers = NDArray[np.int64]
 Times = NDArray[np.uint32]
@@ -22,7 +22,7 @@ class DigestTable:
 
     def __init__(self, kept: Iterable[Run]) -> None:
         """kept: runs of digests, clusters, and times"""
-        self._kept = list(kept)
+        self._kept = [(run, run[0].searchsorted) for run in kept]
 
     def known(self, digests: Sequence[int]) -> dict[int, Seen]:
         """The clusters of those that are known, and since when."""
@@ -43,7 +43,8 @@ class GrowingDigestTable(DigestTable):
 
     def known(self, digests: Sequence[int]) -> dict[int, Seen]:
         found = {one: self._gathered[one] for one in digests if one in self._gathered}
-        return found | _found((*self._kept, *self._added), np.array(digests, np.int64))
+        wanted = np.array(sorted(digests), np.int64)
+        return found | _found((*self._kept, *self._added.searched()), wanted)
 
     def add(self, fresh: dict[int, Seen]) -> None:
         """Keep digests that aren't there. Raises OSError where there is no room."""
@@ -57,11 +58,11 @@ class GrowingDigestTable(DigestTable):
         return [*self._added, _run(self._gathered)]
 
 
-def _found(runs: Iterable[Run], wanted: Numbers) -> dict[int, Seen]:
+def _found(runs: Iterable[tuple[Run, Search]], wanted: Numbers) -> dict[int, Seen]:
     found: dict[int, Seen] = {}
-    for known, clusters, times in runs:
+    for (known, clusters, times), search in runs:
         if len(known):
-            at = np.searchsorted(known, wanted)
+            at = search(wanted)
             at[at == len(known)] = 0
             there = known[at] == wanted
             if there.any():

@@ -56,8 +56,8 @@ class SlotsInRuns:
         """Which of some ascending slots are free; who is in the others is put among `numbers`."""
         free = np.ones(len(slots), np.bool_)
         left = np.flatnonzero(self._taken.may_be(slots))
-        for taken, who in self._runs:
-            at = taken.searchsorted(slots[left])
+        for (taken, who), search in self._runs.searched():
+            at = search(slots[left])
             there = taken.take(at, mode="clip") == slots[left]
             free[left[there]], numbers[left[there]] = False, who[at[there]]
             left = left[~there]

@@ -7,7 +7,16 @@ number_set.py   a set of numbers
 """
 
 from .number_set import NumberSet
-from .runs import Run, SortedRuns, in_order, merged
+from .runs import Run, Search, SortedRuns, in_order, merged, search_in
 from .temporary import temporary_file
 
-__all__ = ["NumberSet", "Run", "SortedRuns", "in_order", "merged", "temporary_file"]
+__all__ = [
+    "NumberSet",
+    "Run",
+    "Search",
+    "SortedRuns",
+    "in_order",
+    "merged",
+    "search_in",
+    "temporary_file",
+]

@@ -28,9 +28,9 @@ class NumberSet:
     def among(self, numbers: Sequence[int]) -> set[int]:
         """Those of some numbers that are in it."""
         self._settle()
-        wanted, found = np.array(numbers, np.int64), set[int]()
-        for (run,) in self._runs:
-            there = run.take(run.searchsorted(wanted), mode="clip") == wanted
+        wanted, found = np.array(sorted(numbers), np.int64), set[int]()
+        for (run,), search in self._runs.searched():
+            there = run.take(search(wanted), mode="clip") == wanted
             found.update(wanted[there].tolist())
         return found
 

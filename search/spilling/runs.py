@@ -4,7 +4,8 @@ and mapped, so that the system keeps of it in memory what it has room for.
 """
 
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ from .temporary import temporary_file
 #: Columns of the same length; the first are the keys, ascending.
 Run = tuple[NDArray[Any], ...]
 
+#: Where keys stand in a run: the first place that has no less, as `numpy.searchsorted` tells it.
+Search = Callable[[NDArray[Any]], NDArray[np.intp]]
+
 #: Bytes beyond which a run is in a file. Those in memory are twice as many at the most, and half as
 #: many again while two become one.
 MEMORY = 32 << 20
 #: A run is merged with a new one unless it is so many times longer.
 _LONGER = 2
+#: Of a long run each so many-th key is kept in memory: what is looked for is then in a piece of the
+#: file, of two pages.
+_STEP = 1 << 10
 #: Rows of each run that are merged at a time.
 _BLOCK = 1 << 17
 
@@ -35,10 +42,15 @@ class SortedRuns:
         self._folder = folder
         self._memory = memory
         self._runs: list[Run] = []
+        self._searches: list[Search] = []
 
     def __iter__(self) -> Iterator[Run]:
         """The oldest first."""
         return iter(self._runs)
+
+    def searched(self) -> Iterator[tuple[Run, Search]]:
+        """The same, each with what tells where ascending keys stand in it."""
+        return zip(self._runs, self._searches, strict=True)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -49,8 +61,10 @@ class SortedRuns:
         if not len(run[0]):
             return
         while self._runs and len(self._runs[-1][0]) <= _LONGER * len(run[0]):
+            self._searches.pop()
             run = self._one_of((self._runs.pop(), run))
         self._runs.append(run)
+        self._searches.append(search_in(run[0]))
 
     def _one_of(self, runs: Sequence[Run]) -> Run:
         if sum(column.nbytes for run in runs for column in run) > self._memory:
@@ -83,6 +97,29 @@ def _in_memory(runs: Sequence[Run]) -> Run:
         for column, piece in zip(found, block, strict=True):
             column[done : done + len(piece)] = piece
         done += len(block[0])
+    return found
+
+
+def search_in(keys: NDArray[Any]) -> Search:
+    """Search in ascending keys: a quarter of the time of a plain binary search where they are long,
+    since that looks at places all over them.
+    """
+    if len(keys) <= 2 * _STEP:
+        return keys.searchsorted
+    return partial(_search, keys, keys[::_STEP].copy())
+
+
+def _search(keys: NDArray[Any], sample: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
+    """All that is wanted takes the same steps in its own piece (Knuth, The Art of Computer
+    Programming 3, 6.2.1, algorithm U).
+    """
+    places = np.maximum(sample.searchsorted(wanted) - 1, 0) * _STEP
+    step = _STEP
+    while step:
+        looked_at = keys[np.minimum(places + (step - 1), len(keys) - 1)]
+        places += step * (looked_at < wanted)
+        step >>= 1
+    found: NDArray[np.intp] = np.minimum(places, len(keys))
     return found
 
 

@@ -41,6 +41,18 @@ def test_all_that_was_added_is_there_in_order(tmp_path_factory, several, memory)
     )
 
 
+@given(
+    keys=st.lists(st.integers(0, 300), min_size=1, max_size=200).map(sorted),
+    wanted=st.lists(st.integers(-5, 305), max_size=50).map(sorted),
+    step=st.sampled_from([1, 2, 8, 64]),
+)
+def test_a_key_is_found_where_a_plain_search_finds_it(keys, wanted, step):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "_STEP", step)
+        every, those = np.array(keys), np.array(wanted, np.int64)
+        assert runs.search_in(every)(those).tolist() == every.searchsorted(those).tolist()
+
+
 def test_rows_of_one_key_stay_in_the_order_in_which_they_were_added(tmp_path):
     there = SortedRuns(tmp_path, 0)
     for value in range(50):
