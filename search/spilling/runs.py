@@ -25,9 +25,9 @@ Search = Callable[[NDArray[Any]], NDArray[np.intp]]
 MEMORY = 32 << 20
 #: A run is merged with a new one unless it is so many times longer.
 _LONGER = 2
-#: Of a long run each so many-th key is kept in memory: what is looked for is then in a piece of the
-#: file, of two pages.
-_STEP = 1 << 10
+#: Of a run that is longer than what processors keep by them each so many-th key is kept in memory:
+#: what is looked for is then in a piece of the file, of two pages.
+_LONG, _STEP = 1 << 19, 1 << 10
 #: Rows of each run that are merged at a time.
 _BLOCK = 1 << 17
 
@@ -101,10 +101,10 @@ def _in_memory(runs: Sequence[Run]) -> Run:
 
 
 def search_in(keys: NDArray[Any]) -> Search:
-    """Search in ascending keys: a quarter of the time of a plain binary search where they are long,
-    since that looks at places all over them.
+    """Search in ascending keys: where they are many, in a quarter of the time of a plain binary
+    search, which looks at places all over them.
     """
-    if len(keys) <= 2 * _STEP:
+    if len(keys) < _LONG:
         return keys.searchsorted
     return partial(_search, keys, keys[::_STEP].copy())
 

@@ -48,6 +48,7 @@ def test_all_that_was_added_is_there_in_order(tmp_path_factory, several, memory)
 )
 def test_a_key_is_found_where_a_plain_search_finds_it(keys, wanted, step):
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "_LONG", 1)
         patch.setattr(runs, "_STEP", step)
         every, those = np.array(keys), np.array(wanted, np.int64)
         assert runs.search_in(every)(those).tolist() == every.searchsorted(those).tolist()
