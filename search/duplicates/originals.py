@@ -151,5 +151,5 @@ class _NewOriginals:
         """
         assert self._file is not None
         self._file.seek(first * _KIND.itemsize)
-        self._file.write(records.tobytes())
+        self._file.write(records.view(np.uint8).data)
         self._file.flush()

@@ -17,7 +17,7 @@ from .bulk import Bulk
 from .connection import Connection
 from .counting import Counting, TermList
 from .pointer import IndexFiles, new_name, write_files
-from .schema import DYNAMIC, VALUES, index_body
+from .schema import DURABILITY, DYNAMIC, VALUES, index_body
 
 #: Seconds that merging, or copying to other nodes, may take.
 _LONG = 24 * 3600.0
@@ -46,6 +46,7 @@ class OpenSearchWriter:
             "index.number_of_replicas": 0,
             "index.blocks.write": None,
             "index.refresh_interval": "-1",
+            "index.translog.durability": DURABILITY,
         }
         path = f"/{files.index}/_clone/{writer._index}"
         connection.ask("PUT", path, {"settings": settings}, _LONG, timeout="1h")
@@ -103,10 +104,15 @@ class OpenSearchWriter:
         self._remove_gone()
         self._bulk.finish()
         self._settle(self._counting.frequencies.paragraphs)
-        if self._origin is None:
-            write_files(self._folder, "000001", self._index, self._counting.write)
-        else:
-            self._origin.replace(self._index, self._counting.write)
+        try:
+            if self._origin is None:
+                write_files(self._folder, "000001", self._index, self._counting.write)
+            else:
+                self._origin.replace(self._index, self._counting.write)
+        except ValueError as error:
+            reason = translate("its lexicon isn't that of its paragraphs")
+            path, command = self._folder, "alinea rebuild"
+            raise IndexDamagedError(path=path, reason=reason, command=command) from error
         self._is_open = False
 
     def rollback(self) -> None:
