@@ -12,11 +12,16 @@ no more memory than that (RLIMIT_DATA).
 import argparse
 import os
 import resource
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from steady_state import Memory
 
 from search.duplicates.digest import DIGEST_BYTES
 from search.duplicates.registry import Registry
@@ -44,7 +49,7 @@ def main() -> None:
 def build(folder: Path, paragraphs: int) -> None:
     chance = np.random.default_rng(7)
     registry = Registry(folder)
-    began, spent, told, copies, most = time.perf_counter(), 0.0, 100_000, 0, 0
+    began, spent, told, copies, memory = time.perf_counter(), 0.0, 100_000, 0, Memory()
     earlier = chance.integers(0, 256, (_BATCH, ROW), np.uint8)
     for first in range(0, paragraphs, _BATCH):
         rows = chance.integers(0, 256, (_BATCH, ROW), np.uint8)
@@ -58,13 +63,12 @@ def build(folder: Path, paragraphs: int) -> None:
         began_one = time.process_time()
         copies += sum(is_copy for _, is_copy, _ in registry.marks(digests, rows.tobytes()))
         spent += time.process_time() - began_one
-        most = max(most, memory())
         if first + _BATCH >= told:
-            tell(first + _BATCH, copies, spent, began, most, folder)
+            tell(first + _BATCH, copies, spent, began, memory, folder)
             told = next(n for n in (*steps(told), told * 10) if n > told)
     began_one = time.process_time()
     registry.commit()
-    tell(paragraphs, copies, spent + time.process_time() - began_one, began, memory(), folder)
+    tell(paragraphs, copies, spent + time.process_time() - began_one, began, memory, folder)
 
 
 def steps(told: int) -> list[int]:
@@ -73,22 +77,16 @@ def steps(told: int) -> list[int]:
     return [unit * times for times in (2, 3, 5, 10)]
 
 
-def tell(paragraphs: int, copies: int, spent: float, began: float, most: int, folder: Path) -> None:
+def tell(
+    paragraphs: int, copies: int, spent: float, began: float, memory: Memory, folder: Path
+) -> None:
     free = os.statvfs(folder)
     print(
         f"{paragraphs:>12,} paragraphs: {copies:,} copies, {spent / paragraphs * 1e6:.1f} µs each,"
-        f" {time.perf_counter() - began:.0f} s by the clock; {most >> 20} MB of memory at most,"
-        f" {on_disk() >> 20} MB in files, {free.f_bavail * free.f_frsize >> 30} GB are free",
+        f" {time.perf_counter() - began:.0f} s by the clock; {memory.megabytes()[0]} MB of memory"
+        f" at most, {on_disk() >> 20} MB in files, {free.f_bavail * free.f_frsize >> 30} GB free",
         flush=True,
     )
-
-
-def memory() -> int:
-    """Bytes of this process's own: what isn't a file's (proc_pid_status(5))."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("RssAnon:"):
-            return int(line.split()[1]) << 10
-    return 0
 
 
 def on_disk() -> int:
