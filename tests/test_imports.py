@@ -24,6 +24,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"errors", "regular_files", "wording"},
     "representation": {"analysis", "duplicates", "model"},
     "vocabulary": set(),
+    "spilling": set(),
     "analysis": {"errors", "vocabulary"},
     "documents": WORDS | {"analysis", "regular_files"},
     "query": WORDS | {"analysis", "regular_files"},
@@ -33,9 +34,10 @@ ARROWS: dict[str, set[str]] = {
     "engines.bus_errors": set(),
     "engines.generation_store": set(),
     "engines.arrays": {"engines.checksums"},
+    "engines.array_spool": {"engines.arrays", "spilling"},
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
-    "engines.part_writer": {"engines.arrays", "engines.parts"},
+    "engines.part_writer": {"engines.arrays", "engines.parts", "spilling"},
     "engines.payload_file": {
         *("engines.arrays", "engines.checksums", "engines.parts", "engines.part_writer"),
     },
@@ -47,14 +49,14 @@ ARROWS: dict[str, set[str]] = {
         *("engines.base", "engines.checksums", "engines.payload_file", "query", "errors"),
     },
     "engines.opensearch": {
-        *("engines.base", "engines.arrays", "engines.checksums", "vocabulary", "query"),
-        *("engines.generation_store", "errors", "wording"),
+        *("engines.base", "engines.arrays", "engines.array_spool", "engines.checksums"),
+        *("engines.generation_store", "spilling", "vocabulary", "query", "errors", "wording"),
     },
     "meaning": {
         *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
         "engines.part_writer",
     },
-    "duplicates": {"engines.arrays", "engines.checksums"},
+    "duplicates": {"engines.arrays", "engines.checksums", "spilling"},
     "indexing": WORDS
     | {"documents", "analysis", "duplicates", "engines.base", "engines.checksums", "query"}
     | {"engines.bus_errors", "engines.generation_store", "engines.payload"}

@@ -16,7 +16,7 @@ causes.py       why a file can't be read
 from ..model import Document
 from .bulk import Chunk, Columns, Unbuilt, change_hash, check_holes, chunks, is_bulk
 from .causes import is_passing, unreadable
-from .folder import Folder, SourceFile, read_file
+from .folder import Folder, Found, SourceFile, read_file
 from .formats import format_of, is_harmless, is_risky, reader
 from .originals import Original, Originals
 from .patterns import Patterns
@@ -27,6 +27,7 @@ __all__ = [
     "Chunk",
     "Columns",
     "Folder",
+    "Found",
     "Original",
     "Originals",
     "Patterns",

@@ -64,8 +64,6 @@ class Folder:
         that leads out of the root is an error. Raises SourceError if the root itself can't be
         looked into: that is not a folder without documents.
         """
-        if self.root.is_file():
-            return [_source_file(self.id_of(self.root), str(self.root))]
         return sorted(self.found(), key=_sort_key)
 
     def is_empty(self) -> bool:
@@ -77,18 +75,26 @@ class Folder:
 
     def found(self) -> Iterator[Found]:
         """All its files as they are come across; see `files`."""
+        if self.root.is_file():
+            yield _source_file(self.id_of(self.root), str(self.root))
+            return
         if not os.access(self.root, os.R_OK | os.X_OK) or not self.root.is_dir():
             raise SourceError(path=self.root)
         yield from self._below(self.root)
 
-    def files_at(self, path: Path) -> list[Found]:
-        """The files at or below a path; none for what is gone, hidden or not wanted."""
-        if path == self.root or not os.path.lexists(path) or not self.is_seen(path):
-            return self.files() if path == self.root else []
-        if path.is_dir() and not path.is_symlink():
-            return sorted(self._below(path), key=_sort_key)
-        found = self._file(str(path), self._name_begins, is_link=path.is_symlink())
-        return [found] if found is not None else []
+    def found_at(self, path: Path) -> Iterator[Found]:
+        """The files at or below a path, as they are come across; none for what is gone, hidden or
+        not wanted.
+        """
+        if path == self.root:
+            yield from self.found()
+        elif os.path.lexists(path) and self.is_seen(path):
+            if path.is_dir() and not path.is_symlink():
+                yield from self._below(path)
+            else:
+                found = self._file(str(path), self._name_begins, is_link=path.is_symlink())
+                if found is not None:
+                    yield found
 
     def id_of(self, path: Path) -> str:
         """The id of a file below the root; of the root itself, its prefix."""

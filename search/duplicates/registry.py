@@ -9,22 +9,40 @@ a permalink of the old one leads.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..engines.arrays import ArrayFile, write_arrays
+from ..engines.arrays import ArrayFile, ArraysWriter
 from ..engines.checksums import UNKNOWN, Checksums
+from ..spilling import Run, merged
 from .digest import numbers_of
-from .digests import DigestTable, Numbers, Run, Times, merged
-from .near import Originals, Rows
+from .digests import DigestTable, GrowingDigestTable, Numbers, Times
+from .near import NearCopies
+from .originals import Originals, Rows
 from .signature import ROW
 
 _SUFFIX = ".seen"
 #: A part is merged with the new one unless it is so many times larger.
 _LARGER = 4
+
+
+class Budget(NamedTuple):
+    """Bytes of memory beyond which what a build has seen is in files.
+
+    signatures: of the paragraphs that it has added
+    slots: of these, and then of a run; digests: of a run (`spilling.runs.MEMORY`)
+    """
+
+    signatures: int = 96 << 20
+    slots: int = 64 << 20
+    digests: int = 16 << 20
+
+
+#: Some 250 MB in all, what becomes of runs among it.
+USUAL = Budget()
 
 
 class Part:
@@ -100,25 +118,32 @@ class Registry:
     now: the time of the build, in seconds since 1970
     """
 
-    def __init__(self, folder: Path, now: int = 0, checksums: Checksums = UNKNOWN) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: int = 0,
+        checksums: Checksums = UNKNOWN,
+        budget: Budget = USUAL,
+    ) -> None:
         self._folder = folder
         self._now = now
+        self._budget = budget
         self._parts = parts(folder, checksums)
-        self._table = DigestTable(part.run for part in self._parts)
-        self._first = sum(len(part.originals) for part in self._parts)
+        self._table = GrowingDigestTable((part.run for part in self._parts), folder, budget.digests)
+
+    @cached_property
+    def _near(self) -> NearCopies:
+        """Asked when there is something to be compared with what there is."""
+        return NearCopies(self._originals, self._folder, self._budget.slots)
 
     @cached_property
     def _originals(self) -> Originals:
-        """Those of all parts; read when there is something to be compared with them."""
         return Originals(
-            [part.rows for part in self._parts], [part.originals for part in self._parts]
+            [part.rows for part in self._parts],
+            [part.originals for part in self._parts],
+            self._folder,
+            self._budget.signatures,
         )
-
-    def _new_originals(self) -> tuple[Rows, Numbers]:
-        """Those that this build has added; no more can come."""
-        if "_originals" in self.__dict__:
-            return self._originals.finish(self._first)
-        return np.zeros((0, ROW), np.uint8), np.zeros(0, np.int64)
 
     def marks(self, digests: bytes, signatures: bytes) -> list[tuple[int, bool, int]]:
         """The cluster of each of some paragraphs, in order, whether it is a copy: of one that was
@@ -151,29 +176,38 @@ class Registry:
         is_long = own.any(axis=1)
         if is_long.any():
             long = np.array(list(first), np.int64)[is_long]
-            adopted = self._originals.adopted(own[is_long], long)
+            adopted = self._near.adopted(own[is_long], long)
             clusters.update(zip(long.tolist(), adopted.tolist(), strict=True))
         return clusters
 
     def commit(self) -> None:
         """Write the part, unless there is nothing in it and there are others."""
-        run = self._table.added()
-        if not len(run[0]) and self._parts:
+        runs = [run for run in self._table.added() if len(run[0])]
+        count = sum(len(run[0]) for run in runs)
+        if not count and self._parts:
             return
-        rows, originals = self._new_originals()
-        together = self._to_be_merged(len(run[0]))
-        if together:
-            run = merged([*(part.run for part in together), run])
-            rows = np.concatenate([*(part.rows for part in together), rows])
-            originals = np.concatenate([*(part.originals for part in together), originals])
+        together = self._to_be_merged(count)
+        runs = [*(part.run for part in together), *runs]
         last = int(self._parts[-1].path.stem) if self._parts else 0
-        arrays: dict[str, NDArray[Any]] = dict(
-            zip(("digests", "clusters", "times"), run, strict=True), originals=originals
-        )
         with (self._folder / f"{last + 1:06}{_SUFFIX}").open("wb") as file:
-            write_arrays(file, {**arrays, "rows": rows.reshape(-1)})
+            self._write(file, together, runs)
         for part in together:
             part.path.unlink()
+
+    def _write(self, file: BinaryIO, together: Sequence[Part], runs: Sequence[Run]) -> None:
+        """One part, of some that there are and of runs with their digests, and the new ones'."""
+        seen = sum(len(run[0]) for run in runs)
+        kept = sum(len(part.originals) for part in together) + self._originals.added
+        lengths = {"digests": seen, "clusters": seen, "times": seen, "originals": kept}
+        kinds = {**dict.fromkeys(lengths, "<i8"), "times": "<u4", "rows": "|u1"}
+        written = ArraysWriter(file, kinds, {**lengths, "rows": kept * ROW})
+        for block in merged(runs):
+            for name, column in zip(("digests", "clusters", "times"), block, strict=True):
+                written.write(name, column)
+        old = ((part.rows, part.originals) for part in together)
+        for rows, originals in chain(old, self._originals.new()):
+            written.write("originals", originals)
+            written.write("rows", rows.reshape(-1))
 
     def _to_be_merged(self, count: int) -> list[Part]:
         """The last parts, up to one that is much larger."""

@@ -33,19 +33,43 @@ _Size = Annotated[int, msgspec.Meta(ge=0, lt=1 << 48)]
 _decode = msgspec.json.Decoder(dict[str, tuple[str, _Size, _Size]]).decode
 
 
+class ArraysWriter:
+    """Writes a file of one-dimensional arrays, little-endian, of known types and lengths; each from
+    its beginning to its end, in as many pieces as there are.
+    """
+
+    def __init__(
+        self, file: BinaryIO, kinds: Mapping[str, str], lengths: Mapping[str, int]
+    ) -> None:
+        self._file = file
+        self._dtypes = {name: np.dtype(kind) for name, kind in kinds.items()}
+        directory, place = {}, 0
+        for name, dtype in self._dtypes.items():
+            directory[name] = (dtype.str, lengths[name], place)
+            place += _aligned(lengths[name] * dtype.itemsize)
+        encoded = json.dumps(directory).encode()
+        encoded += b" " * (-(len(_MAGIC) + 8 + len(encoded)) % _ALIGNMENT)
+        start = file.write(_MAGIC + len(encoded).to_bytes(8, "little") + encoded)
+        self._places = {name: start + entry[2] for name, entry in directory.items()}
+        file.truncate(start + place)
+
+    def write(self, name: str, values: NDArray[Any]) -> None:
+        """What comes next of an array."""
+        self._file.seek(self._places[name])
+        little_endian = np.ascontiguousarray(values.astype(self._dtypes[name], copy=False))
+        self._places[name] += self._file.write(little_endian.data)
+
+
 def write_arrays(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write one-dimensional arrays, little-endian."""
-    directory, place = {}, 0
+    """Write whole arrays."""
+    kinds = {name: array.dtype.newbyteorder("<").str for name, array in arrays.items()}
+    written = ArraysWriter(file, kinds, {name: len(array) for name, array in arrays.items()})
     for name, array in arrays.items():
-        directory[name] = (array.dtype.newbyteorder("<").str, len(array), place)
-        place += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
-    encoded = json.dumps(directory).encode()
-    encoded += b" " * (-(len(_MAGIC) + 8 + len(encoded)) % _ALIGNMENT)
-    file.write(_MAGIC + len(encoded).to_bytes(8, "little") + encoded)
-    for array in arrays.values():
-        little_endian = array.astype(array.dtype.newbyteorder("<"), copy=False)
-        file.write(np.ascontiguousarray(little_endian).data)
-        file.write(bytes(-array.nbytes % _ALIGNMENT))
+        written.write(name, array)
+
+
+def _aligned(size: int) -> int:
+    return -(-size // _ALIGNMENT) * _ALIGNMENT
 
 
 def distinct(values: NDArray[Number]) -> NDArray[Number]:
@@ -53,10 +77,15 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     command that does little.
     """
     ascending = np.sort(values)
+    found: NDArray[Number] = ascending[first_of_each(ascending)]
+    return found
+
+
+def first_of_each(ascending: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where each value is there for the first time."""
     is_first = np.ones(len(ascending), np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
-    found: NDArray[Number] = ascending[is_first]
-    return found
+    return is_first
 
 
 def are_among(values: NDArray[np.int64], members: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -130,7 +130,7 @@ class Writer(Protocol):
     """Adds and removes paragraphs. Nothing is visible to any reader before `commit`."""
 
     def lists(self, terms: str, places: Places, ends: Places) -> Sequence[Any]:
-        """Lists of terms as this writer takes them in entries.
+        """Lists of terms as this writer takes them in entries, until it is asked for others.
 
         terms: each once, with spaces between them; places: of each list's terms among these,
         one list's after another's; ends: where each list ends in `places`

@@ -7,7 +7,6 @@ Merge-Tree, 1996). Once half of all rows are of what is gone, all become one.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,10 +39,6 @@ class Part:
         self.gone: Keys = self._array("gone", np.int64)
         if len(self.keys) and int(self.keys.min()) < 0:
             raise ValueError(f"{name}{KEYS} names a paragraph that can't be")
-
-    @cached_property
-    def documents(self) -> Keys:
-        return np.asarray(self.keys >> ORDINAL_BITS)
 
     def _array(self, name: str, dtype: type) -> Any:
         if name not in self._arrays:
@@ -84,17 +79,22 @@ def to_be_merged(there: Sequence[SomePart], added: int, gone: Keys) -> Sequence[
     return there[first:]
 
 
-def live(there: Sequence[SomePart], gone: Keys) -> Iterator[tuple[SomePart, NDArray[np.bool_]]]:
-    """Each part, the newest first, and which of its rows are still some document's.
+def newest_first(there: Sequence[SomePart], gone: Keys) -> Iterator[tuple[SomePart, Keys]]:
+    """Each part, and the documents that newer ones take from it, ascending.
 
-    gone: documents that a newer part takes from them, ascending
+    gone: documents that a newer part takes from all of them, ascending
     """
     for part in reversed(there):
-        still = np.ones(len(part.keys), np.bool_)
-        if len(gone):
-            still = ~np.isin(part.documents, gone)
-        yield part, still
+        yield part, gone
         gone = distinct(np.concatenate([gone, part.gone]))
+
+
+def still_there(keys: Keys, gone: Keys) -> NDArray[np.bool_]:
+    """Which of some keys are of other documents than those that are gone."""
+    if not len(gone):
+        return np.ones(len(keys), np.bool_)
+    found: NDArray[np.bool_] = ~np.isin(keys >> ORDINAL_BITS, gone)
+    return found
 
 
 def all_gone(there: Sequence[Part], gone: Keys) -> Keys:
@@ -105,9 +105,8 @@ def all_gone(there: Sequence[Part], gone: Keys) -> Keys:
 def _mostly_gone(there: Sequence[Part], gone: Keys) -> bool:
     """Whether half of the rows there are belong to documents that are gone."""
     dead = 0
-    for part in reversed(there):
-        starts = np.searchsorted(part.keys, gone << ORDINAL_BITS)
-        ends = np.searchsorted(part.keys, (gone + 1) << ORDINAL_BITS)
+    for part, those in newest_first(there, gone):
+        starts = np.searchsorted(part.keys, those << ORDINAL_BITS)
+        ends = np.searchsorted(part.keys, (those + 1) << ORDINAL_BITS)
         dead += int((ends - starts).sum())
-        gone = distinct(np.concatenate([gone, part.gone]))
     return 2 * dead > sum(len(part.keys) for part in there)

@@ -4,7 +4,7 @@
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +53,20 @@ class PayloadWriter(PartWriter[PayloadPart]):
     """Adds a part to those in `folder`. Raises ValueError or OSError for parts that are none."""
 
     def __init__(self, folder: Path, checksums: Checksums = UNKNOWN) -> None:
-        super().__init__(folder, parts(folder, PayloadPart, checksums), _PAYLOADS)
+        there = parts(folder, PayloadPart, checksums)
+        super().__init__(folder, there, _PAYLOADS, {"starts": "<u8", "lengths": "<u4"})
         self._lengths = array("I")
+        self._end = 0
 
     def add(self, key: int, payload: bytes) -> None:
         self._rows.write(payload)
         self._keys.append(key)
         self._lengths.append(len(payload))
+        self._added()
 
-    def _copy(self, part: PayloadPart, still: NDArray[np.bool_]) -> None:
+    def _copy(self, part: PayloadPart, which: NDArray[np.intp]) -> None:
         """As they stand: what is side by side is written at once."""
-        rows = np.flatnonzero(still)
-        rows = rows[np.argsort(part.starts[rows], kind="stable")]
+        rows = which[np.argsort(part.starts[which], kind="stable")]
         starts = part.starts[rows].astype(np.int64)
         ends = starts + part.lengths[rows]
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
@@ -78,10 +80,12 @@ class PayloadWriter(PartWriter[PayloadPart]):
         for place in range(start, end, _CHUNK):
             self._rows.write(part.content(place, min(place + _CHUNK, end)))
 
-    def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
-        lengths = np.frombuffer(self._lengths, np.uint32)
-        starts = np.cumsum(lengths, dtype=np.uint64) - lengths
-        return {"starts": starts[order], "lengths": lengths[order]}
+    def _columns(self) -> Sequence[NDArray[Any]]:
+        lengths = np.array(self._lengths, np.uint32)
+        ends = self._end + np.cumsum(lengths, dtype=np.uint64)
+        starts = ends - lengths
+        self._end, self._lengths = int(ends[-1]) if len(ends) else self._end, array("I")
+        return starts, lengths
 
 
 class PayloadReader:

@@ -26,18 +26,21 @@ class Build:
         self._catalog = staged.catalog
         self._plan = plan
         self._progress = progress
+        #: Files of which not all has come yet: those that have documents, and of which a part is
+        #: to be tried again.
         self._begun: set[str] = set()
         self._unfinished: set[str] = set()
+        self._is_other = False
         self._files_done = 0
         self._bytes_done = 0
         self._position = 0
-        self._rewritten = False
         self._report = Report(unchanged=plan.unchanged, skipped=list(plan.retained))
         self._documents = DocumentWriter(staged, self._report)
 
     def run(self, pool: WorkerPool[Outcome], snapshots: Snapshots, source: str) -> Report:
         for path in sorted(self._plan.gone):
             self._remove(path)
+            self._forget(path)
         with (
             closing(self._plan.tasks()) as tasks,
             closing(pool.outcomes(tasks, self._plan.new_bytes)) as outcomes,
@@ -57,12 +60,15 @@ class Build:
             case Read():
                 self._read(outcome)
             case Rearranged():
-                self._begun.add(outcome.file)
+                self._note(outcome.file)
                 self._documents.rearrange(outcome)
             case Finished():
                 self._finished(outcome)
+                self._forget(outcome.file)
             case Refused():
                 self._refused(outcome)
+                if not outcome.part:
+                    self._forget(outcome.file)
 
     def _read(self, outcome: Read) -> None:
         self._begin(outcome.file)
@@ -85,9 +91,19 @@ class Build:
         """The documents that the file had before make room for those that it has."""
         if file in self._begun:
             return
-        self._begun.add(file)
+        self._note(file)
         if self._is_known(file) if was_known is None else was_known:
             self._documents.delete(self._catalog.remove_documents_of(file))
+
+    def _note(self, file: str) -> None:
+        """Something of it is written, or taken out."""
+        self._begun.add(file)
+        self._is_other = True
+
+    def _forget(self, file: str) -> None:
+        """Nothing comes of it any more."""
+        self._begun.discard(file)
+        self._unfinished.discard(file)
 
     # ---- files
 
@@ -164,7 +180,7 @@ class Build:
                     marks = self._staged.registry.marks(document.digests, document.signatures)
                     self._documents.index(document.renamed(copy_here.id), place, marks)
                     del by_place[place]
-        self._rewritten = True
+        self._is_other = True
         if by_place:
             self._catalog.put_file(file, TO_BE_READ)
             for chunk in {place.chunk for place in by_place}:
@@ -176,7 +192,7 @@ class Build:
         report, catalog = self._report, self._catalog
         report.copies = catalog.copy_count
         report.skipped.sort(key=lambda error: (error.path, error.line))
-        nothing_new = self._staged.is_clone and not (self._begun or self._rewritten)
+        nothing_new = self._staged.is_clone and not self._is_other
         before = set(map(str, catalog.skipped()))
         if nothing_new and before == set(map(str, report.skipped)):
             report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count

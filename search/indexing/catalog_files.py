@@ -36,16 +36,6 @@ class FilesWriter(Catalog):
             return FileState(size, modified, digest, bool(is_link))
         return None
 
-    def size_and_time(self, path: str) -> tuple[int, int] | None:
-        """The size and the time of a file."""
-        known = self.file(path)
-        return (known.size, known.modified) if known else None
-
-    def sizes_and_times(self) -> dict[str, tuple[int, int]]:
-        """The size and the time of each file, by its path."""
-        rows = self._rows("SELECT path, size, modified FROM files")
-        return {path: (size, modified) for path, size, modified in rows}
-
     def files(self, below: str = "") -> set[str]:
         """The paths of all files, or of those at or below a path."""
         if not below:

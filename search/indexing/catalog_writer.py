@@ -11,7 +11,7 @@ import msgspec
 from ..model import DocumentInfo, Outline
 from ..query.columns import column_key
 from .catalog import Listed
-from .catalog_files import FilesWriter
+from .catalog_found import FoundWriter
 from .catalog_listing import title_key
 
 #: Names of metadata that are kept: records may have a name each.
@@ -37,8 +37,8 @@ class Copy:
     digest: bytes
 
 
-class CatalogWriter(FilesWriter):
-    """See `FilesWriter`."""
+class CatalogWriter(FoundWriter):
+    """See `catalog_files.FilesWriter`."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)

@@ -15,8 +15,8 @@ from .permissions import new_file
 #: Raised when the files of a generation change their meaning.
 FORMAT = 11
 NAME = "manifest.json"
-#: No manifest is longer (bytes).
-_LONGEST = 1 << 24
+#: No manifest is longer (bytes): enough for 800 GB of files, of which it has the checksums.
+_LONGEST = 1 << 26
 #: Files up to this size are read whole before they are used (bytes).
 _SMALL = 1 << 16
 #: Bytes of a digest, and bytes that are read at once.
@@ -172,13 +172,13 @@ def _is(path: Path, sealed: FileSeal) -> bool:
 
 def seal_file(path: Path) -> FileSeal:
     """Its size and digests; raises OSError."""
-    digest, size, sums = hashlib.blake2b(digest_size=_DIGEST), 0, b""
+    digest, size, sums = hashlib.blake2b(digest_size=_DIGEST), 0, bytearray()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
             sums += block_sums(chunk)
-    return FileSeal(size, digest.hexdigest(), sums)
+    return FileSeal(size, digest.hexdigest(), bytes(sums))
 
 
 def checksums(folder: Path, manifest: Manifest) -> Checksums:

@@ -2,11 +2,11 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..documents import Folder, SourceFile, Sources, is_bulk, places
+from ..documents import Folder, Found, SourceFile, Sources, is_bulk, places
 from ..errors import DocumentError
 from .catalog_writer import CatalogWriter
 from .records import Records
@@ -16,9 +16,6 @@ from .workers import Limits, Task
 #: Bytes and files that are read as one task.
 _TASK_BYTES = 1 << 19
 _TASK_FILES = 256
-
-#: The size and the time that the file with an id had when it was read.
-_Before = Callable[[str], tuple[int, int] | None]
 
 
 class Plan:
@@ -56,20 +53,12 @@ class Plan:
         self._started = time.time_ns()
         self._folders = sources.folders(without=index)
         self._errors: list[DocumentError] = []
-        self._candidates: list[Candidate] = []
-        self.unchanged = 0
         self.retained: list[DocumentError] = []
         self.earlier: defaultdict[str, list[DocumentError]] = defaultdict(list)
-        skipped = catalog.skipped()
-        scope = self._look(changed, refused={one.path for one in skipped if not one.line})
-        self._sort_out(skipped, scope)
-        self.files = len(self._candidates)
-        self.bytes = sum(candidate.file.size for candidate in self._candidates)
-        self.new_bytes = sum(
-            candidate.file.size
-            for candidate in self._candidates
-            if candidate.known is None or not is_bulk(candidate.file.path)
-        )
+        self.files = self.bytes = self.new_bytes = 0
+        scope = self._look(changed)
+        self.unchanged = 0 if by_content else catalog.count_unchanged()
+        self._sort_out(catalog.skipped(), scope)
 
     def tasks(self) -> Generator[Task[Outcome], None, None]:
         """All there is to do, in the order of the files' ids."""
@@ -77,7 +66,7 @@ class Plan:
             yield Known(tuple(map(Refused, self._errors)))
         gathered: list[Candidate] = []
         size = 0
-        for candidate in self._candidates:
+        for candidate in self._candidates():
             if is_bulk(candidate.file.path):
                 yield from self._gathered(gathered)
                 gathered, size = [], 0
@@ -96,7 +85,7 @@ class Plan:
             path = folder.path_of(file_id)
             if path is None:
                 continue
-            for found in folder.files_at(path):
+            for found in folder.found_at(path):
                 if isinstance(found, DocumentError):
                     continue
                 candidate = Candidate(found, None, self._started)
@@ -105,23 +94,28 @@ class Plan:
                 else:
                     yield FilesTask((candidate,), self._analyzer, self._limits)
 
-    def _look(self, changed: Iterable[Path] | None, refused: set[str]) -> "_Scope":
-        """Find what there is to read, and what is gone."""
-        found: set[str] = set()
+    def _look(self, changed: Iterable[Path] | None) -> "_Scope":
+        """Find what there is, and what is gone."""
         scope = _Scope(everything=changed is None)
-        # To ask for each of a million files would take ten seconds.
-        known = self._catalog.sizes_and_times() if changed is None else {}
-        before = known.get if changed is None else self._catalog.size_and_time
-        for folder, path in self._places(changed):
+        self._catalog.begin_finding()
+        for number, (folder, path) in enumerate(self._places(changed)):
             scope.add(folder.id_of(path))
-            for item in folder.files_at(path):
-                if isinstance(item, DocumentError):
-                    self._errors.append(item)
-                else:
-                    found.add(item.id)
-                    self._consider(item, refused, before)
-        self.gone = (set(known) if changed is None else scope.of(self._catalog)) - found
+            self._catalog.put_found(number, self._files(folder.found_at(path)))
+        self._errors.sort(key=lambda error: error.path)
+        self.gone = self._catalog.not_found(None if changed is None else scope.of(self._catalog))
         return scope
+
+    def _files(self, found: Iterable[Found]) -> Iterator[SourceFile]:
+        """What can be read of what was found."""
+        for item in found:
+            if isinstance(item, DocumentError):
+                self._errors.append(item)
+            else:
+                yield item
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for file, known in self._catalog.found(anew=self._by_content):
+            yield Candidate(file, known, self._started)
 
     def _places(self, changed: Iterable[Path] | None) -> list[tuple[Folder, Path]]:
         """Where to look: also at files that an earlier build has left unfinished, and at links,
@@ -137,17 +131,16 @@ class Plan:
         )
         return places(self._folders, [*changed, *besides])
 
-    def _consider(self, file: SourceFile, refused: set[str], before: _Before) -> None:
-        if before(file.id) == (file.size, file.modified) and not self._by_content:
-            self.unchanged += file.id not in refused
-            return
-        known = self._catalog.file(file.id)
-        self._candidates.append(Candidate(file, known.hash if known else None, self._started))
-
-    def _sort_out(self, skipped: Iterable[DocumentError], scope: "_Scope") -> None:
-        """What was skipped before: of files to be read, of others that are there, or elsewhere."""
-        read = {candidate.file.id for candidate in self._candidates}
-        read |= {error.path for error in self._errors}
+    def _sort_out(self, skipped: Sequence[DocumentError], scope: "_Scope") -> None:
+        """What was skipped before: of files to be read, of others that are there, or elsewhere;
+        and count those that are to be read.
+        """
+        known = {error.path for error in skipped}
+        read = {error.path for error in self._errors}
+        for candidate in self._candidates():
+            self._count(candidate)
+            if candidate.file.id in known:
+                read.add(candidate.file.id)
         for error in skipped:
             if error.path in read:
                 self.earlier[error.path].append(error)
@@ -155,6 +148,12 @@ class Plan:
                 continue
             elif error.path not in scope or self._catalog.file(error.path) is not None:
                 self.retained.append(error)
+
+    def _count(self, candidate: Candidate) -> None:
+        self.files += 1
+        self.bytes += candidate.file.size
+        if candidate.known is None or not is_bulk(candidate.file.path):
+            self.new_bytes += candidate.file.size
 
     def _records(self, candidate: Candidate) -> Records:
         return Records(candidate, self._columns, self._analyzer, self._catalog, self._limits)

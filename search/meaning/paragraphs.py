@@ -4,7 +4,7 @@
 whose. A title has a row too, as ordinal 0 of its document.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from ..engines.arrays import map_bytes
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
 from ..engines.checksums import UNKNOWN, Checksums
 from ..engines.part_writer import PartWriter
-from ..engines.parts import KEYS, Keys, Part, live, parts
+from ..engines.parts import KEYS, Keys, Part, newest_first, parts, still_there
 from .products import Bytes, Floats, products, weighted_sum
 from .words import DIMENSIONS
 
@@ -70,7 +70,9 @@ class ParagraphVectorsWriter(PartWriter[VectorPart]):
     def __init__(
         self, folder: Path, checksums: Checksums = UNKNOWN, *, append: bool = False
     ) -> None:
-        super().__init__(folder, _some_parts(folder, checksums) if append else [], _ROWS)
+        there = _some_parts(folder, checksums) if append else []
+        super().__init__(folder, there, _ROWS, {"places": "<u4"})
+        self._settled = 0
 
     def add(self, document: int, vectors: bytes, title: bytes) -> None:
         """Keep a row for each paragraph of a document, and one for its title if it has any."""
@@ -79,15 +81,17 @@ class ParagraphVectorsWriter(PartWriter[VectorPart]):
         count = len(vectors) // DIMENSIONS
         start = paragraph_key(document, 0)
         self._keys.extend(range(start + first, start + count + 1))
+        self._added()
 
-    def _copy(self, part: VectorPart, still: NDArray[np.bool_]) -> None:
-        places = part.places[still]
+    def _copy(self, part: VectorPart, which: NDArray[np.intp]) -> None:
+        places = part.places[which]
         for start in range(0, len(places), _BLOCK):
             self._rows.write(part.some_rows(places[start : start + _BLOCK]).tobytes())
-        self._keys.frombytes(part.keys[still].tobytes())
+        self._keys.frombytes(part.keys[which].tobytes())
 
-    def _columns(self, order: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
-        return {"places": order.astype(np.uint32)}
+    def _columns(self) -> Sequence[NDArray[Any]]:
+        first, self._settled = self._settled, self._settled + len(self._keys)
+        return (np.arange(first, self._settled, dtype=np.uint32),)
 
 
 class Vectors(Protocol):
@@ -182,8 +186,8 @@ class ParagraphVectors:
 
     def _live(self) -> Iterator[tuple[VectorPart, NDArray[np.bool_]]]:
         """Each part, and which of its rows are still some paragraph's."""
-        for part, still in live(self._parts, np.zeros(0, np.int64)):
-            yield part, still & ((part.keys & MAX_ORDINAL) > 0)
+        for part, gone in newest_first(self._parts, np.zeros(0, np.int64)):
+            yield part, still_there(part.keys, gone) & ((part.keys & MAX_ORDINAL) > 0)
 
 
 def _rows_of(part: VectorPart, keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:

@@ -11,11 +11,13 @@ asked until it has settled. Then it is asked for the same terms as they are scor
 Lucene's BM25, which is what the similarity of ours costs.
 
 With --times the first of the clusters alone is filled, with so many copies of which the words are
-others.
+others; with --limit by a process that may have no more memory than that (RLIMIT_DATA), its workers
+neither.
 """
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -27,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from changed_words import changed
 from cluster.node import Node, running
-from steady_state import Ask, Asked, Meter, Spent, megabytes, tell
+from steady_state import Ask, Asked, Memory, Meter, Spent, tell
 
 from search import Settings, open_indexer, open_searcher, open_snapshots
 from search.engines.checksums import UNKNOWN
@@ -51,6 +53,7 @@ def main() -> None:
     options.add_argument("--nodes", type=int, nargs="+", default=[1])
     options.add_argument("--heap", type=int, default=1024)
     options.add_argument("--times", type=int, default=1)
+    options.add_argument("--limit", type=int, help="MB")
     given = options.parse_args()
     queries = json.loads(given.queries.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
@@ -61,6 +64,8 @@ def main() -> None:
             stack.enter_context(running(folder / f"of{n}", n, heap=given.heap, lasting=True))
             for n in given.nodes
         ]
+        if given.limit:
+            resource.setrlimit(resource.RLIMIT_DATA, (given.limit << 20, given.limit << 20))
         if given.times > 1:
             grow(folder, clusters[0], source, queries)
         else:
@@ -121,7 +126,7 @@ def searches(name: str, settings: Settings, queries: Sequence[str], meter: Meter
 
 
 def build(settings: Settings, corpus: Path, meter: Meter) -> None:
-    began, next_told, next_look = meter(), TOLD, LOOKED
+    began, next_told, next_look, memory = meter(), TOLD, LOOKED, Memory()
 
     def progress(step: Step) -> None:
         nonlocal next_told, next_look
@@ -130,14 +135,14 @@ def build(settings: Settings, corpus: Path, meter: Meter) -> None:
             meter()
         if step.paragraphs >= next_told:
             next_told += TOLD
-            rate(f"{settings.index.name}, on the way", step.paragraphs, meter() - began)
+            rate(f"{settings.index.name}, on the way", step.paragraphs, meter() - began, memory)
 
     report = open_indexer(settings).rebuild(corpus, progress=progress)
-    rate(settings.index.name, report.paragraphs, meter() - began)
+    rate(settings.index.name, report.paragraphs, meter() - began, memory)
 
 
-def rate(name: str, paragraphs: int, spent: Spent) -> None:
-    most, now = megabytes()
+def rate(name: str, paragraphs: int, spent: Spent, memory: Memory) -> None:
+    most, now = memory.megabytes()
     print(
         f"{name}: {paragraphs} paragraphs in {spent.clock:.0f} s, {paragraphs / spent.clock:.0f} a"
         f" second; of the processor {spent.here:.1f} s here and {spent.nodes:.1f} s in the nodes,"

@@ -6,13 +6,13 @@ turn, so that what slows the machine slows all.
 """
 
 import os
-import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
+from threading import Thread
 from typing import NamedTuple
 
 from cluster.node import Node
@@ -164,11 +164,28 @@ def milliseconds(ask: Ask) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def megabytes() -> tuple[int, int]:
-    """Of this process's memory, as Linux tells them: at most so far; and now, without what is
-    mapped from files.
+class Memory:
+    """Looks at this process's memory while it works: what isn't mapped from files, since the system
+    takes that back where it needs it (RssAnon, as Linux tells it).
     """
-    with open("/proc/self/status", encoding="ascii") as told:
-        found = dict(line.split(":", 1) for line in told)
-    now = int(found["RssAnon"].split()[0]) // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, now
+
+    def __init__(self) -> None:
+        self._most = 0
+        Thread(target=self._look_on, daemon=True).start()
+
+    def megabytes(self) -> tuple[int, int]:
+        """At most so far, and now."""
+        now = self._look()
+        return self._most, now
+
+    def _look_on(self) -> None:
+        while True:
+            self._look()
+            time.sleep(0.1)
+
+    def _look(self) -> int:
+        with open("/proc/self/status", encoding="ascii") as told:
+            found = dict(line.split(":", 1) for line in told)
+        now = int(found["RssAnon"].split()[0]) // 1024
+        self._most = max(self._most, now)
+        return now

@@ -35,6 +35,21 @@ def test_paragraphs_that_the_cluster_has_lost_are_missed(machines, library):
         open_searcher(machines[0]).search("pont")
 
 
+def test_paragraphs_that_somebody_has_changed_are_built_anew(machines, library):
+    open_indexer(machines[0]).rebuild(library)
+    [name] = machines.indexes()
+    machines.asked(f"/{name}/_settings", {"index.blocks.write": None}, "PUT")
+    [hit] = machines.asked(f"/{name}/_search?size=1")["hits"]["hits"]
+    changed = hit["_source"] | {"form": "autre chose"}
+    machines.asked(f"/{name}/_doc/{hit['_id']}?refresh=true", changed, "PUT")
+    machines.asked(f"/{name}/_settings", {"index.blocks.write": True}, "PUT")
+    for path in library.rglob("*.txt"):
+        path.write_text(f"Le pont neuf de {path.stem}.", "utf-8")
+    report = open_indexer(machines[0]).update(library)
+    assert "lexicon" in report.rebuilt_because
+    assert ids(machines[1], "neuf")
+
+
 def test_an_alias_that_was_removed_is_put_back_by_the_next_build(machines, library):
     """What it named is whole, and servers go on with it."""
     open_indexer(machines[0]).rebuild(library)

@@ -9,7 +9,8 @@ errors.py       what comes back instead, as errors of ours
 schema.py       what is indexed, and the similarity that scores it
 writer.py       entries → an index, by way of bulk.py and counting.py
 pointer.py      the files in the folder: which index it is, and
-lexicon.py      the terms with their frequencies
+lexicon.py      the terms with their frequencies, which counting.py has
+frequencies.py  written, in files where they are many: term_runs.py
 queries.py      clauses → OpenSearch's queries
 ranking.py      the order of what they find
 index.py        who is asked for it: one index, all of it or an error

@@ -9,9 +9,8 @@ paragraphs have it, and how many terms all paragraphs have together. Of copies: 
 how many each has.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import accumulate
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,70 +18,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import FIELDS
-from ..arrays import ArrayFile, write_arrays
+from ..arrays import ArrayFile
 from ..checksums import UNKNOWN, Checksums
 
-#: What the paragraphs of a generation come to: their number, the terms of each field, and how many
-#: of these they have together; the copies of each cluster.
 SUFFIX = ".lexicon"
-
-
-class Frequencies:
-    """What is counted while paragraphs come and go; it grows with the terms that there are.
-
-    paragraphs: how many there are
-    terms: of each field, with the paragraphs that have each
-    lengths: terms of each field in all paragraphs, each as often as it's there
-    copies: of each cluster that has any
-    """
-
-    def __init__(self) -> None:
-        self.paragraphs = 0
-        self.terms: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
-        self.lengths: Counter[str] = Counter()
-        self.copies: Counter[int] = Counter()
-
-    def remove(self, fields: Mapping[str, str], cluster: int) -> None:
-        """Take out a paragraph.
-
-        fields: its terms, with spaces between them; cluster: its own, if it is a copy, or 0
-        """
-        self.paragraphs -= 1
-        for field, text in fields.items():
-            words = text.split(" ")
-            self.lengths[field] -= len(words)
-            self.terms[field].subtract(set(words))
-        if cluster:
-            self.copies[cluster] -= 1
-
-    def write(self, path: Path) -> None:
-        """Raises ValueError if more was taken out than there was."""
-        arrays: dict[str, NDArray[Any]] = {}
-        for field in FIELDS:
-            found = sorted((term.encode(), n) for term, n in self.terms[field].items() if n)
-            encoded = [term for term, _ in found]
-            arrays[f"{field}:terms"] = np.frombuffer(b"".join(encoded), np.uint8)
-            arrays[f"{field}:ends"] = np.array(list(accumulate(map(len, encoded))), np.int64)
-            arrays[f"{field}:counts"] = np.array([n for _, n in found], np.int64)
-        arrays["lengths"] = np.array([self.lengths[field] for field in FIELDS], np.int64)
-        clusters = sorted(cluster for cluster, n in self.copies.items() if n)
-        arrays["clusters"] = np.array(clusters, np.int64)
-        arrays["copies"] = np.array([self.copies[one] for one in clusters], np.int64)
-        arrays["paragraphs"] = np.array([self.paragraphs], np.int64)
-        if any((array < 0).any() for array in arrays.values()):
-            raise ValueError("more paragraphs were removed than there were")
-        with path.open("xb") as file:
-            write_arrays(file, arrays)
+#: Terms that are read at once.
+_BLOCK = 1 << 14
 
 
 class Lexicon:
-    """Reads what `Frequencies` has written. Raises ValueError or OSError for what is none."""
+    """What `Frequencies` has written. Raises ValueError or OSError for what is none."""
 
     def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
         arrays = ArrayFile(path, checksums)
         self._fields = {field: _Terms(arrays, field) for field in FIELDS}
         self.paragraphs = int(_numbers(arrays, "paragraphs", 1)[0])
-        self._lengths = dict(
+        self.lengths = dict(
             zip(FIELDS, _numbers(arrays, "lengths", len(FIELDS)).tolist(), strict=True)
         )
         self._clusters = _numbers(arrays, "clusters")
@@ -91,7 +42,7 @@ class Lexicon:
 
     def average_length(self, field: str) -> float:
         """In terms, over all paragraphs."""
-        return self._lengths[field] / self.paragraphs if self.paragraphs else 0.0
+        return self.lengths[field] / self.paragraphs if self.paragraphs else 0.0
 
     def frequency(self, field: str, term: str) -> int:
         """How many paragraphs have it."""
@@ -99,21 +50,21 @@ class Lexicon:
 
     def terms(self, field: str, prefix: str = "") -> dict[str, int]:
         """Those that begin so, with how many paragraphs have each."""
-        return dict(self._fields[field].beginning(prefix.encode()))
+        found = self._fields[field].beginning(prefix.encode())
+        return {term.decode(): count for term, count in found}
 
     def prefix_frequency(self, field: str, prefix: str) -> int:
         """The sum of these."""
         return self._fields[field].sum_of(prefix.encode())
 
-    def frequencies(self) -> Frequencies:
-        """All of it, to be changed."""
-        found = Frequencies()
-        found.paragraphs = self.paragraphs
-        found.terms = {field: Counter(self.terms(field)) for field in FIELDS}
-        found.lengths = Counter(self._lengths)
-        pairs = zip(self._clusters.tolist(), self._copies.tolist(), strict=True)
-        found.copies = Counter(dict(pairs))
-        return found
+    def counted(self, field: str) -> Iterator[tuple[bytes, int]]:
+        """All terms, in the order of their bytes, with how many paragraphs have each."""
+        return self._fields[field].beginning(b"")
+
+    @property
+    def copies(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The clusters that have any, ascending, and how many."""
+        return self._clusters, self._copies
 
 
 class _Terms(Sequence[bytes]):
@@ -125,8 +76,8 @@ class _Terms(Sequence[bytes]):
         if (name := f"{field}:terms") not in arrays:
             raise ValueError(f"there is no array {name}")
         self._bytes = arrays[name]
-        ends = [0, *self._ends[-1:].tolist()]
-        if (np.diff(self._ends, prepend=0) < 0).any() or ends[-1] != len(self._bytes):
+        ends, last = self._ends, int(self._ends[-1]) if len(self._ends) else 0
+        if (ends[:1] < 0).any() or (ends[1:] < ends[:-1]).any() or last != len(self._bytes):
             raise ValueError(f"the terms of {field} are cut")
 
     def __len__(self) -> int:
@@ -155,10 +106,18 @@ class _Terms(Sequence[bytes]):
         place = self._place(term)
         return int(self._counts[place]) if place < len(self) and self[place] == term else 0
 
-    def beginning(self, prefix: bytes) -> Iterator[tuple[str, int]]:
+    def beginning(self, prefix: bytes) -> Iterator[tuple[bytes, int]]:
         start, stop = self._slice(prefix)
-        for place, count in zip(range(start, stop), self._counts[start:stop].tolist(), strict=True):
-            yield self[place].decode(), count
+        for first in range(start, stop, _BLOCK):
+            yield from self._block(first, min(first + _BLOCK, stop))
+
+    def _block(self, first: int, stop: int) -> Iterator[tuple[bytes, int]]:
+        """Cut from one piece of bytes."""
+        begin = int(self._ends[first - 1]) if first else 0
+        ends = (self._ends[first:stop] - begin).tolist()
+        content = self._bytes[begin : begin + ends[-1]].tobytes()
+        terms = (content[start:end] for start, end in pairwise([0, *ends]))
+        return zip(terms, self._counts[first:stop].tolist(), strict=True)
 
     def sum_of(self, prefix: bytes) -> int:
         start, stop = self._slice(prefix)

@@ -6,6 +6,7 @@ while its origin is read: `000002.json` and `000002.lexicon` take the places of 
 
 import os
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,9 +15,12 @@ import msgspec
 from ...errors import IndexIncompatibleError
 from ...wording.messages import translate
 from ..checksums import UNKNOWN, Checksums
-from .lexicon import SUFFIX, Frequencies, Lexicon
+from .lexicon import SUFFIX, Lexicon
 
 _POINTER = ".json"
+
+#: Writes a lexicon where it is told to.
+WriteLexicon = Callable[[Path], None]
 
 
 #: How paragraphs are kept in an index: another number for what other versions can't read.
@@ -58,16 +62,16 @@ class IndexFiles:
     def lexicon(self) -> Lexicon:
         return Lexicon(self._folder / f"{self._name}{SUFFIX}", self._checksums)
 
-    def replace(self, index: str, frequencies: Frequencies) -> None:
+    def replace(self, index: str, write_lexicon: WriteLexicon) -> None:
         """Write those of another index in place of these."""
-        write_files(self._folder, f"{int(self._name) + 1:06}", index, frequencies)
+        write_files(self._folder, f"{int(self._name) + 1:06}", index, write_lexicon)
         for suffix in (_POINTER, SUFFIX):
             (self._folder / f"{self._name}{suffix}").unlink()
 
 
-def write_files(folder: Path, name: str, index: str, frequencies: Frequencies) -> None:
+def write_files(folder: Path, name: str, index: str, write_lexicon: WriteLexicon) -> None:
     """The pointer is written last."""
-    frequencies.write(folder / f"{name}{SUFFIX}")
+    write_lexicon(folder / f"{name}{SUFFIX}")
     pointer = folder / f"{name}{_POINTER}"
     with os.fdopen(os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
         file.write(msgspec.json.encode(Pointer(index, _LAYOUT)))

@@ -31,6 +31,11 @@ _SCORE = f"return doc.freq * {K1 + 1!r} / (doc.freq + {K1 * (1 - B)!r} + query.b
 _LONGEST_TERM = 8191
 
 
+#: What is acknowledged is on disk. While an index is filled there is one copy of it: a node that is
+#: killed and comes back would have paragraphs as they were before, as many as there should be.
+DURABILITY = "request"
+
+
 def index_body(shards: int) -> dict[str, Any]:
     """Of an index that is to be filled: copied to other nodes, and looked into, only later."""
     return {"settings": {"index": _settings(shards)}, "mappings": _mapping()}
@@ -41,7 +46,7 @@ def _settings(shards: int) -> dict[str, Any]:
         "number_of_shards": shards,
         "number_of_replicas": 0,
         "refresh_interval": "-1",
-        "translog.durability": "async",
+        "translog.durability": DURABILITY,
         "analysis": {
             # `whitespace` cuts at 255 characters and splits at other spaces than ours.
             "tokenizer": {

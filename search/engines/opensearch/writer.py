@@ -10,14 +10,14 @@ import msgspec
 
 from ...errors import AlineaError, ClusterUnavailableError, IndexDamagedError
 from ...query.clauses import FIELDS
+from ...spilling import NumberSet
 from ...wording.messages import translate
 from ..base import Entry, Places, document_of, ordinal_of
 from .bulk import Bulk
 from .connection import Connection
 from .counting import Counting, TermList
-from .lexicon import Frequencies
 from .pointer import IndexFiles, new_name, write_files
-from .schema import DYNAMIC, VALUES, index_body
+from .schema import DURABILITY, DYNAMIC, VALUES, index_body
 
 #: Seconds that merging, or copying to other nodes, may take.
 _LONG = 24 * 3600.0
@@ -31,7 +31,7 @@ class OpenSearchWriter:
 
     def __init__(self, connection: Connection, folder: Path) -> None:
         """Begin an index in an empty folder."""
-        self._begin(connection, folder, None, Frequencies())
+        self._begin(connection, folder, None)
         body = index_body(connection.options.shards)
         connection.ask("PUT", f"/{self._index}", body)
 
@@ -41,32 +41,27 @@ class OpenSearchWriter:
     ) -> "OpenSearchWriter":
         """Go on with the one in `folder`: with a clone, of hard links where its shards are."""
         writer = cls.__new__(cls)
-        writer._begin(connection, folder, files, files.lexicon().frequencies())
+        writer._begin(connection, folder, files)
         settings = {
             "index.number_of_replicas": 0,
             "index.blocks.write": None,
             "index.refresh_interval": "-1",
+            "index.translog.durability": DURABILITY,
         }
         path = f"/{files.index}/_clone/{writer._index}"
         connection.ask("PUT", path, {"settings": settings}, _LONG, timeout="1h")
         return writer
 
-    def _begin(
-        self,
-        connection: Connection,
-        folder: Path,
-        origin: IndexFiles | None,
-        frequencies: Frequencies,
-    ) -> None:
+    def _begin(self, connection: Connection, folder: Path, origin: IndexFiles | None) -> None:
         self._ask, self._insist = connection.ask, connection.insist
         self._options, self._where = connection.options, connection.where
         self._folder = folder
         self._origin = origin
         self._index = new_name(connection.options.prefix)
-        self._counting = Counting(frequencies)
+        self._counting = Counting(folder, origin.lexicon() if origin else None)
         self._bulk = Bulk(connection, self._index)
         self._gone: set[int] = set()
-        self._added: set[int] = set()
+        self._added = NumberSet(folder)
         self._latest: tuple[Mapping[str, Sequence[str]], list[str]] = ({}, [])
         self._is_open = True
 
@@ -108,18 +103,23 @@ class OpenSearchWriter:
     def commit(self) -> None:
         self._remove_gone()
         self._bulk.finish()
-        frequencies = self._counting.finish()
-        self._settle(frequencies.paragraphs)
-        if self._origin is None:
-            write_files(self._folder, "000001", self._index, frequencies)
-        else:
-            self._origin.replace(self._index, frequencies)
+        self._settle(self._counting.frequencies.paragraphs)
+        try:
+            if self._origin is None:
+                write_files(self._folder, "000001", self._index, self._counting.write)
+            else:
+                self._origin.replace(self._index, self._counting.write)
+        except ValueError as error:
+            reason = translate("its lexicon isn't that of its paragraphs")
+            path, command = self._folder, "alinea rebuild"
+            raise IndexDamagedError(path=path, reason=reason, command=command) from error
         self._is_open = False
 
     def rollback(self) -> None:
         if self._is_open:
             self._is_open = False
             self._bulk.abandon()
+            self._counting.frequencies.close()
             with suppress(AlineaError):  # the next build removes what is left
                 self._ask("DELETE", f"/{self._index}", ignore=(404,))
 
@@ -180,15 +180,20 @@ class OpenSearchWriter:
             return
         documents = iter(sorted(self._gone))
         while some := list(islice(documents, _DOCUMENTS)):
-            for hit in self._paragraphs(self._origin.index, some):
-                key, fields = hit["sort"][0], hit["fields"]
-                cluster = fields["cluster"][0] if "copy" in fields else 0
-                self._counting.frequencies.remove(hit["_source"], cluster)
-                if key not in self._added:
-                    self._bulk.delete(key)
+            for hits in self._paragraphs(self._origin.index, some):
+                self._remove(hits)
 
-    def _paragraphs(self, index: str, documents: Sequence[int]) -> Iterator[dict[str, Any]]:
-        """Those of some documents, in the order of their keys, with their terms."""
+    def _remove(self, hits: Sequence[dict[str, Any]]) -> None:
+        added = self._added.among([hit["sort"][0] for hit in hits])
+        for hit in hits:
+            key, fields = hit["sort"][0], hit["fields"]
+            cluster = fields["cluster"][0] if "copy" in fields else 0
+            self._counting.frequencies.remove(hit["_source"], cluster)
+            if key not in added:
+                self._bulk.delete(key)
+
+    def _paragraphs(self, index: str, documents: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
+        """Those of some documents, in the order of their keys, with their terms; some at a time."""
         body: dict[str, Any] = {
             "size": _PARAGRAPHS,
             "query": {"terms": {"document": list(documents)}},
@@ -201,7 +206,8 @@ class OpenSearchWriter:
                 "POST", f"/{index}/_search", body, allow_partial_search_results=False
             )
             hits = asked["hits"]["hits"]
-            yield from hits
+            if hits:
+                yield hits
             if len(hits) < _PARAGRAPHS:
                 return
             body["search_after"] = hits[-1]["sort"]

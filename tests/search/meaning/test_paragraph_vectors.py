@@ -5,8 +5,17 @@ import random
 import numpy as np
 import pytest
 
+from search.engines import part_writer
 from search.engines.base import paragraph_key
 from search.meaning import DIMENSIONS, ParagraphVectors, ParagraphVectorsWriter
+
+
+@pytest.fixture(params=["in memory", "in files"], autouse=True)
+def keys_are(request, monkeypatch):
+    """Where the keys of what is added are while an index is built."""
+    if request.param == "in files":
+        monkeypatch.setattr(part_writer, "_GATHERED", 3)
+        monkeypatch.setattr(part_writer, "_MEMORY", 0)
 
 
 def rows(*values: int) -> bytes:

@@ -2,7 +2,6 @@
 
 import errno
 
-import numpy as np
 import pytest
 import trustme
 from cluster.answering import Answer, Answering, answering
@@ -11,7 +10,7 @@ from urllib3.connection import HTTPConnection
 from search import Settings, open_searcher
 from search.engines.base import Reader
 from search.engines.opensearch import ClusterOptions, OpenSearchEngine
-from search.engines.opensearch.lexicon import Frequencies
+from search.engines.opensearch.counting import Counting
 from search.engines.opensearch.pointer import write_files
 from search.errors import (
     AlineaError,
@@ -39,7 +38,7 @@ def search(folder, answer: Answering, budget: Budget | None = None) -> None:
     def counted(path: str, body: bytes) -> Answer:
         return Answer(200, {"count": 0}) if "_count" in path else answer(path, body)
 
-    write_files(folder, "000001", "some", Frequencies())
+    write_files(folder, "000001", "some", Counting(folder).write)
     with answering(counted) as url:
         reader: Reader = OpenSearchEngine(ClusterOptions(hosts=(url,))).open(folder)
         reader.search(EveryClause(), 10, budget=budget or Budget(60))
@@ -97,7 +96,7 @@ def test_a_search_that_takes_too_long_is_told_so(tmp_path, monkeypatch):
 
 
 def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     with answering(lambda *_: Answer(200, FOUND | {"count": 0})) as url:
         hosts = ("http://127.0.0.1:9", url)
         reader = OpenSearchEngine(ClusterOptions(hosts=hosts)).open(tmp_path)
@@ -106,7 +105,7 @@ def test_a_host_that_doesnt_answer_costs_nothing_while_another_does(tmp_path):
 
 
 def test_a_certificate_of_another_authority_is_told(tmp_path):
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     told, authority = FOUND | {"count": 0}, trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     with answering(lambda *_: Answer(200, told), authority) as url:
@@ -118,7 +117,7 @@ def test_a_certificate_of_another_authority_is_told(tmp_path):
 
 def test_an_index_that_has_shards_nowhere_is_no_damaged_one(tmp_path):
     """Or else a server would go back to the generation before. Such a shard hasn't failed."""
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     counted = {"count": 0, "_shards": {"total": 2, "successful": 1, "skipped": 0, "failed": 0}}
     with answering(lambda *_: Answer(200, counted)) as url:
         engine = OpenSearchEngine(ClusterOptions(hosts=(url,)))
@@ -127,7 +126,7 @@ def test_an_index_that_has_shards_nowhere_is_no_damaged_one(tmp_path):
 
 
 def test_what_openssl_says_of_a_connection_that_it_cant_make_is_told(tmp_path):
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     with answering(lambda *_: Answer(200, FOUND)) as url:
         secured = url.replace("http:", "https:")
         with pytest.raises(ClusterUnavailableError, match=r"SSLError: [A-Z_]*(VERSION|RECORD)"):
@@ -143,7 +142,7 @@ def test_files_of_certificates_that_arent_there_are_named_before_anything_is_ask
 
 def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("search.engines.opensearch.index._GRACE", 0.1)
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     silent, told = [], FOUND | {"count": 0}
 
     def hang(path: str, _: bytes) -> Answer:
@@ -161,7 +160,7 @@ def test_a_host_that_has_gone_silent_is_left_alone(tmp_path, monkeypatch):
 def test_a_machine_that_is_gone_costs_nothing_while_another_answers(tmp_path, monkeypatch):
     """TCP says so of a connection that there was."""
     told = FOUND | {"count": 0}
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     with (
         answering(lambda *_: Answer(200, told)) as one,
         answering(lambda *_: Answer(200, told)) as two,
@@ -187,15 +186,7 @@ def outcome(reader: Reader) -> str:
 
 
 def test_an_index_of_another_layout_is_told(tmp_path):
-    write_files(tmp_path, "000001", "some", Frequencies())
+    write_files(tmp_path, "000001", "some", Counting(tmp_path).write)
     (tmp_path / "000001.json").write_text('{"index":"some"}', "utf-8")
     with pytest.raises(IndexIncompatibleError, match="alinea rebuild"):
         OpenSearchEngine(ClusterOptions()).open(tmp_path)
-
-
-def test_more_taken_out_than_there_was_is_not_written(tmp_path):
-    found = Frequencies()
-    found.remove({"form": "nord"}, 0)
-    with pytest.raises(ValueError, match="removed"):
-        found.write(tmp_path / "one")
-    assert np.sum(found.lengths["form"]) == -1
