@@ -26,6 +26,8 @@ class Passages:
     def __init__(self, rarity: Sequence[float], size: int) -> None:
         self._rarity = rarity
         self._size = size
+        # Of a query there are few sets of leaves, which many passages see.
+        self._sums: dict[frozenset[int], float] = {}
 
     def best(self, text: str, sentences: Sentences, lights: Sequence[Light]) -> tuple[int, int]:
         """Where the part of `text` to show begins and ends: the best of those that begin near a
@@ -76,7 +78,11 @@ class Passages:
         """The rarity of the distinct leaves that are seen, in whatever order; the number of
         matches decides between equals.
         """
-        return fsum(map(self._rarity.__getitem__, set(seen))) + len(seen) / 1000
+        leaves = frozenset(seen)
+        rarity = self._sums.get(leaves)
+        if rarity is None:
+            rarity = self._sums[leaves] = fsum(map(self._rarity.__getitem__, leaves))
+        return rarity + len(seen) / 1000
 
     def _score_of_parts(self, lights: Iterable[Light], start: int) -> float:
         """The same where some may be seen in part: of each leaf the share that is seen of it."""
