@@ -9,6 +9,7 @@ from search import open_indexer, open_searcher
 from search.cli.commands import commands
 from search.errors import ClusterUnavailableError, IndexDamagedError
 from search.settings.loading import environment
+from search.wording.messages import speaking
 
 pytestmark = IN_A_CLUSTER
 
@@ -45,7 +46,8 @@ def test_paragraphs_that_somebody_has_changed_are_built_anew(machines, library):
     machines.asked(f"/{name}/_settings", {"index.blocks.write": True}, "PUT")
     for path in library.rglob("*.txt"):
         path.write_text(f"Le pont neuf de {path.stem}.", "utf-8")
-    report = open_indexer(machines[0]).update(library)
+    with speaking("en"):
+        report = open_indexer(machines[0]).update(library)
     assert "lexicon" in report.rebuilt_because
     assert ids(machines[1], "neuf")
 
