@@ -1,9 +1,15 @@
 """What the index keeps of a paragraph to show it: the payload of an engine's entry."""
 
+from typing import Annotated
+
 import msgspec
 
 from ..model import DocumentInfo, Paragraph
 from ..period import Period
+
+#: As `duplicates.digest` shows one, or nothing: it becomes part of addresses, headers and names of
+#: files, and an index may be a stranger's.
+_DIGEST = r"^([a-z2-7]{16})?\Z"
 
 
 class _Text(msgspec.Struct, array_like=True, frozen=True):
@@ -24,7 +30,7 @@ class _Stored(_Text, frozen=True):
     format: str
     container: str
     sentences: tuple[int, ...] | None
-    digest: str
+    digest: Annotated[str, msgspec.Meta(pattern=_DIGEST)]
 
 
 _encode = msgspec.msgpack.Encoder().encode

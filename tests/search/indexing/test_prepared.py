@@ -1,9 +1,12 @@
 """What is kept of a document that was read and analysed."""
 
+import pytest
+from msgspec import structs
+
 from search.analysis import FRENCH
 from search.analysis.sentences import sentence_starts
 from search.duplicates.digest import shown_digest
-from search.engines.payload import from_payload, text_of_payload
+from search.engines.payload import from_payload, text_of_payload, to_payload
 from search.indexing.prepared import Prepared, prepare
 from search.model import Document, DocumentInfo, Paragraph
 
@@ -44,3 +47,14 @@ def test_the_digest_of_a_paragraph_is_kept_with_it_under_any_name():
 def test_the_text_alone_is_read_as_with_all_else():
     for payload in prepare(document("un.txt"), FRENCH).payloads:
         assert text_of_payload(payload) == from_payload(payload)[1].text
+
+
+@pytest.mark.parametrize(
+    "digest", ["../../etc/passwd0", "a" * 15, "a" * 16 + "\n", "A" * 16, "x\r\ny: z"]
+)
+def test_what_is_no_digest_is_no_payload(digest):
+    """It would be part of addresses, headers and names of files."""
+    info, paragraph = from_payload(prepare(document("un.txt"), FRENCH).payloads[0])
+    planted = to_payload(info, structs.replace(paragraph, digest=digest))
+    with pytest.raises(ValueError, match="regex"):
+        from_payload(planted)
