@@ -5,12 +5,12 @@ from .analyzer import Analyzer
 from .capitals import in_capitals
 from .families import Related, Relations, related
 from .french import FRENCH
-from .lookup import WantedTerms
 from .stemming import stem_form
 from .stopwords import form_tells, is_foreign, is_stop_form
 from .terms import Terms
 from .token import Token
 from .units import is_of_numbers
+from .wanted_terms import WantedTerms
 
 __all__ = [
     "FRENCH",

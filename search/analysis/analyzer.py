@@ -19,12 +19,13 @@ from .context import (
     to_be_marked,
     without_marks,
 )
-from .lookup import Lookup, Read, WantedTerms
+from .lookup import Lookup, Read
 from .memory import Memory
 from .plain_compounds import Compound, terms_of_compounds
 from .terms import Row, Terms, joined, terms_of
 from .token import Token
 from .tokenizer import ONE_RUN, RUN
+from .wanted_terms import WantedTerms
 
 #: A filter takes the words of one run and gives those that it leaves.
 Filter = Callable[[list[Token]], list[Token]]

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
@@ -11,11 +10,13 @@ import numpy as np
 
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
-from .prefilter import beginnings, likely_pieces
-from .spaced import HAS_SPACED
+from .prefilter import likely_pieces
+from .spaced import HAS_SPACED, letters_of_initials
 from .spellings import Seen, Spellings
 from .terms import Row
 from .token import Token
+from .units import HOUR_STEM
+from .wanted_terms import WantedTerms
 
 #: Spellings remembered by their terms.
 _CAPACITY = 1 << 17
@@ -26,6 +27,8 @@ _PARTED = "\3"
 #: What those of them have that begin or end with an initial.
 _INITIAL = "\4"
 _MARKED, _GLUED, _INITIALS = map(frozenset, ((_ANY,), (_PARTED,), (_INITIAL,)))
+#: What an hour is written by, which is one behind a number.
+_HOUR = frozenset(("h",))
 _SPACED, _NAME = frozenset((SPACED,)), frozenset((PERHAPS_NAME,))
 _NONE: frozenset[str] = frozenset()
 _PIECE = re.compile(r"\S+")
@@ -48,22 +51,6 @@ Read = TypeVar("Read")
 _DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
 #: Initials at either end of a piece: « 1%J. K.L » has JK.
 _HAS_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.|.*(?<![\w.])[A-ZÀ-ÖØ-Þ]\.$", re.DOTALL)
-
-
-class WantedTerms:
-    """What is looked for in the texts of a query: words with one of the forms or stems, or a
-    form that begins with one of the prefixes.
-    """
-
-    def __init__(self, forms: Set[str], stems: Set[str], prefixes: tuple[str, ...] = ()) -> None:
-        self.forms = frozenset(forms)
-        self.stems = frozenset(stems)
-        self.prefixes = prefixes
-
-    @cached_property
-    def beginnings(self) -> tuple[bytes, ...] | None:
-        """See `prefilter.beginnings`; None where that tells too little."""
-        return None if self.prefixes else beginnings(self.forms, self.stems)
 
 
 class Lookup:
@@ -109,7 +96,8 @@ class Lookup:
         unsure = {
             bisect_right(bounds, number) - 1
             for number, piece in enumerate(pieces if doubtful else ())
-            if piece in doubtful and self._depends(together, int(places[number]), piece, found)
+            if piece in doubtful
+            and self._depends(together, int(places[number]), piece, found, wanted)
         }
         words = {piece: read(self._of_pieces[piece]) for piece in found}
         starts = (places - begins[:-1].repeat(past[1:] - past[:-1])).tolist()
@@ -140,26 +128,34 @@ class Lookup:
         self, found: Set[str], marked: Set[str], seen: Seen, wanted: WantedTerms
     ) -> Set[str]:
         """Of likely pieces those that what is around them may turn into other words: those found,
-        and those that others make words of (initials, the O of « 10 000O »).
+        and those that others make words of (initials, the O of « 10 000O », the h of « 7 h »).
         """
         glued = seen.like(marked, _GLUED, _NONE)
         initials = seen.like(marked, _INITIALS, _NONE)
-        if not self._may_spell(wanted.forms | wanted.stems, initials):
+        if not self._may_spell(wanted, initials):
             initials = _NONE
-        return (marked & found) | glued | initials
+        hours = seen.like(marked, _HOUR, _NONE) if HOUR_STEM in wanted.stems else _NONE
+        return (marked & found) | glued | initials | hours
 
-    def _depends(self, text: str, start: int, piece: str, found: Set[str]) -> bool:
+    def _depends(
+        self, text: str, start: int, piece: str, found: Set[str], wanted: WantedTerms
+    ) -> bool:
         """Whether a doubtful piece may be a name, or of one word with the one on either side."""
         forms = self._terms[piece][0]
         if forms.startswith(PERHAPS_NAME) and piece in found:
             return True
         end = start + len(piece)
-        before = text[max(0, start - _NEAR) : start].split()
-        behind = text[end : end + _NEAR].split()
-        may_be = (self._goes_on(piece) and before and self._ends_open(before[-1])) or (
-            forms.endswith(SPACED) and behind and self._goes_on(behind[0])
+        before = text[max(0, start - _NEAR) : start].split()[-1:]
+        behind = text[end : end + _NEAR].split()[:1]
+        pairs = [(one, piece) for one in before] if self._goes_on(piece) else []
+        pairs += [(piece, one) for one in behind] if forms.endswith(SPACED) else []
+        may_be = any(
+            self._ends_open(first)
+            and self._goes_on(second)
+            and (piece in found or _may_be_wanted(first, second, wanted))
+            for first, second in pairs
         )
-        return bool(may_be and HAS_SPACED.search(text, max(0, start - _FAR), end + _FAR))
+        return may_be and bool(HAS_SPACED.search(text, max(0, start - _FAR), end + _FAR))
 
     def _ends_open(self, piece: str) -> bool:
         return self._terms[piece][0].endswith(SPACED)
@@ -181,7 +177,7 @@ class Lookup:
         if marked := seen.like(every, _MARKED, _NONE):
             found |= seen.like(marked, stems, _NONE)  # a name is its own stem
             may_be = bool(prefixes) or not marked.isdisjoint(found)
-            if may_be or self._may_be_spaced(forms | stems, marked, seen):
+            if may_be or self._may_be_spaced(wanted, marked, seen):
                 spaced = self._spaced(pieces, marked, seen)
                 return list(self._words_near(text, pieces, found, spaced, seen))
         if not found:
@@ -200,17 +196,22 @@ class Lookup:
                 found.update(_stretch(pieces, place, spaced))
         return found
 
-    def _may_be_spaced(self, terms: frozenset[str], marked: Set[str], seen: Seen) -> bool:
+    def _may_be_spaced(self, wanted: WantedTerms, marked: Set[str], seen: Seen) -> bool:
         """Whether a term may be of a word with spaces inside: it has a digit or an ampersand, or
-        is spelt by initials that the text has; or of what follows it without a space (« 10 000O »).
+        is spelt by initials that the text has; or of what follows it without a space (« 10 000O »),
+        or is the hour behind a number.
         """
-        if not all(map(str.isalpha, terms)) or seen.like(marked, _GLUED, _NONE):
+        if not all(map(str.isalpha, wanted.letters)) or seen.like(marked, _GLUED, _NONE):
             return True
-        return self._may_spell(terms, seen.like(marked, _INITIALS, _NONE))
+        if HOUR_STEM in wanted.stems and seen.like(marked, _HOUR, _NONE):
+            return True
+        return self._may_spell(wanted, seen.like(marked, _INITIALS, _NONE))
 
-    def _may_spell(self, terms: frozenset[str], initials: Set[str]) -> bool:
+    def _may_spell(self, wanted: WantedTerms, initials: Set[str]) -> bool:
         letters = {letter for piece in initials for letter in self._terms[piece][0]}
-        return bool(letters) and any(letters.issuperset(term) for term in terms)
+        if "y" in letters:
+            letters.add("i")  # as a stem may have it
+        return bool(letters) and any(letters.issuperset(term) for term in wanted.letters)
 
     def _goes_on(self, piece: str) -> bool:
         """Whether a word may go on in it that has begun before."""
@@ -255,6 +256,12 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
+
+
+def _may_be_wanted(first: str, second: str, wanted: WantedTerms) -> bool:
+    """Whether two pieces may be of one word that is wanted: of initials the letters tell."""
+    letters = letters_of_initials(first, second)
+    return not letters or wanted.may_be_spelt_by(letters)
 
 
 def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:

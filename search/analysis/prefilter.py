@@ -2,7 +2,7 @@
 
 What has to be there is looked for before anything is analysed, as the literals of a pattern are
 in grep and ripgrep. A word of plain letters has the form that its letters say, and begins as its
-stem does but for the last letters of that: Snowball changes endings, and so does `stems.txt`;
+stem does but for the last letters of some: Snowball changes endings, and so does `stems.txt`;
 the words that are read as others are listed. Whatever isn't plain (hyphens, signs, ligatures,
 other scripts) may be any word, and is never left out. So what is found here is all
 that there is, and some more: `tests/search/analysis/test_prefilter.py`.
@@ -52,9 +52,10 @@ _REMEMBERED = 1 << 12
 #: Before a text, so that there always is what is three characters back.
 _BEFORE = "\n\n\n"
 #: What a stem ends in that its words may have otherwise, with the letters that aren't theirs:
-#: « directrice » is read as directeur, « indication » is indiqu, « évidemment » evident; any
-#: other may differ in its last letter (« chevaux » is cheval).
-_CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2}
+#: « directrice » is read as directeur, « indication » is indiqu, « évidemment » evident,
+#: « envoyer » envoi, « chevaux » cheval, « fameuse » fameux, « actif » activ. Words begin with any
+#: other.
+_CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2, "i": 1, "l": 1, "x": 1, "v": 1}
 _ENDINGS = tuple(_CHANGED)
 _ROMAN = frozenset("ivxlcdm")
 #: What is written behind figures → what else for it: « 2ème » has the form 2e.
@@ -99,8 +100,8 @@ def beginnings(forms: Set[str], stems: Set[str]) -> tuple[bytes, ...] | None:
     return tuple(f" {root}".encode() for root in shortest)
 
 
-def _letters(stem: str) -> str:
-    """Without the sign that is in stems which are given by data alone (`false_friends.txt`)."""
+def letters_of(stem: str) -> str:
+    """A stem without the sign of those that are given by data alone (`false_friends.txt`)."""
     return stem.replace("_", "")
 
 
@@ -117,10 +118,10 @@ def _roots_of_form(form: str) -> Set[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _roots_of_stem(stem: str) -> Set[str]:
     """The same of a stem."""
-    if not (stem.isascii() and _letters(stem).isalpha()):
+    if not (stem.isascii() and letters_of(stem).isalpha()):
         return frozenset()
     found = [*_abbreviated().get(stem, ()), *_read_otherwise().get(stem, ())]
-    if _letters(stem) == stem:
+    if letters_of(stem) == stem:
         found.append(_root_of_stem(stem))
     if stem == HOUR_STEM:
         found.append("h")
@@ -134,9 +135,9 @@ def _numeral(form: str) -> str:
 
 
 def _root_of_stem(stem: str) -> str:
-    changed = 1
-    if stem.endswith(_ENDINGS):
-        changed = next(n for ending, n in _CHANGED.items() if stem.endswith(ending))
+    if not stem.endswith(_ENDINGS):
+        return stem
+    changed = next(n for ending, n in _CHANGED.items() if stem.endswith(ending))
     return stem[: max(1, len(stem) - changed)]
 
 
@@ -158,9 +159,6 @@ def _read_otherwise() -> Mapping[str, Set[str]]:
     read = OVERRIDES.words.keys() - OVERRIDES.stems.keys()
     pairs = [*OVERRIDES.stems.items(), *zip(read, map(stem_form, read), strict=True)]
     for word, stem in pairs:
-        # Most begin with all of the stem but its last letter, which has the root in it.
-        if "_" not in stem and word.startswith(stem[:-1] or stem):
-            continue
         if "_" in stem or not word.startswith(_root_of_stem(stem)):
             found[stem].update(_begun(word))
     return found

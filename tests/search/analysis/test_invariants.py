@@ -116,6 +116,17 @@ def test_each_token_is_found_by_its_form_whatever_pieces_it_is_of(text):
         assert token in FRENCH.tokens_like([LONG, text, LONG], wanted)[1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["7 h pile", "S. U. bien", "avec J. S. Bach", "É. É. Y. A.", "J. J. K.", "(P. S.),", "J. K.L"],
+)
+def test_each_word_is_found_by_its_stem_whatever_pieces_it_is_of(text):
+    for token in (one for one in FRENCH.tokens(text) if not one.stop):
+        wanted = WantedTerms(set(), {token.stem})
+        assert token in FRENCH.tokens_like([text], wanted)[0]
+        assert token in FRENCH.tokens_like([LONG, text, LONG], wanted)[1]
+
+
 def _having(tokens, wanted):
     return [
         token
