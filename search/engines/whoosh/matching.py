@@ -32,7 +32,7 @@ from ..base import ORDINAL_BITS
 from .collection import Collection
 from .memory import ScoredLists, is_remembered
 from .positions import near, starts
-from .scored import are_in
+from .scored import LEAST, are_in, unscored
 from .segments import Listing
 
 Mask = NDArray[np.bool_]
@@ -47,6 +47,8 @@ _NONE: Listing = np.zeros(0, np.int64)
 #: What finds few documents, and what may find all.
 FEW = DocumentClause | ClusterClause
 _UNLISTED = DateClause | LeadClause | EveryClause
+#: What is required besides words where a title is to be found once.
+_LEADS = (LeadClause(),)
 #: What has a list of its own.
 _Listed = TermClause | PrefixClause | PhraseClause | NearClause
 
@@ -83,7 +85,7 @@ class Matching:
         if isinstance(clause, TermClause):
             self._budget.check()
             return self._live(self._listed(clause))
-        if is_remembered(clause) and (known := self._lists.get(clause)):
+        if is_remembered(clause) and (known := self._lists.get(clause)) is not None:
             return known.documents
         return self._once(clause, self._documents)
 
@@ -136,9 +138,11 @@ class Matching:
                 return distinct(near(self._collection, clause) >> 32)
 
     def _boolean(self, clause: BooleanClause) -> Listing:
+        must: list[Clause] = []
         if not clause.must:
             found = self._union(clause.should)
-            must: list[Clause] = []
+        elif clause.must[1:] == _LEADS:
+            found = self._first_paragraphs(clause.must[0])
         else:
             fewest, *must = self._fewest_first(clause.must)
             found = self.documents(fewest)
@@ -146,6 +150,23 @@ class Matching:
             found = found[self.are_found(part, found)]
         for part in clause.must_not:
             found = found[~self.are_found(part, found)]
+        return found
+
+    def _first_paragraphs(self, clause: Clause) -> Listing:
+        """The first ones of documents, of which a title has all paragraphs: what each word finds is
+        remembered.
+        """
+        lists = [self._first_paragraphs_of(word) for word in words((clause,))]
+        return lists[0] if len(lists) == 1 else distinct(np.concatenate([_NONE, *lists]))
+
+    def _first_paragraphs_of(self, word: Clause) -> Listing:
+        firsts = BooleanClause(must=(word, *_LEADS))
+        if (known := self._lists.get(firsts)) is not None:
+            return known.documents
+        found = self.documents(word)
+        found = found[self._collection.is_lead[found]]
+        if is_remembered(word):
+            self._lists.keep(firsts, unscored(found, LEAST))
         return found
 
     def _union(self, clauses: Sequence[Clause]) -> Listing:
@@ -220,7 +241,7 @@ class Matching:
                 return np.ones(len(documents), np.bool_)
 
     def _are_in_boolean(self, clause: BooleanClause, documents: Listing) -> Mask:
-        if is_remembered(clause) and (known := self._lists.get(clause)):
+        if is_remembered(clause) and (known := self._lists.get(clause)) is not None:
             return self._are_in(documents, known.documents)
         if clause.must:
             found = reduce(
