@@ -58,10 +58,11 @@ class Asking(Collection):
 
     @contextmanager
     def one_generation(self) -> Iterator[str]:
-        """What this thread asks within is answered from the generation of now, even if there is
-        another one meanwhile; its revision.
+        """What this thread asks within is answered from the generation of now, and by the words of
+        now, even if there are others meanwhile; their revision.
         """
-        with self._current.held() as snapshot:
+        words = self._synonyms.held() if self._synonyms else nullcontext()
+        with self._current.held() as snapshot, words:
             yield self._revision(snapshot)
 
     @property

@@ -128,6 +128,16 @@ def test_a_file_that_changes_is_read_at_the_next_query_and_none_is_the_one_that_
     assert library.searcher.revision == before
 
 
+def test_within_one_generation_the_words_are_those_of_its_revision(library):
+    library.words.write_text("matou chat", "utf-8")
+    with library.searcher.one_generation() as revision:
+        library.words.write_text("natel véto", "utf-8")
+        assert library.searcher.revision == revision
+        assert library.searcher.search("natel").total == 1
+    assert library.searcher.revision != revision
+    assert library.searcher.search("natel").total == 2
+
+
 def test_a_line_that_is_wrong_is_named_and_the_others_count(library):
     library.write("# mes mots\nseul\nvéto vétérinaire\n→ rien\na → b → c\nonu, les des\n")
     assert library.found("véto").keys() == {"soins#p1", "soins#p2"}

@@ -7,12 +7,14 @@ replace, so that what is asked for once replaces nothing (TinyLFU, Einziger, Fri
 """
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import BooleanClause, Clause, TermClause
+from .coded_scores import coded
 from .impacts import impacts_of
 from .scored import Scored
 
@@ -68,8 +70,9 @@ class ScoredLists:
                 and key not in self._lists
                 and self._makes_room(key, size)
             ):
+                found = replace(found, kept=coded(found.scores)) if found.is_long else found
                 self._lists[key] = (clause, found)
-                self.size += size
+                self.size += _size(found)
         return found
 
     def _prepared(self, scored: Scored) -> Scored:
@@ -112,7 +115,7 @@ def _size(scored: Scored) -> int:
     documents = scored.documents.nbytes if scored.documents.base is None else 0
     return (
         documents
-        + scored.scores.nbytes
+        + scored.kept.nbytes
         + (0 if scored.impacts is None else scored.impacts.nbytes)
         + _ENTRY
     )

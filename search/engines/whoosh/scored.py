@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .coded_scores import CodedScores
 from .impacts import Impacts
 from .segments import Listing, Numbers
 
@@ -14,16 +15,28 @@ from .segments import Listing, Numbers
 class Scored:
     """Documents, ascending and distinct, each with its score.
 
-    best: the highest scores, ascending, and impacts: where they are remembered (`memory.py`)
+    kept: their scores, of a long list that is remembered (`memory.py`) as codes
+    best: the highest scores, ascending, and impacts: where they are remembered
     """
 
     documents: Listing
-    scores: NDArray[np.float64]
+    kept: NDArray[np.float64] | CodedScores
     best: NDArray[np.float64] | None = None
     impacts: Impacts | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        """Of all documents; of those that are codes only a few should be asked for."""
+        return self.kept.take(slice(None)) if isinstance(self.kept, CodedScores) else self.kept
+
+    def scores_of(self, places: Numbers) -> NDArray[np.float64]:
+        """Those at some places, of which one beyond the last is taken for that."""
+        if isinstance(self.kept, CodedScores):
+            return self.kept.take(np.minimum(places, len(self) - 1))
+        return self.kept.take(places, mode="clip")
 
     @property
     def is_long(self) -> bool:
@@ -89,7 +102,7 @@ def scores_at(scored: Scored, documents: Listing) -> NDArray[np.float64]:
         return _scattered(scored, documents)
     places = places_in(documents, scored.documents)
     known = scored.documents.take(places, mode="clip") == documents
-    return np.where(known, scored.scores.take(places, mode="clip"), 0.0)
+    return np.where(known, scored.scores_of(places), 0.0)
 
 
 def _scattered(scored: Scored, documents: Listing) -> NDArray[np.float64]:

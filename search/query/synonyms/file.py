@@ -1,7 +1,11 @@
 """`words.txt`: read when it is first needed, and again when it has changed."""
 
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 
 from ...errors import WordsError
 from ...regular_files import open_file
@@ -43,10 +47,27 @@ class SynonymFile:
         self._expected = expected
         self._seen: tuple[int, int, int] | None = None
         self._synonyms: Synonyms | None = None
+        self._of_thread = local()
         self.errors: tuple[WordsError, ...] = ()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What this thread asks within is asked of what the file says now."""
+        before = getattr(self._of_thread, "synonyms", None)
+        self._of_thread.synonyms = self.current()
+        try:
+            yield
+        finally:
+            self._of_thread.synonyms = before
+
     def current(self) -> Synonyms:
-        """What the file says now: one look at its time and size. Raises nothing."""
+        """What the file says now: one look at its time and size, unless that is held. Raises
+        nothing.
+        """
+        held: Synonyms | None = getattr(self._of_thread, "synonyms", None)
+        return held or self._newest()
+
+    def _newest(self) -> Synonyms:
         seen = self._stamp()
         if self._synonyms is None or seen != self._seen:
             self._synonyms, self.errors = self._read()
@@ -55,7 +76,7 @@ class SynonymFile:
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
-            status = self._path.stat()
+            status = os.stat(self._path)
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size, status.st_ino

@@ -88,3 +88,29 @@ def test_a_list_is_remembered_as_it_was(lists):
     assert known is not None
     assert known.documents.tolist() == scored().documents.tolist()
     assert known.scores.tolist() == scored().scores.tolist()
+
+
+@given(st.lists(st.floats(1e-300, 100), min_size=13, max_size=200), st.data())
+def test_a_long_list_has_the_same_scores_wherever_one_looks(scores, data):
+    long = Scored(np.arange(0, 2 * len(scores), 2), np.array(scores))
+    lists = ScoredLists(SIZE)
+    lists.keep(TermClause("form", "le"), long)
+    known = lists.get(TermClause("form", "le"))
+    assert known is not None
+    assert known.is_long
+    assert known.scores.tolist() == scores
+    places = data.draw(st.lists(st.integers(0, len(scores) + 3), min_size=1))
+    taken = known.scores_of(np.array(places))
+    assert taken.tolist() == [scores[min(place, len(scores) - 1)] for place in places]
+
+
+def test_a_long_list_takes_a_quarter_of_the_room_for_its_scores(monkeypatch):
+    monkeypatch.setattr(search.engines.whoosh.memory, "_PART", 1)
+    documents = np.arange(100_000)
+    sizes = []
+    for scores in (1 + documents % 1000 / 1000, 1 + documents / len(documents)):
+        lists = ScoredLists(len(documents))
+        lists.keep(TermClause("form", "le"), Scored(documents, scores))
+        sizes.append(lists.size)
+    few, many = sizes
+    assert many - few == pytest.approx(6 * len(documents), rel=0.02)
