@@ -49,6 +49,7 @@ def main() -> None:
 def instructions(arguments: list[str], settings: dict[str, str]) -> int:
     """Those of a run of this Python, after one that compiles what it loads."""
     surroundings = os.environ | settings
+    surroundings["ALINEA_SEARCH_SECONDS"] = "3600"  # counted, a search takes fifty times as long
     surroundings |= {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
