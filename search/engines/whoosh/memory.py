@@ -45,6 +45,8 @@ class ScoredLists:
         # By the hash of their clauses, which takes longer than anything else here.
         self._lists: OrderedDict[int, tuple[Clause, Scored]] = OrderedDict()
         self._asked: dict[int, int] = {}
+        # Those of which the scores were looked at, to be kept as codes.
+        self._coded: set[int] = set()
         self._lock = Lock()
         self.size = 0
 
@@ -58,7 +60,19 @@ class ScoredLists:
             if found is None or found[0] != clause:
                 return None
             self._lists.move_to_end(key)
-            return found[1]
+            return found[1] if key in self._coded else self._with_codes(key, *found)
+
+    def _with_codes(self, key: int, clause: Clause, scored: Scored) -> Scored:
+        """What is asked for again, its scores as codes if it's long: to find these takes as long as
+        a few searches do.
+        """
+        self._coded.add(key)
+        if not scored.is_long:
+            return scored
+        smaller = replace(scored, kept=coded(scored.scores))
+        self.size += _size(smaller) - _size(scored)
+        self._lists[key] = clause, smaller
+        return smaller
 
     def keep(self, clause: Clause, scored: Scored) -> Scored:
         """The list, remembered if there is room for it."""
@@ -70,9 +84,8 @@ class ScoredLists:
                 and key not in self._lists
                 and self._makes_room(key, size)
             ):
-                found = replace(found, kept=coded(found.scores)) if found.is_long else found
                 self._lists[key] = (clause, found)
-                self.size += _size(found)
+                self.size += size
         return found
 
     def _prepared(self, scored: Scored) -> Scored:
@@ -93,6 +106,7 @@ class ScoredLists:
                 self._lists.move_to_end(oldest)  # the next one may be worth less
                 return False
             self.size -= _size(self._lists.pop(oldest)[1])
+            self._coded.discard(oldest)
         return True
 
 
