@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines.whoosh.builder import FieldBuilder, Order
@@ -27,6 +27,7 @@ def arrays_of(name: str, documents: list[list[int]]) -> dict[str, np.ndarray]:
     return {key.partition("/")[2]: values for key, values in found.items()}
 
 
+@settings(deadline=None)
 @given(documents=DOCUMENTS)
 @pytest.mark.parametrize("name", ["form", "stem"])
 def test_each_term_has_its_documents_and_its_places(name, documents):
