@@ -33,16 +33,17 @@ ARROWS: dict[str, set[str]] = {
     "engines.checksums": {"errors", "wording"},
     "engines.bus_errors": set(),
     "engines.generation_store": set(),
-    "engines.arrays": {"engines.checksums"},
+    "engines.mapped": {"engines.checksums"},
+    "engines.arrays": {"engines.checksums", "engines.mapped"},
     "engines.array_spool": {"engines.arrays", "spilling"},
     "engines.payload": {"model", "period"},
     "engines.parts": {"engines.arrays", "engines.base", "engines.checksums"},
     "engines.part_writer": {"engines.arrays", "engines.parts", "spilling"},
     "engines.payload_file": {
-        *("engines.arrays", "engines.checksums", "engines.parts", "engines.part_writer"),
+        *("engines.checksums", "engines.mapped", "engines.parts", "engines.part_writer"),
     },
     "engines.whoosh": {
-        *("engines.base", "engines.arrays", "engines.checksums", "query"),
+        *("engines.base", "engines.arrays", "engines.checksums", "engines.mapped", "query"),
         *("vocabulary", "errors"),
     },
     "engines.tantivy": {
@@ -53,7 +54,7 @@ ARROWS: dict[str, set[str]] = {
         *("engines.generation_store", "spilling", "vocabulary", "query", "errors", "wording"),
     },
     "meaning": {
-        *("analysis", "engines.arrays", "engines.base", "engines.checksums", "engines.parts"),
+        *("analysis", "engines.base", "engines.checksums", "engines.mapped", "engines.parts"),
         "engines.part_writer",
     },
     "duplicates": {"engines.arrays", "engines.checksums", "spilling"},

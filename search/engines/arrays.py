@@ -7,8 +7,6 @@ bytes, the line of a processor's cache.
 """
 
 import json
-import mmap
-import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -19,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .checksums import UNKNOWN, Checksums
+from .mapped import AROUND, MappedFile
 
 _MAGIC = b"ALNARR1\n"
 _ALIGNMENT = 64
@@ -26,6 +25,8 @@ _ALIGNMENT = 64
 _TYPES = {kind: np.dtype(kind) for kind in ("|i1", "|u1", "<u2", "<u4", "<u8", "<i8")}
 #: No directory is longer (bytes).
 _LONGEST = 1 << 20
+#: Bytes that are read in parts of a file's arrays before what is mapped of these is let go.
+_MOST_READ = 2 << 20
 
 Number = TypeVar("Number", bound=np.number)
 
@@ -102,71 +103,6 @@ def are_among(values: NDArray[np.int64], members: NDArray[np.int64]) -> NDArray[
     return found
 
 
-def map_bytes(path: Path) -> NDArray[np.uint8]:
-    """The bytes of a file, mapped; an empty file can't be."""
-    with path.open("rb") as file:
-        if not os.fstat(file.fileno()).st_size:
-            return np.zeros(0, np.uint8)
-        return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
-
-
-#: Places that are looked up one by one, which takes less than arrays of them.
-_FEW = 16
-#: Places that are read in a file before what is mapped of it is let go: the system maps 64 KiB
-#: around each.
-_PLACES = 128
-
-
-class FileBytes:
-    """The bytes of a file, read where they are asked for.
-
-    It is mapped: a call of the system for each place would let other threads have the interpreter
-    each time, and wait for it. What was read, with what is around it, would count as memory of the
-    process, so it is let go again: here a page of texts is all.
-    """
-
-    def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
-        with path.open("rb") as file:
-            self._bytes: mmap.mmap | bytes = b""
-            if os.fstat(file.fileno()).st_size:
-                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._blocks = checksums.blocks(path, self._read)
-        self._places = 0
-
-    def read(self, start: int, end: int) -> bytes:
-        """As far as the file goes. Raises IndexDamagedError for what isn't as written."""
-        self._blocks.check(start, end)
-        self._count(1)
-        return self._bytes[start:end]
-
-    def read_each(self, starts: NDArray[np.integer], ends: NDArray[np.integer]) -> list[bytes]:
-        """The same of many places."""
-        places = list(zip(starts.tolist(), ends.tolist(), strict=True))
-        if len(places) <= _FEW:
-            return [self.read(start, end) for start, end in places]
-        self._blocks.check_each(starts, ends)
-        content, found = self._bytes, list[bytes]()
-        for first in range(0, len(places), _PLACES):
-            some = places[first : first + _PLACES]
-            self._count(len(some))
-            found += [content[start:end] for start, end in some]
-        return found
-
-    def _count(self, places: int) -> None:
-        self._places += places
-        if self._places > _PLACES:
-            self._let_go()
-            self._places = places
-
-    def _read(self, start: int, end: int) -> bytes:
-        return self._bytes[start:end]
-
-    def _let_go(self) -> None:
-        """Whatever is asked for again comes from the system's memory."""
-        if isinstance(self._bytes, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-            self._bytes.madvise(mmap.MADV_DONTNEED)
-
-
 def _part(content: memoryview, start: int, end: int) -> memoryview:
     return content[start:end]
 
@@ -180,7 +116,8 @@ class ArrayFile:
     """
 
     def __init__(self, path: Path, checksums: Checksums = UNKNOWN) -> None:
-        self._bytes = map_bytes(path)
+        self._file = MappedFile(path)
+        self._bytes = self._file.bytes
         self._blocks = checksums.blocks(path, partial(_part, self._bytes.data))
         self._blocks.check(0, 1)
         start = len(_MAGIC) + 8
@@ -196,6 +133,7 @@ class ArrayFile:
         # Made once: a query asks for many. Those that are read whole, and those that aren't.
         self._arrays: dict[str, NDArray[Any]] = {}
         self._parts: dict[str, NDArray[Any]] = {}
+        self._read = 0
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -216,7 +154,23 @@ class ArrayFile:
             array = self._parts[name] = self._unchecked(name)
         first, size = self._directory[name][2], array.itemsize
         self._blocks.check(first + start * size, first + end * size)
+        self._count((end - start) * size)
         return array[start:end]
+
+    def _count(self, size: int) -> None:
+        self._read += AROUND + size
+        if self._read > _MOST_READ:
+            self._let_go()
+            self._read = AROUND + size
+
+    def _let_go(self) -> None:
+        """What is mapped of the arrays that are read in parts: what comes of a list is remembered
+        elsewhere. Those that are read whole are asked for all the time, and stay.
+        """
+        for name, array in list(self._parts.items()):
+            if name not in self._arrays:
+                start = self._directory[name][2]
+                self._file.let_go(start, start + array.nbytes)
 
     def _unchecked(self, name: str) -> NDArray[Any]:
         dtype, length, start = self._directory[name]

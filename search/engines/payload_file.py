@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import FileBytes
 from .checksums import UNKNOWN, Checksums
+from .mapped import FileBytes
 from .part_writer import PartWriter
 from .parts import KEYS, Part, parts
 

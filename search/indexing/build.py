@@ -37,7 +37,8 @@ class Build:
         self._report = Report(unchanged=plan.unchanged, skipped=list(plan.retained))
         self._documents = DocumentWriter(staged, self._report)
 
-    def run(self, pool: WorkerPool[Outcome], snapshots: Snapshots, source: str) -> Report:
+    def read(self, pool: WorkerPool[Outcome]) -> None:
+        """Write what comes of what there is to read; nothing is left for the workers then."""
         for path in sorted(self._plan.gone):
             self._remove(path)
             self._forget(path)
@@ -52,8 +53,6 @@ class Build:
                     self._apply(outcome)
         self._promote_copies(pool)
         self._tell("")
-        self._finish(snapshots, source)
-        return self._report
 
     def _apply(self, outcome: Outcome) -> None:
         match outcome:
@@ -188,7 +187,8 @@ class Build:
 
     # ---- the end
 
-    def _finish(self, snapshots: Snapshots, source: str) -> None:
+    def finish(self, snapshots: Snapshots, source: str) -> Report:
+        """Commit what was written, unless there is nothing new."""
         report, catalog = self._report, self._catalog
         report.copies = catalog.copy_count
         report.skipped.sort(key=lambda error: (error.path, error.line))
@@ -198,11 +198,12 @@ class Build:
             report.documents, report.paragraphs = catalog.document_count, catalog.paragraph_count
             staging.abandon(snapshots, self._staged)
             report.generation = snapshots.generations.current()
-            return
+            return report
         catalog.put_skipped(report.skipped)
         manifest = staging.commit(snapshots, self._staged, source, len(report.skipped))
         report.documents, report.paragraphs = manifest.documents, manifest.paragraphs
         report.generation = self._staged.name
+        return report
 
     def _tell(self, current: str) -> None:
         done = min(self._bytes_done + self._position, self._plan.bytes)

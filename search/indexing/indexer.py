@@ -179,8 +179,12 @@ class Indexer:
                 changed,
                 by_content=by_content,
             )
-            with self._pool() as pool, seldom_collected():
-                report = Build(staged, plan, progress).run(pool, self._snapshots, str(sources))
+            build = Build(staged, plan, progress)
+            with seldom_collected():
+                with self._pool() as pool:
+                    build.read(pool)
+                # Workers of this build alone have ended: to commit takes memory, too.
+                report = build.finish(self._snapshots, str(sources))
             report.seconds = time.perf_counter() - self._began
             return report
         except BaseException:

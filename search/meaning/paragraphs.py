@@ -12,9 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engines.arrays import map_bytes
 from ..engines.base import MAX_ORDINAL, ORDINAL_BITS, paragraph_key
 from ..engines.checksums import UNKNOWN, Checksums
+from ..engines.mapped import MappedFile
 from ..engines.part_writer import PartWriter
 from ..engines.parts import KEYS, Keys, Part, newest_first, parts, still_there
 from .products import Bytes, Floats, products, weighted_sum
@@ -31,7 +31,7 @@ class VectorPart(Part):
     def __init__(self, folder: Path, name: str, checksums: Checksums = UNKNOWN) -> None:
         super().__init__(folder, name, checksums)
         path = folder / f"{name}{_ROWS}"
-        content = map_bytes(path)
+        content = MappedFile(path).bytes
         self._blocks = checksums.blocks(path, lambda start, end: content[start:end].data)
         rows = content.view(np.int8)
         self.places: NDArray[np.uint32] = self._array("places", np.uint32)

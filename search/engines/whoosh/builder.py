@@ -96,20 +96,20 @@ class FieldBuilder:
         document_bits = len(lengths).bit_length()
         keys = _keys(occurrences, lengths, document_bits, position_bits)
         keys.sort()
-        postings = keys >> np.uint64(position_bits)
-        first = np.flatnonzero(_begins(postings))
-        counts = np.diff(first, append=len(keys))
-        postings = postings[first]
-        ranks = postings >> np.uint64(document_bits)
+        positions = _narrow(_lowest(keys, position_bits)) if self.has_positions else None
+        keys >>= np.uint64(position_bits)
+        begins = _begins(keys)
+        first = np.flatnonzero(begins)
+        places = keys.searchsorted(
+            np.arange(terms + 1, dtype=np.uint64) << np.uint64(document_bits)
+        )
         found = {
-            "documents": (postings & np.uint64((1 << document_bits) - 1)).astype(np.uint32),
-            "counts": _narrow(counts),
-            "starts": np.searchsorted(ranks, np.arange(terms + 1, dtype=np.uint64)),
+            "documents": _lowest(keys, document_bits)[begins],
+            "counts": _narrow(_gaps(first, len(keys))),
+            "starts": first.searchsorted(places),
         }
-        if self.has_positions:
-            found["positions"] = _narrow(keys & np.uint64((1 << position_bits) - 1))
-            places = np.concatenate([[0], np.cumsum(counts)])
-            found["places"] = places[found["starts"]]
+        if positions is not None:
+            found |= {"positions": positions, "places": places}
         return {f"{self.name}/{name}": values for name, values in found.items()}
 
 
@@ -208,7 +208,7 @@ def _keys(
     """term · document · position of every occurrence, in one number each.
 
     They are made in place of the terms, and in halves as wide: this is where the memory of a
-    build is at its most.
+    build is at its most, and numbers of 32 bits are taken wherever they do.
     """
     keys = occurrences
     keys <<= np.uint64(document_bits)
@@ -224,6 +224,21 @@ def _begins(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Whether each is another than the one before it."""
     found = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+def _lowest(values: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:
+    """What the lowest bits say."""
+    found = values.astype(np.uint32)
+    found &= np.uint32((1 << bits) - 1)
+    return found
+
+
+def _gaps(places: NDArray[np.int64], end: int) -> NDArray[np.uint32]:
+    """From each place to the next one, and from the last to the end."""
+    found = np.empty(len(places), np.uint32)
+    np.subtract(places[1:], places[:-1], out=found[:-1], casting="unsafe")
+    found[-1:] = end - places[-1:]
     return found
 
 

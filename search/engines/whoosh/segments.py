@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...query.clauses import FIELDS
-from ..arrays import ArrayFile, FileBytes
+from ..arrays import ArrayFile
 from ..base import MAX_ORDINAL
 from ..checksums import UNKNOWN, Checksums
+from ..mapped import FileBytes
 from .lexicon import Lexicon
 from .values import Column, value_of, value_term
 

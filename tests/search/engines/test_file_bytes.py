@@ -1,12 +1,15 @@
 """Bytes of a file, read at many places at once: what they are, and damage that is met."""
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mappings import mapped
 
-from search.engines.arrays import FileBytes
 from search.engines.checksums import BLOCK, Checksums, block_sums
+from search.engines.mapped import FileBytes
 from search.errors import IndexDamagedError
 
 SIZE = 3 * BLOCK + 1000
@@ -50,3 +53,15 @@ def test_damage_is_met_where_any_of_the_places_has_it(path, content, count, dama
     starts[-1], ends[-1] = max(0, damaged - BLOCK), min(damaged + BLOCK + 1, SIZE)
     with pytest.raises(IndexDamagedError):
         read.read_each(starts, ends)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what is mapped")
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_many_places_leave_little_mapped(tmp_path, at_once):
+    path = tmp_path / "long.payloads"
+    path.write_bytes(bytes(400 * BLOCK))
+    read = FileBytes(path)
+    starts = np.arange(400).repeat(5) * BLOCK
+    for first in range(0, len(starts), at_once):
+        read.read_each(starts[first : first + at_once], starts[first : first + at_once] + 10)
+    assert mapped(path) <= 128 * BLOCK

@@ -1,6 +1,7 @@
 """Whatever becomes of a worker, the one thing it was at is lost, and is named."""
 
 import ctypes
+import multiprocessing
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from search import open_indexer, open_searcher
+from search.indexing import staging
 from search.indexing.workers import Limits, Refusal, RiskyError, WorkerPool
 from search.indexing.workers.supervisor import Supervisor
 
@@ -434,6 +436,26 @@ def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library,
         found.append(([(hit.paragraph.address, hit.score) for hit in hits], skipped))
     assert found[0] == found[1]
     assert (len(found[0][0]), found[0][1]) == (70, ["abîmé.txt"])
+
+
+def test_the_workers_of_a_build_have_ended_when_it_is_committed(library, monkeypatch):
+    """What they have learnt, and what is committed, take memory one after the other."""
+    monkeypatch.setattr(WorkerPool, "SMALL", 0)
+    library.write("chat.txt", "Le chat dort.")
+    others = set(multiprocessing.active_children())
+    reading, committing = [], []
+
+    def workers() -> int:
+        return len(set(multiprocessing.active_children()) - others)
+
+    def commit(*args):
+        committing.append(workers())
+        return commit_it(*args)
+
+    commit_it = staging.commit
+    monkeypatch.setattr(staging, "commit", commit)
+    open_indexer(library.settings).rebuild(library.source, lambda _: reading.append(workers()))
+    assert (max(reading) > 0, committing) == (True, [0])
 
 
 # ---- whoever ends early
