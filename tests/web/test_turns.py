@@ -2,6 +2,7 @@
 soon as it can be; and nothing that is slow keeps the others waiting.
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -356,3 +357,15 @@ def test_where_a_cluster_searches_nobody_waits_for_anybody(library_index):
     held = Held("opensearch", library_index)
     assert held.ask("/healthz").result().status_code == 200
     held.end()
+
+
+def test_the_time_that_is_told_of_a_request_counts_what_it_waited(
+    library_index, monkeypatch, capfd
+):
+    turns = Turns(SHORT)
+    monkeypatch.setattr(web, "Turns", lambda: turns)
+    app = create_app(Settings(index=library_index, log="requests"))
+    with turns:
+        Visit(partial(app.test_client().get, "/healthz")).result()
+    told = json.loads(capfd.readouterr().err.splitlines()[-1])
+    assert (told["route"], told["ms"] >= SHORT * 1000) == ("/healthz", True)

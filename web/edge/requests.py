@@ -4,6 +4,7 @@ answered if all else fails.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -22,6 +23,7 @@ from search.serving.hosts import Hosts
 from search.settings import Settings
 
 from .headers import Respond, completing
+from .monitoring import CAME
 from .proxies import Proxies
 from .security import HEADERS
 
@@ -60,6 +62,7 @@ class Edge:
         self._turns = turns
 
     def __call__(self, environment: Environment, respond: Respond) -> Iterable[bytes]:
+        environment[CAME] = time.perf_counter()
         self._proxies.apply(environment)
         if error := self._refusal(environment):
             environment[_REFUSED] = error
