@@ -4,6 +4,7 @@ soon as it can be; and nothing that is slow keeps the others waiting.
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -79,13 +80,11 @@ def turns() -> Turns:
 
 
 def until(waiting: int, turns: Turns) -> None:
-    """Let so many come to wait."""
-    patience = threading.Event()
-    for _ in range(int(DEADLINE / 0.001)):
-        if len(turns._waiting) == waiting:
-            return
-        patience.wait(0.001)
-    raise AssertionError(f"{len(turns._waiting)} wait, not {waiting}")
+    """Until so many wait."""
+    end = time.monotonic() + DEADLINE
+    while len(turns._waiting) != waiting:
+        assert time.monotonic() < end, f"{len(turns._waiting)} wait, not {waiting}"
+        time.sleep(0.001)
 
 
 def in_turn(turns: Turns, what: Callable[[], Any] = bool) -> Any:
@@ -129,7 +128,7 @@ def test_of_many_requests_one_at_a_time_is_worked_at(turns):
             with turns:
                 inside.append(number)
                 most = max(most, len(inside))
-                threading.Event().wait(0)  # lets go of the interpreter
+                time.sleep(0)  # lets others have the interpreter
                 inside.pop()
 
     for visit in [Visit(work) for _ in range(30)]:
@@ -178,7 +177,7 @@ def test_no_turn_is_lost_when_some_hundred_lose_their_patience_as_they_are_given
     def come(number: int) -> None:
         for _ in range(10):
             with turns:
-                threading.Event().wait(0.0001 * (number % 5))
+                time.sleep(0.0001 * (number % 5))
                 if number % 3 == 0:
                     turns.leave()
 
