@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .documents import Original, Originals
     from .errors import AlineaError
-    from .opening import open_indexer, open_originals, open_searcher, open_snapshots
+    from .opening import EMBEDDED, open_indexer, open_originals, open_searcher, open_snapshots
     from .searching import Searcher
     from .settings import Settings, load_settings
 
 __all__ = [
+    "EMBEDDED",
     "AlineaError",
     "Original",
     "Originals",
@@ -27,6 +28,7 @@ __all__ = [
     "open_snapshots",
 ]
 _WHERE = {
+    "EMBEDDED": "opening",
     "AlineaError": "errors",
     "Original": "documents",
     "Originals": "documents",

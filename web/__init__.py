@@ -16,12 +16,13 @@ typeface.py   makes the letters of the page anew
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask
 from werkzeug.routing import PathConverter
 
-from search import open_searcher
+from search import EMBEDDED, open_searcher
 from search.searching import Searcher
 from search.serving.log import Log
 from search.serving.metrics import request_metrics
@@ -33,6 +34,7 @@ from .edge import requests as edge
 from .edge.admission import Admission
 from .edge.proxies import Proxies
 from .edge.responses import WholeResponse
+from .edge.turns import Turns
 from .presentation import filters, first_screen, messages, moments
 
 
@@ -75,12 +77,14 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.converters["document"] = DocumentConverter
     app.url_map.strict_slashes = False
     settings = settings or load_settings()
-    app.extensions["alinea"] = searcher or open_searcher(settings, Admission(), lasting=True)
+    turns = Turns()
+    app.extensions["alinea"] = searcher or open_searcher(settings, Admission(turns), lasting=True)
     monitoring.register(app, Log(settings.log), request_metrics())
     compression.register(app)  # what is registered first looks at an answer last
     cross_origin.register(app, settings.cors_origins)
     languages.register(app)
-    edge.register(app, settings)
+    # Who asks a cluster waits for the network, and the others needn't wait for that.
+    edge.register(app, settings, turns if settings.engine in EMBEDDED else nullcontext())
     access.register(app, settings)
     rate_limits.register(app)
     for part in (caching, security, filters, first_screen, messages, moments, problems):

@@ -25,8 +25,9 @@ from .supervisor import Died, Supervisor
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Threads of a process that run Python. A search holds the interpreter most of its time:
-#: more threads would only wait for one another.
+#: Threads of a process that run Python. A search holds the interpreter most of its time: one is
+#: worked at and the others wait for their turn (`web/edge/turns.py`), but for what goes on beside
+#: them: a costly search, another that waits for it, an export (`web/edge/admission.py`).
 _THREADS = 4
 #: Seconds that a process has to end, before it is killed.
 _END = 1

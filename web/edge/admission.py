@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 from search.errors import BusyError, ExportBusyError
 
+from .turns import Turns
+
 #: Of the server's four threads: costly searches going on, and waiting; a third may
 #: export.
 _AT_ONCE = 1
@@ -20,11 +22,20 @@ _PATIENCE = 2.0
 
 
 class Admission:
-    """Called, a context in which a costly search goes on; entering it raises BusyError."""
+    """Called, a context in which a costly search goes on; entering it raises BusyError.
+
+    turns: that requests take; a costly search gives its own up, so that others go on meanwhile
+    """
 
     def __init__(
-        self, at_once: int = _AT_ONCE, waiting: int = _WAITING, patience: float = _PATIENCE
+        self,
+        turns: Turns | None = None,
+        *,
+        at_once: int = _AT_ONCE,
+        waiting: int = _WAITING,
+        patience: float = _PATIENCE,
     ) -> None:
+        self._turns = turns or Turns()
         self._here = threading.BoundedSemaphore(at_once + waiting)
         self._going_on = threading.BoundedSemaphore(at_once)
         self._patience = patience
@@ -34,6 +45,7 @@ class Admission:
         if not self._here.acquire(blocking=False):
             raise BusyError()
         try:
+            self._turns.leave()
             if not self._going_on.acquire(timeout=self._patience):
                 raise BusyError()
             try:

@@ -16,22 +16,20 @@ from .proxies import PASSED_ON
 #: By which a proxy's log and ours are put together.
 _ID = "X-Request-Id"
 _KNOWN_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+#: When a request came, by `time.perf_counter`, in its environment: it may have waited since then.
+CAME = "alinea.came"
 #: What has no route: an address that there isn't.
 _NOWHERE = "-"
 
 
 def register(app: Flask, log: Log, metrics: Metrics | None) -> None:
-    """Registered first, so that it sees a request first and its answer last."""
+    """Registered first, so that it sees an answer last."""
     if not log.requests and metrics is None:
         return
 
-    @app.before_request
-    def begin() -> None:
-        g.began = time.perf_counter()
-
     @app.after_request
     def tell(response: Response) -> Response:
-        seconds = time.perf_counter() - g.began
+        seconds = time.perf_counter() - request.environ[CAME]
         route = request.url_rule.rule if request.url_rule else _NOWHERE
         if metrics:
             metrics.answered(route, response.status_code, seconds, g.get("problem", ""))

@@ -1,9 +1,12 @@
 """What a request passes before the application: who asks (`proxies.py`), under which name
-(`search/serving/hosts.py`), and how much it brings. And what is answered if all else fails.
+(`search/serving/hosts.py`), how much it brings, and whose turn it is (`turns.py`). And what is
+answered if all else fails.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Flask, request
@@ -20,6 +23,7 @@ from search.serving.hosts import Hosts
 from search.settings import Settings
 
 from .headers import Respond, completing
+from .monitoring import CAME
 from .proxies import Proxies
 from .security import HEADERS
 
@@ -37,6 +41,7 @@ _FAILED = [("Cache-Control", "no-store"), ("Content-Length", "0"), *HEADERS.item
 
 Environment = dict[str, Any]
 Application = Callable[[Environment, Respond], Iterable[bytes]]
+Context = AbstractContextManager[None]
 
 
 class Edge:
@@ -44,14 +49,20 @@ class Edge:
 
     Flask needs a host that is one to make any answer: a request that is refused bears another
     one, and its error, which is answered like others.
+
+    turns: in which each request is worked at
     """
 
-    def __init__(self, application: Application, hosts: Hosts, proxies: Proxies) -> None:
+    def __init__(
+        self, application: Application, hosts: Hosts, proxies: Proxies, turns: Context
+    ) -> None:
         self._application = application
         self._hosts = hosts
         self._proxies = proxies
+        self._turns = turns
 
     def __call__(self, environment: Environment, respond: Respond) -> Iterable[bytes]:
+        environment[CAME] = time.perf_counter()
         self._proxies.apply(environment)
         if error := self._refusal(environment):
             environment[_REFUSED] = error
@@ -59,7 +70,8 @@ class Edge:
             environment["PATH_INFO"] = environment["PATH_INFO"][:_TOLD]
             environment["QUERY_STRING"] = environment.get("QUERY_STRING", "")[:_TOLD]
         try:
-            return self._application(environment, completing(respond))
+            with self._turns:
+                return self._application(environment, completing(respond))
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:  # a library's panic isn't an Exception
@@ -87,9 +99,9 @@ class Edge:
         return None
 
 
-def register(app: Flask, settings: Settings) -> None:
+def register(app: Flask, settings: Settings, turns: Context) -> None:
     hosts = Hosts(settings.hosts, settings.host)
-    edge: Any = Edge(app.wsgi_app, hosts, Proxies(settings.proxies))
+    edge: Any = Edge(app.wsgi_app, hosts, Proxies(settings.proxies), turns)
     app.wsgi_app = edge  # type: ignore[method-assign]
 
     @app.before_request
