@@ -167,7 +167,8 @@ class ArrayFile:
         """What is mapped of the arrays that are read in parts: what comes of a list is remembered
         elsewhere. Those that are read whole are asked for all the time, and stay.
         """
-        for name, array in list(self._parts.items()):
+        parts, self._parts = self._parts, {}
+        for name, array in parts.items():
             if name not in self._arrays:
                 start = self._directory[name][2]
                 self._file.let_go(start, start + array.nbytes)

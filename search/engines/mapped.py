@@ -1,8 +1,8 @@
 """Files that are mapped to be read, and let go.
 
 What is read of a mapping counts as memory of the process, with what the system maps around it,
-until it is let go. The system has it still: what is asked for again comes from there, 35 µs a
-megabyte, and most of what is let go never is.
+until it is let go. The system has it still: what is asked for again comes from there, 64 KiB in
+some 7 µs.
 """
 
 import mmap
