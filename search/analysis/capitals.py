@@ -18,8 +18,10 @@ NAME = "\ue000"
 _LETTERS = ("A", "Y")
 _SPACE = "[ \u00a0\u2009\u202f]"
 _ELIDED = rf"(?:[LlDd][{APOSTROPHES}])?"
-_IN_CAPITALS = re.compile(rf"(?<![\w{APOSTROPHES}.&@-])({_ELIDED}([A-ZÀ-ÖØ-Þ]+))(?![\w&@])")
-_TWO_SMALL = re.compile("[a-zà-öø-ÿ]{2}")
+_IN_CAPITALS = re.compile(
+    rf"(?<![\w{APOSTROPHES}.&@-])({_ELIDED}([A-ZÀ-ÖØ-Þ]+))(?![\w&@\u0300-\u036f])"
+)
+_TWO_SMALL = re.compile("[a-zà-öø-ÿ][\u0300-\u036f]*[a-zà-öø-ÿ]")
 _CAPITALS_BEFORE = re.compile(rf"(?<!\w)[A-ZÀ-ÖØ-Þ]{{2,}}{_SPACE}$")
 _CAPITALS_AFTER = re.compile(rf"{_SPACE}[A-ZÀ-ÖØ-Þ]{{2,}}(?!\w)")
 #: What a letter stands behind where it is one: a word, a comma, a sign that it alone is in.

@@ -131,9 +131,7 @@ class Lookup:
         and those that others make words of (initials, the O of « 10 000O », the h of « 7 h »).
         """
         glued = seen.like(marked, _GLUED, _NONE)
-        initials = seen.like(marked, _INITIALS, _NONE)
-        if not self._may_spell(wanted, initials):
-            initials = _NONE
+        initials = self._spelling(wanted, seen.like(marked, _INITIALS, _NONE))
         hours = seen.like(marked, _HOUR, _NONE) if HOUR_STEM in wanted.stems else _NONE
         return (marked & found) | glued | initials | hours
 
@@ -205,13 +203,16 @@ class Lookup:
             return True
         if HOUR_STEM in wanted.stems and seen.like(marked, _HOUR, _NONE):
             return True
-        return self._may_spell(wanted, seen.like(marked, _INITIALS, _NONE))
+        return bool(self._spelling(wanted, seen.like(marked, _INITIALS, _NONE)))
 
-    def _may_spell(self, wanted: WantedTerms, initials: Set[str]) -> bool:
-        letters = {letter for piece in initials for letter in self._terms[piece][0]}
-        if "y" in letters:
-            letters.add("i")  # as a stem may have it
-        return bool(letters) and any(letters.issuperset(term) for term in wanted.letters)
+    def _spelling(self, wanted: WantedTerms, initials: Set[str]) -> Set[str]:
+        """Those of the initials that may be of a wanted word, which others of them spell too."""
+        if not initials:
+            return _NONE
+        of_each = {piece: _letters_of(self._terms[piece][0]) for piece in initials}
+        letters = set[str]().union(*of_each.values())
+        spelt = set[str]().union(*(term for term in wanted.letters if letters.issuperset(term)))
+        return {piece for piece, own in of_each.items() if not spelt.isdisjoint(own)}
 
     def _goes_on(self, piece: str) -> bool:
         """Whether a word may go on in it that has begun before."""
@@ -256,6 +257,11 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
+
+
+def _letters_of(forms: str) -> Set[str]:
+    """Those that stems of words may have that initials spell: an i is a y as often."""
+    return {*forms, "i"} if "y" in forms else {*forms}
 
 
 def _may_be_wanted(first: str, second: str, wanted: WantedTerms) -> bool:

@@ -53,10 +53,11 @@ _REMEMBERED = 1 << 12
 _BEFORE = "\n\n\n"
 #: What a stem ends in that its words may have otherwise, with the letters that aren't theirs:
 #: « directrice » is read as directeur, « indication » is indiqu, « évidemment » evident,
-#: « envoyer » envoi, « chevaux » cheval, « fameuse » fameux, « actif » activ. Words begin with any
-#: other.
+#: « envoyer » envoi, « chevaux » cheval, « fameuse » fameux, « actif » activ.
 _CHANGED = {"teur": 3, "iqu": 2, "ent": 2, "ant": 2, "i": 1, "l": 1, "x": 1, "v": 1}
 _ENDINGS = tuple(_CHANGED)
+#: Letters of a stem below which all are looked for: too many words begin with fewer.
+_SHORT = 4
 _ROMAN = frozenset("ivxlcdm")
 #: What is written behind figures → what else for it: « 2ème » has the form 2e.
 _ORDINALS = {"e": ("eme", "ieme"), "es": ("emes", "iemes"), "re": ("ere",), "res": ("eres",)}
@@ -122,7 +123,7 @@ def _roots_of_stem(stem: str) -> Set[str]:
         return frozenset()
     found = [*_abbreviated().get(stem, ()), *_read_otherwise().get(stem, ())]
     if letters_of(stem) == stem:
-        found.append(_root_of_stem(stem))
+        found += _roots_within(stem)
     if stem == HOUR_STEM:
         found.append("h")
     return frozenset(found)
@@ -134,11 +135,14 @@ def _numeral(form: str) -> str:
     return number if number != form.removesuffix("s") and _ROMAN.issuperset(number) else ""
 
 
-def _root_of_stem(stem: str) -> str:
-    if not stem.endswith(_ENDINGS):
-        return stem
+def _roots_within(stem: str) -> tuple[str, ...]:
+    """What its words begin with, but for those that are read as others."""
+    if len(stem) < _SHORT and stem[-1] == "i":
+        return stem, f"{stem[:-1]}y"
+    if not stem.endswith(_ENDINGS):  # the fewer ways there are to begin, the better
+        return (stem if len(stem) < _SHORT else stem[:-1],)
     changed = next(n for ending, n in _CHANGED.items() if stem.endswith(ending))
-    return stem[: max(1, len(stem) - changed)]
+    return (stem[: max(1, len(stem) - changed)],)
 
 
 @cache
@@ -159,7 +163,7 @@ def _read_otherwise() -> Mapping[str, Set[str]]:
     read = OVERRIDES.words.keys() - OVERRIDES.stems.keys()
     pairs = [*OVERRIDES.stems.items(), *zip(read, map(stem_form, read), strict=True)]
     for word, stem in pairs:
-        if "_" in stem or not word.startswith(_root_of_stem(stem)):
+        if "_" in stem or not word.startswith(_roots_within(stem)):
             found[stem].update(_begun(word))
     return found
 

@@ -23,7 +23,7 @@ _APOSTROPHE = f"[{APOSTROPHES}]"
 _JOINT = (
     rf"(?:[{HYPHENS}{APOSTROPHES}{DOTS}.@&]|(?<=\d)[,/:](?=\d)"
     rf"|×(?:(?<=(?<![\d.,])\d×)|(?<=(?<![\d.,])\d\d×))(?=\d\d?(?![\d.,]))"
-    rf"|\.[{HYPHENS}](?=[^\W\d_](?!\w))|\+(?=[\w.+-]{{1,64}}@\w))"
+    rf"|\.[{HYPHENS}](?=[^\W\d_][{_MARKS}]*(?!{_LETTER}))|\+(?=[\w.+-]{{1,64}}@\w))"
 )
 #: The endings of inclusive writing that stand in parentheses or behind a slash.
 _ENDING = "(?:e|ée|ne|le|te|se|sse|ve|ive|fe|che|que|[eè]re|i[eè]re|t?rice|ice|euse|esse|elle|enne)"
