@@ -47,14 +47,6 @@ class VectorPart(Part):
         self._blocks.check_rows(places, DIMENSIONS)
         return self._rows.take(places, axis=0)
 
-    def places_of_both(self, keys: Keys, titles: Keys) -> NDArray[np.intp]:
-        """Where the keys of paragraphs are, and then those of their titles, if they are there: a
-        document's stand together, so that only where they begin is looked for.
-        """
-        begin = self.keys.searchsorted(titles)
-        have_title = self.keys.take(begin, mode="clip") == titles
-        return np.concatenate((begin + (keys - titles - 1) + have_title, begin))
-
     @property
     def rows(self) -> Bytes:
         """All of them."""
@@ -107,9 +99,6 @@ class Vectors(Protocol):
 
     def __getitem__(self, keys: Keys) -> Bytes: ...
 
-    def with_titles(self, keys: Keys) -> Bytes:
-        """See `ParagraphVectors`."""
-
     @property
     def rows(self) -> int:
         """How many rows `products` goes through."""
@@ -158,16 +147,6 @@ class ParagraphVectors:
                 break
         return found
 
-    def with_titles(self, keys: Keys) -> Bytes:
-        """The vectors of paragraphs, and then those of their documents' titles."""
-        titles = keys & ~MAX_ORDINAL  # ordinal 0 of each document
-        both = np.concatenate((keys, titles))
-        *older, newest = self._parts
-        if older or len(newest.gone) or not len(newest.keys):
-            return self[both]
-        rows, there = _rows_at(newest, newest.places_of_both(keys, titles), both)
-        return rows if there[: len(keys)].all() else self[both]
-
     @cached_property
     def count(self) -> int:
         """Paragraphs that have a vector."""
@@ -213,11 +192,7 @@ class ParagraphVectors:
 
 def _rows_of(part: VectorPart, keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:
     """The rows of a part that isn't empty, zeros for keys that it doesn't have; which it has."""
-    return _rows_at(part, part.keys.searchsorted(keys), keys)
-
-
-def _rows_at(part: VectorPart, at: NDArray[np.intp], keys: Keys) -> tuple[Bytes, NDArray[np.bool_]]:
-    """The same; at: where the keys are, if they are there"""
+    at = part.keys.searchsorted(keys)
     there = part.keys.take(at, mode="clip") == keys
     rows = part.some_rows(part.places.take(at, mode="clip"))
     if not there.all():

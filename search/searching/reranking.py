@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..analysis import Token, is_of_numbers
-from ..engines.base import SCORE_DIGITS, Match, Reader, match_of
+from ..engines.base import MAX_ORDINAL, SCORE_DIGITS, Match, Reader, match_of
 from ..meaning import FRENCH_VECTORS, LENGTH, Vectors
 from ..query.bm25 import idf
 from ..query.tree import Node, Word, leaves
@@ -56,7 +56,8 @@ class Reranker:
         return [*ranked, *matches[window:]]
 
     def _similarities(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        vectors = self._vectors.with_titles(keys)
+        titles = keys & ~MAX_ORDINAL  # ordinal 0 of each document
+        vectors = self._vectors[np.concatenate((keys, titles))]
         # Whole numbers that 32 bits hold: the same on every machine, in whatever order they are
         # added.
         products = (vectors.astype(np.float32) @ self._query).reshape(2, -1).max(axis=0)

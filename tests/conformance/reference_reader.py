@@ -190,10 +190,6 @@ class ReferenceVectors:
         nothing = np.zeros(DIMENSIONS, np.int8)
         return np.array([self._vectors.get(key, nothing) for key in keys.tolist()])
 
-    def with_titles(self, keys: np.ndarray) -> np.ndarray:
-        titles = [paragraph_key(document_of(key), 0) for key in keys.tolist()]
-        return self[np.array([*keys.tolist(), *titles])]
-
     @property
     def rows(self) -> int:
         return len(self._vectors)

@@ -51,18 +51,6 @@ def test_an_update_replaces_what_it_deletes_and_leaves_the_rest(tmp_path):
     assert ParagraphVectors(tmp_path).count == 3
 
 
-@pytest.mark.parametrize("updated", [False, True])
-def test_paragraphs_come_with_their_titles_in_whatever_order(tmp_path, updated):
-    build(tmp_path, {0: ((8,), (1, 2)), 2: ((), (3,)), 5: ((9,), (4, 5, 6))})
-    if updated:
-        build(tmp_path, {3: ((), (7,))})
-    keys = np.array([paragraph_key(*one) for one in ((5, 3), (0, 1), (2, 1), (5, 1), (0, 2))])
-    found = ParagraphVectors(tmp_path).with_titles(keys)[:, 0].tolist()
-    assert found == [6, 1, 3, 4, 2, 9, 8, 0, 9, 8]
-    beyond = np.array([paragraph_key(2, 2), paragraph_key(5, 2), paragraph_key(9, 1)])
-    assert ParagraphVectors(tmp_path).with_titles(beyond)[:, 0].tolist() == [0, 5, 0, 0, 9, 0]
-
-
 def test_files_that_are_there_are_never_written_to(tmp_path):
     build(tmp_path, dict.fromkeys(range(1000), ((), (1,))))
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
