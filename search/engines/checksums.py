@@ -64,10 +64,11 @@ class Blocks:
     def check_rows(self, rows: NDArray[np.integer], size: int) -> None:
         """The same of rows of so many bytes, of which none is in two blocks."""
         if self._unknown.find(1) >= 0:
-            numbers = np.frombuffer(self._unknown, np.uint8)
             blocks = rows.astype(np.int64) * size >> _BITS
-            for number in set(blocks[numbers.take(blocks, mode="clip") > 0].tolist()):
-                self._compare(number, number + 1)
+            unknown = np.frombuffer(self._unknown, np.bool_).take(blocks, mode="clip")
+            if unknown.any():
+                for number in set(blocks[unknown].tolist()):
+                    self._compare(number, number + 1)
 
     def _compare(self, first: int, beyond: int) -> None:
         for number in range(first, min(beyond, len(self._sums))):

@@ -25,9 +25,13 @@ class CodedScores(NamedTuple):
     def nbytes(self) -> int:
         return self.values.nbytes + self.codes.nbytes
 
-    def take(self, places: NDArray[np.integer] | slice) -> Scores:
-        """The scores at some places."""
-        return self.values.take(self.codes[places])
+    def all(self) -> Scores:
+        """The scores, in their order."""
+        return self.values.take(self.codes)
+
+    def take(self, places: NDArray[np.integer]) -> Scores:
+        """Those at some places, of which one beyond the last is taken for that."""
+        return self.values.take(self.codes.take(places, mode="clip"))
 
 
 def coded(scores: Scores) -> Scores | CodedScores:

@@ -30,12 +30,12 @@ class Scored:
     @property
     def scores(self) -> NDArray[np.float64]:
         """Of all documents; of those that are codes only a few should be asked for."""
-        return self.kept.take(slice(None)) if isinstance(self.kept, CodedScores) else self.kept
+        return self.kept.all() if isinstance(self.kept, CodedScores) else self.kept
 
     def scores_of(self, places: Numbers) -> NDArray[np.float64]:
         """Those at some places, of which one beyond the last is taken for that."""
         if isinstance(self.kept, CodedScores):
-            return self.kept.take(np.minimum(places, len(self) - 1))
+            return self.kept.take(places)
         return self.kept.take(places, mode="clip")
 
     @property
