@@ -1,4 +1,4 @@
-"""Where the time goes: of a search, stage by stage; of reading, for each paragraph.
+"""Where the time goes: of a search, stage by stage; of a request; of reading, for each paragraph.
 
     python tests/bench/parts.py --corpus C.jsonl.gz --queries Q.json --index DIR [--engine E]
 
@@ -6,15 +6,18 @@ The index is one that `alinea rebuild C.jsonl.gz` has made.
 """
 
 import argparse
+import io
 import json
 import pickle
+import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from search.analysis import FRENCH
 from search.documents import Chunk, Columns, chunks
@@ -26,6 +29,7 @@ from search.query.parser import parse
 from search.query.rewrite import Weights, rarity, rewrite
 from search.searching.highlighting import Highlighter
 from search.settings import load_settings
+from web import create_app
 
 Times = defaultdict[str, float]
 #: Tasks of each of three runs, and chunks of a task: half a megabyte.
@@ -44,6 +48,8 @@ def main() -> None:
     flags = {"index": asked.index, "engine": asked.engine}
     print("A search, in milliseconds:")
     tell(of_searches(queries, flags), 1e3 / len(queries))
+    print("A request, in milliseconds of the processor, the server left out:")
+    tell(of_requests(queries, flags), 1e3 / len(queries))
     print("Reading and analysing, in microseconds a paragraph:")
     times, paragraphs = of_reading(asked.corpus)
     tell(times, 1e6 / paragraphs)
@@ -88,6 +94,57 @@ def columns_of(
     names = [info.name if one.ordinal == 1 else "" for info, one in stored]
     texts, sentences = [one.text for one in paragraphs], [one.sentences for one in paragraphs]
     return texts, sentences, 300, [one.title for one in documents], headings, names
+
+
+def of_requests(queries: list[str], flags: dict[str, object]) -> Times:
+    """The best of some rounds: one after the other, as a server is asked."""
+    app = create_app(load_settings(flags))
+    searcher = app.extensions["alinea"]
+    asked: dict[str, Callable[[str], Any]] = {
+        "an answer of nothing": lambda _: list(app(environment("/healthz"), ignored)),
+        "a search": searcher.search,
+        "a search over HTTP, as JSON": lambda query: list(
+            app(environment("/api/search", f"q={quote(query)}"), ignored)
+        ),
+    }
+    return defaultdict(float, {name: fastest(ask, queries) for name, ask in asked.items()})
+
+
+def fastest(ask: Callable[[str], Any], queries: list[str]) -> float:
+    rounds = []
+    for _ in range(2 * ROUNDS):
+        began = time.process_time()
+        for query in queries:
+            ask(query)
+        rounds.append(time.process_time() - began)
+    return min(rounds)
+
+
+def environment(path: str, query: str = "") -> dict[str, Any]:
+    """What a WSGI server gives (PEP 3333)."""
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "127.0.0.1:8000",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+
+
+def ignored(*_: object) -> Callable[[bytes], object]:
+    """Stands for the server's `start_response`."""
+    return lambda _: None
 
 
 def of_reading(corpus: Path) -> tuple[Times, int]:

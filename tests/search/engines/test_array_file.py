@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from functools import partial
 
 import numpy as np
 import pytest
@@ -15,8 +14,6 @@ from search.errors import IndexDamagedError
 COUNT = 4 << 20
 STEP = COUNT // 64
 STARTS = range(0, COUNT, STEP)
-
-on_linux = partial(pytest.mark.skipif, sys.platform != "linux", reason="asks Linux what is mapped")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +30,6 @@ def path(tmp_path_factory, arrays):
     return path
 
 
-@on_linux()
 def test_many_lists_leave_little_mapped(path):
     file = ArrayFile(path)
     for start in STARTS:
@@ -41,7 +37,6 @@ def test_many_lists_leave_little_mapped(path):
     assert mapped(path) < 4 << 20
 
 
-@on_linux()
 def test_short_lists_count_with_what_is_mapped_around_them(path):
     file = ArrayFile(path)
     for start in range(0, COUNT, 1 << 14):
@@ -49,7 +44,6 @@ def test_short_lists_count_with_what_is_mapped_around_them(path):
     assert mapped(path) < 4 << 20
 
 
-@on_linux()
 def test_what_is_read_whole_stays(path):
     file = ArrayFile(path)
     file["whole"].sum()
@@ -100,7 +94,6 @@ assert any_has_shrunk()
 """
 
 
-@on_linux()
 def test_a_file_that_shrinks_is_noticed_where_its_parts_were_let_go(path, tmp_path):
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())

@@ -1,7 +1,5 @@
 """Bytes of a file, read at many places at once: what they are, and damage that is met."""
 
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -55,7 +53,6 @@ def test_damage_is_met_where_any_of_the_places_has_it(path, content, count, dama
         read.read_each(starts, ends)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what is mapped")
 @pytest.mark.parametrize("at_once", [1, 1000])
 def test_many_places_leave_little_mapped(tmp_path, at_once):
     path = tmp_path / "long.payloads"

@@ -1,7 +1,6 @@
 """Whatever becomes of a worker, the one thing it was at is lost, and is named."""
 
 import ctypes
-import multiprocessing
 import os
 import re
 import signal
@@ -16,6 +15,7 @@ import pytest
 
 from search import open_indexer, open_searcher
 from search.indexing import staging
+from search.indexing.build import Build
 from search.indexing.workers import Limits, Refusal, RiskyError, WorkerPool
 from search.indexing.workers.supervisor import Supervisor
 
@@ -441,21 +441,23 @@ def test_an_index_built_by_workers_is_the_one_that_is_built_without(new_library,
 def test_the_workers_of_a_build_have_ended_when_it_is_committed(library, monkeypatch):
     """What they have learnt, and what is committed, take memory one after the other."""
     monkeypatch.setattr(WorkerPool, "SMALL", 0)
-    library.write("chat.txt", "Le chat dort.")
-    others = set(multiprocessing.active_children())
-    reading, committing = [], []
+    library.write("chat.html", "<p>Le chat dort.</p>")
+    workers, told = [], []
 
-    def workers() -> int:
-        return len(set(multiprocessing.active_children()) - others)
+    def read(build, pool):
+        read_it(build, pool)
+        workers.extend(supervisor._process.pid for supervisor in pool._supervisors)
+        told.append(list(map(_is_alive, workers)))
 
     def commit(*args):
-        committing.append(workers())
+        told.append(list(map(_is_alive, workers)))
         return commit_it(*args)
 
-    commit_it = staging.commit
+    read_it, commit_it = Build.read, staging.commit
+    monkeypatch.setattr(Build, "read", read)
     monkeypatch.setattr(staging, "commit", commit)
-    open_indexer(library.settings).rebuild(library.source, lambda _: reading.append(workers()))
-    assert (max(reading) > 0, committing) == (True, [0])
+    open_indexer(library.settings).rebuild(library.source)
+    assert told == [[True], [False]]
 
 
 # ---- whoever ends early
