@@ -236,9 +236,10 @@ class WhooshReader:
         if 0 < limit < len(documents):
             candidates = np.flatnonzero(leading <= np.partition(leading, limit - 1)[limit - 1])
         keys = self._keys[documents[candidates]]
-        numbers = keys >> ORDINAL_BITS
-        ranks = numbers if self._ranks is None else self._ranks[numbers]
-        ordered = np.lexsort((keys & MAX_ORDINAL, ranks, leading[candidates]))
+        ranked: tuple[Numbers, ...] = (keys,)  # by document, then by ordinal
+        if self._ranks is not None:
+            ranked = (keys & MAX_ORDINAL, self._ranks[keys >> ORDINAL_BITS])
+        ordered = np.lexsort((*ranked, leading[candidates]))
         return np.asarray(candidates[ordered[:limit]])
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
