@@ -16,7 +16,8 @@ peak of all processes of a contender, what they share counted once. The figures 
 [results.json](results.json); [profile.md](profile.md) says where the time goes and what would save
 it; [costly.md](costly.md) what the costliest queries cost; [similar.md](similar.md) what finding
 similar passages takes; [copies.md](copies.md) what telling copies does; [facets.md](facets.md) what
-counting and narrowing do.
+counting and narrowing do; [first_paint.md](first_paint.md) when a page is painted, and what a part
+of a book costs.
 
 Who isn't installed is left out, and so is who fails. Lucene needs a JDK and Maven, which fetches
 the newest that runs there; Xapian Debian's `python3-xapian`; servers are asked by `wrk`.
