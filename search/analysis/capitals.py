@@ -17,15 +17,15 @@ NAME = "\ue000"
 #: Letters that are small words too.
 _LETTERS = ("A", "Y")
 _SPACE = "[ \u00a0\u2009\u202f]"
+#: What accents are where a text is decomposed.
+_MARKS = "\u0300-\u036f"
 _ELIDED = rf"(?:[LlDd][{APOSTROPHES}])?"
-_IN_CAPITALS = re.compile(
-    rf"(?<![\w{APOSTROPHES}.&@-])({_ELIDED}([A-ZÀ-ÖØ-Þ]+))(?![\w&@\u0300-\u036f])"
-)
-_TWO_SMALL = re.compile("[a-zà-öø-ÿ][\u0300-\u036f]*[a-zà-öø-ÿ]")
+_IN_CAPITALS = re.compile(rf"(?<![\w{APOSTROPHES}.&@-])({_ELIDED}([A-ZÀ-ÖØ-Þ]+))(?![\w&@{_MARKS}])")
+_TWO_SMALL = re.compile(f"[a-zà-öø-ÿ][{_MARKS}]*[a-zà-öø-ÿ]")
 _CAPITALS_BEFORE = re.compile(rf"(?<!\w)[A-ZÀ-ÖØ-Þ]{{2,}}{_SPACE}$")
 _CAPITALS_AFTER = re.compile(rf"{_SPACE}[A-ZÀ-ÖØ-Þ]{{2,}}(?!\w)")
 #: What a letter stands behind where it is one: a word, a comma, a sign that it alone is in.
-_WORD_BEFORE = re.compile(rf"[\w,;]{_SPACE}$")
+_WORD_BEFORE = re.compile(rf"[\w,;{_MARKS}]{_SPACE}$")
 _ALONE_INSIDE = re.compile(rf"[(\[«“\"]{_SPACE}?$")
 _CLOSED_AFTER = re.compile(rf"{_SPACE}?[)\]»”\"]")
 

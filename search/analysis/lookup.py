@@ -10,8 +10,9 @@ import numpy as np
 
 from .capitals import NAME, starts_of_names
 from .context import PERHAPS_NAME, SPACED, runs
+from .initials import HAS_INITIAL, may_be_wanted, spelling
 from .prefilter import likely_pieces
-from .spaced import HAS_SPACED, letters_of_initials
+from .spaced import HAS_SPACED
 from .spellings import Seen, Spellings
 from .terms import Row
 from .token import Token
@@ -49,8 +50,6 @@ Words = tuple[int, Sequence[Token]]
 Read = TypeVar("Read")
 #: Digits with a letter behind them, wherever they are in a piece: « 0 000·0V » has the word V.
 _DIGITS_GLUED = re.compile(r"\d+[^\W\d_]")
-#: Initials at either end of a piece: « 1%J. K.L » has JK.
-_HAS_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.|.*(?<![\w.])[A-ZÀ-ÖØ-Þ]\.$", re.DOTALL)
 
 
 class Lookup:
@@ -150,7 +149,7 @@ class Lookup:
         may_be = any(
             self._ends_open(first)
             and self._goes_on(second)
-            and (piece in found or _may_be_wanted(first, second, wanted))
+            and (piece in found or may_be_wanted(first, second, wanted))
             for first, second in pairs
         )
         return may_be and bool(HAS_SPACED.search(text, max(0, start - _FAR), end + _FAR))
@@ -206,13 +205,10 @@ class Lookup:
         return bool(self._spelling(wanted, seen.like(marked, _INITIALS, _NONE)))
 
     def _spelling(self, wanted: WantedTerms, initials: Set[str]) -> Set[str]:
-        """Those of the initials that may be of a wanted word, which others of them spell too."""
+        """Those of the initials that may be of a wanted word; most texts have none."""
         if not initials:
             return _NONE
-        of_each = {piece: _letters_of(self._terms[piece][0]) for piece in initials}
-        letters = set[str]().union(*of_each.values())
-        spelt = set[str]().union(*(term for term in wanted.letters if letters.issuperset(term)))
-        return {piece for piece, own in of_each.items() if not spelt.isdisjoint(own)}
+        return spelling(wanted, {piece: self._terms[piece][0] for piece in initials})
 
     def _goes_on(self, piece: str) -> bool:
         """Whether a word may go on in it that has begun before."""
@@ -244,7 +240,7 @@ class Lookup:
         marks = [_ANY] if SPACED in forms or forms.startswith(PERHAPS_NAME) else []
         if marks and _DIGITS_GLUED.search(piece):
             marks.append(_PARTED)
-        if marks and _HAS_INITIAL.match(piece):
+        if marks and HAS_INITIAL.match(piece):
             marks.append(_INITIAL)
         if forms.startswith(PERHAPS_NAME):
             return [*marks, PERHAPS_NAME, *forms[1:].split()], found
@@ -257,17 +253,6 @@ class Lookup:
             not forms.isalnum()
             and any(form.startswith(prefixes) for form in self._terms_apart(piece)[0])
         )
-
-
-def _letters_of(forms: str) -> Set[str]:
-    """Those that stems of words may have that initials spell: an i is a y as often."""
-    return {*forms, "i"} if "y" in forms else {*forms}
-
-
-def _may_be_wanted(first: str, second: str, wanted: WantedTerms) -> bool:
-    """Whether two pieces may be of one word that is wanted: of initials the letters tell."""
-    letters = letters_of_initials(first, second)
-    return not letters or wanted.may_be_spelt_by(letters)
 
 
 def _places(text: str, pieces: Sequence[str], found: Set[str]) -> list[tuple[int, str]]:

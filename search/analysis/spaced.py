@@ -8,7 +8,6 @@ ITU for telephone numbers, ISO 13616 for IBANs, the SIRENE directory and the NIR
 import re
 
 from .characters import APOSTROPHES, DIGIT_SPACES, HYPHENS
-from .folding import fold_word
 from .patterns import compiled_later
 from .stopwords import FORMS
 
@@ -70,12 +69,3 @@ LONGEST_END = 4
 ENDS = re.compile(
     r"(?:\d[hH]?|\(0\)|(?<![\w.])[A-ZÀ-ÖØ-Þ]\.|(?<!\w)(?:[A-Z\d]{4}|[A-Z]{1,2})|(?<!\S)[x×])$"
 )
-_INITIALS_APART = re.compile(r"\W*([A-ZÀ-ÖØ-Þ])\. ([A-ZÀ-ÖØ-Þ])\.\W*")
-
-
-def letters_of_initials(first: str, second: str) -> str:
-    """The folded letters of two pieces that are initials and nothing else, side by side in any word
-    that they are of together; nothing of others: of « J. K.L » the L is a word too.
-    """
-    initials = _INITIALS_APART.fullmatch(f"{first} {second}")
-    return "".join(map(fold_word, initials.groups())) if initials else ""

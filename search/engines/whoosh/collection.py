@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -96,6 +97,20 @@ class Collection:
         """The paragraphs of some clusters, ascending."""
         first = np.sort(np.array(clusters, np.int64))
         return self._by_cluster.between(first, first + 1)
+
+    def are_between(
+        self, documents: Listing, first: date | None, last: date | None
+    ) -> NDArray[np.bool_]:
+        """Which of the documents are of a period that has a day from one to another; of those
+        without a date none.
+        """
+        first_days = self.first_days[documents]
+        kept = first_days > 0
+        if first:
+            kept &= self.last_days[documents] >= first.toordinal()
+        if last:
+            kept &= first_days <= last.toordinal()
+        return kept
 
     @cached_property
     def _by_key(self) -> "_Sorted":

@@ -161,11 +161,12 @@ class Matching:
 
     def _first_paragraphs_of(self, word: Clause) -> Listing:
         firsts = BooleanClause(must=(word, *_LEADS))
-        if (known := self._lists.get(firsts)) is not None:
+        is_kept = is_remembered(word)
+        if is_kept and (known := self._lists.get(firsts)) is not None:
             return known.documents
         found = self.documents(word)
         found = found[self._collection.is_lead[found]]
-        if is_remembered(word):
+        if is_kept:
             self._lists.keep(firsts, unscored(found, LEAST))
         return found
 
@@ -230,7 +231,7 @@ class Matching:
             case TermClause() | PrefixClause() | PhraseClause() | NearClause():
                 return self._are_in(documents, self.documents(clause))
             case DateClause():
-                return self._in_dates(clause, documents)
+                return collection.are_between(documents, clause.first, clause.last)
             case DocumentClause():
                 return np.isin(collection.keys[documents] >> ORDINAL_BITS, clause.documents)
             case ClusterClause():
@@ -263,15 +264,6 @@ class Matching:
         marked = np.zeros(self._collection.size, np.bool_)
         marked[among] = True
         return marked[documents]
-
-    def _in_dates(self, clause: DateClause, documents: Listing) -> Mask:
-        first_days = self._collection.first_days[documents]
-        kept = first_days > 0
-        if clause.first:
-            kept &= self._collection.last_days[documents] >= clause.first.toordinal()
-        if clause.last:
-            kept &= first_days <= clause.last.toordinal()
-        return kept
 
     # ---- of all documents
 

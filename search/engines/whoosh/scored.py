@@ -29,7 +29,7 @@ class Scored:
 
     @property
     def scores(self) -> NDArray[np.float64]:
-        """Of all documents; of those that are codes only a few should be asked for."""
+        """Of all documents. Where they are codes, `scores_of` makes those alone that are wanted."""
         return self.kept.all() if isinstance(self.kept, CodedScores) else self.kept
 
     def scores_of(self, places: Numbers) -> NDArray[np.float64]:

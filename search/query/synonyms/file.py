@@ -1,7 +1,6 @@
 """`words.txt`: read when it is first needed, and again when it has changed."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,7 +75,7 @@ class SynonymFile:
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
-            status = os.stat(self._path)
+            status = self._path.stat()
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size, status.st_ino
